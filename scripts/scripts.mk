@@ -1,0 +1,67 @@
+# Set-up, and vm: the one door to the emulators. Offers to the other parts:
+#
+#   $(LIBVM)          the library, built (header: scripts/vm/vm.h)
+#   $(VM)             the command, built
+#   $(call host_program,NAME,SOURCES[,LIBRARIES])
+#                     rules that build $(B)/bin/NAME from SOURCES and libvm
+#   $(call check_program,NAME,SOURCES)
+#                     the same for a test program that uses Check
+#
+#   $(Q) and $(call say,WHAT,FILE)
+#                     start of a command shown only with V=1, and a short line
+#                     shown otherwise
+#
+# Objects lie below $(B)/host/ in the tree's own shape.
+
+Q   := $(if $(V),,@)
+say  = $(if $(V),,@printf '  %-5s %s\n' $(1) $(2))
+
+LIBVM   := $(B)/lib/libvm.a
+VM      := $(B)/bin/vm
+
+host_objects = $(patsubst %.c,$(B)/host/%.o,$(1))
+
+$(B)/host/%.o: %.c
+	@mkdir -p $(@D)
+	$(call say,CC,$<)
+	$(Q)$(HOSTCC) $(HOSTCFLAGS) $(HOSTCPPFLAGS) -c -o $@ $<
+
+define host_program
+$(B)/bin/$(1): $(call host_objects,$(2)) $(LIBVM)
+	@mkdir -p $$(@D)
+	$$(call say,LINK,$$@)
+	$$(Q)$(HOSTCC) $(HOSTCFLAGS) -o $$@ $$^ $(3)
+-include $(patsubst %.o,%.d,$(call host_objects,$(2)))
+endef
+
+# pkg-config is asked when the rule runs: Check may not be installed before.
+check_program = $(call host_program,$(1),$(2),$$$$(pkg-config --libs check))
+
+# --- vm
+
+VM_LIB_SOURCES := $(addprefix scripts/vm/,accel.c bochs.c child.c config.c \
+                    helper.c provenance.c qemu.c run.c serial.c strings.c)
+VM_COMMAND_SOURCES := $(wildcard scripts/vm/command/*.c)
+VM_ENDINGS := pass fail other triple spin flood poweroff reset echo
+VM_GUESTS  := $(VM_ENDINGS:%=$(B)/vm/guests/%.elf)
+
+HOSTCPPFLAGS += -I scripts/vm \
+	-DVM_MAKE_ISO='"$(abspath scripts/make-iso)"' \
+	-DVM_CACHE='"$(abspath $(B)/vm)"' \
+	-DVM_PROBE_KERNEL='"$(abspath $(B)/vm/guests/pass.elf)"'
+
+$(LIBVM): $(call host_objects,$(VM_LIB_SOURCES)) | $(B)/vm/guests/pass.elf
+	@mkdir -p $(@D)
+	$(call say,AR,$@)
+	@rm -f $@
+	$(Q)$(AR) rcs $@ $^
+-include $(patsubst %.c,$(B)/host/%.d,$(VM_LIB_SOURCES))
+
+$(eval $(call host_program,vm,$(VM_COMMAND_SOURCES)))
+
+$(B)/vm/guests/%.elf: scripts/vm/guests/guest.S
+	@mkdir -p $(@D)
+	$(call say,GUEST,$@)
+	$(Q)$(HOSTCC) -m32 -DENDING_$* -nostdlib -static -no-pie \
+		-Wl,--build-id=none,-Ttext=0x100000,-z,max-page-size=4096 \
+		-o $@ $<

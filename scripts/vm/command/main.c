@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* vm: run a guest, show how it is run, or find out what runs here. */
+#include "command.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const struct {
+	const char *name;
+	int (*run)(int argc, char **argv);
+} commands[] = {
+	{"run", command_run},
+	{"command", command_command},
+	{"probe", command_probe},
+};
+
+static const char help[] =
+	"usage: vm run|command|probe [option]...\n"
+	"\n"
+	"  vm run      run a guest in an emulator and tell how it ended\n"
+	"  vm command  print the emulator's command line instead of running it\n"
+	"  vm probe    find out which emulators and accelerators work here\n"
+	"\n"
+	"Each has its own --help.\n";
+
+int main(int argc, char **argv)
+{
+	size_t i;
+
+	if (argc > 1 && !strcmp(argv[1], "--help")) {
+		fputs(help, stdout);
+		return 0;
+	}
+	for (i = 0; argc > 1 && i < sizeof(commands) / sizeof(*commands); i++)
+		if (!strcmp(argv[1], commands[i].name))
+			return commands[i].run(argc - 1, argv + 1);
+	if (argc > 1)
+		fprintf(stderr, "vm: no such command: %s\n", argv[1]);
+	fputs(help, stderr);
+	return EXIT_USAGE;
+}

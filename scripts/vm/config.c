@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Configurations: defaults, names, and what is wrong with one. */
+#include "internal.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static const char *const profiles[] = {
+	[VM_I386] = "i386",
+	[VM_X86_64] = "x86_64",
+	[VM_MICROVM] = "microvm",
+	[VM_BOCHS] = "bochs",
+};
+
+static const char *const accels[] = {
+	[VM_ACCEL_AUTO] = "auto",
+	[VM_ACCEL_TCG] = "tcg",
+	[VM_ACCEL_KVM] = "kvm",
+	[VM_ACCEL_BOCHS] = "bochs",
+};
+
+static const char *const endings[] = {
+	[VM_ENDED_VERDICT] = "verdict",
+	[VM_ENDED_EXPECTED] = "expected",
+	[VM_ENDED_POWEROFF] = "power-off",
+	[VM_ENDED_TRIPLE_FAULT] = "triple-fault",
+	[VM_ENDED_TIMEOUT] = "time-out",
+	[VM_ENDED_EMULATOR_FAILED] = "emulator-failed",
+};
+
+const char *vm_profile_name(enum vm_profile profile)
+{
+	return profiles[profile];
+}
+
+const char *vm_accel_name(enum vm_accel accel)
+{
+	return accels[accel];
+}
+
+const char *vm_ending_name(enum vm_ending ending)
+{
+	return endings[ending];
+}
+
+static int by_name(const char *const names[], int n, const char *name)
+{
+	while (n--)
+		if (!strcmp(names[n], name))
+			break;
+	return n;
+}
+
+int vm_profile_by_name(const char *name)
+{
+	return by_name(profiles, VM_PROFILES, name);
+}
+
+int vm_accel_by_name(const char *name)
+{
+	return by_name(accels, VM_ACCEL_BOCHS, name);
+}
+
+struct vm_config vm_defaults(enum vm_profile profile)
+{
+	return (struct vm_config){
+		.profile = profile,
+		.memory_mib = 128,
+		.cpus = 1,
+		.icount_shift = -1,
+		.timeout_s = 10,
+		.serial_limit = 1 << 20,
+		.input_fd = -1,
+	};
+}
+
+double vm_timeout(const struct vm_config *config, enum vm_accel accel)
+{
+	const char *scale = getenv("VM_TIMEOUT_SCALE");
+	double factor = 20;
+
+	if (accel == VM_ACCEL_KVM)
+		factor = 1;
+	else if (accel == VM_ACCEL_TCG && config->icount_shift < 0)
+		factor = 10;
+	if (scale && atof(scale) > 0)
+		factor *= atof(scale);
+	return config->timeout_s * factor;
+}
+
+static char *unreadable(const char *what, const char *path)
+{
+	if (!path || access(path, R_OK) == 0)
+		return NULL;
+	return format("cannot read the %s %s: %s", what, path, strerror(errno));
+}
+
+static char *file_problem(const struct vm_config *config)
+{
+	char *problem = unreadable("kernel", config->kernel);
+
+	if (!problem)
+		problem = unreadable("initrd", config->initrd);
+	if (!problem)
+		problem = unreadable("CD", config->iso);
+	if (!problem)
+		problem = unreadable("recording", config->replay);
+	return problem;
+}
+
+static const char *bochs_problem(const struct vm_config *config)
+{
+	if (config->accel == VM_ACCEL_TCG || config->accel == VM_ACCEL_KVM)
+		return "Bochs has no accelerator: use \"auto\"";
+	if (config->cpus > 1)
+		return "Debian's Bochs has one CPU only";
+	if (config->icount_shift >= 0 || config->record || config->replay)
+		return "Bochs does not count instructions, record or replay";
+	if (config->gdb_port || config->trace_log || config->extra_args)
+		return "gdb, trace log and extra arguments are QEMU's";
+	return NULL;
+}
+
+static const char *qemu_problem(const struct vm_config *config)
+{
+	bool recorded = config->record || config->replay;
+
+	if (config->accel == VM_ACCEL_KVM && config->icount_shift >= 0)
+		return "KVM cannot count instructions: use TCG with icount";
+	if (config->icount_shift > 10)
+		return "icount shift must be between 0 and 10";
+	if (recorded && config->icount_shift < 0)
+		return "recording and replaying need an icount shift";
+	if (config->record && config->replay)
+		return "record and replay exclude each other";
+	if (config->profile == VM_MICROVM && config->iso)
+		return "microvm has no CD drive";
+	return NULL;
+}
+
+/* Why this configuration cannot be run, or NULL. The caller frees it. */
+char *config_problem(const struct vm_config *config)
+{
+	const char *problem = NULL;
+
+	if (!config->kernel && !config->iso)
+		problem = "neither a kernel nor a CD was given";
+	else if (config->memory_mib < 4)
+		problem = "a guest needs at least 4 MiB of memory";
+	else if (config->cpus < 1)
+		problem = "a guest needs at least one CPU";
+	else if (config->profile == VM_BOCHS)
+		problem = bochs_problem(config);
+	else
+		problem = qemu_problem(config);
+	return problem ? copy(problem) : file_problem(config);
+}

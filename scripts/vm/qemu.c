@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* QEMU: its command line, and what its end says about the guest. */
+#include "internal.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+static void add_machine(struct args *args, const struct vm_config *config,
+			enum vm_accel accel)
+{
+	const char *machine = "pc";
+
+	/*
+	 * microvm: the old timer and interrupt controllers, which a kernel of
+	 * 500 lines can drive; without ACPI, or Linux cannot calibrate its
+	 * clock.
+	 */
+	if (config->profile == VM_MICROVM)
+		machine = "microvm,isa-serial=on,pit=on,pic=on,acpi=off";
+	args_add(args, "%s", emulator_command(config->profile));
+	args_add_words(args, "-no-user-config -nodefaults -display none "
+			     "-no-reboot -M");
+	args_add(args, "%s", machine);
+	args_add_words(args, "-accel");
+	args_add(args, "%s", vm_accel_name(accel));
+	args_add(args, "-m");
+	args_add(args, "%d", config->memory_mib);
+	args_add(args, "-smp");
+	args_add(args, "%d", config->cpus);
+	args_add_words(args, "-serial stdio -device");
+	args_add(args, "isa-debug-exit,iobase=%#x,iosize=4", VM_EXIT_PORT);
+}
+
+static void add_guest(struct args *args, const struct vm_config *config)
+{
+	if (config->iso) {
+		args_add_words(args, "-boot d -cdrom");
+		args_add(args, "%s", config->iso);
+		return;
+	}
+	args_add(args, "-kernel");
+	args_add(args, "%s", config->kernel);
+	if (config->initrd) {
+		args_add(args, "-initrd");
+		args_add(args, "%s", config->initrd);
+	}
+	if (config->append) {
+		args_add(args, "-append");
+		args_add(args, "%s", config->append);
+	}
+}
+
+/* QEMU's options inside one argument are separated by commas. */
+static char *double_commas(const char *path)
+{
+	char *doubled = grow(NULL, 2 * strlen(path) + 1), *to = doubled;
+
+	for (; *path; path++) {
+		*to++ = *path;
+		if (*path == ',')
+			*to++ = ',';
+	}
+	*to = '\0';
+	return doubled;
+}
+
+/* Recording needs a disk for the snapshot from which a replay goes back. */
+static void add_recording(struct args *args, const struct vm_config *config)
+{
+	const char *path = config->record ? config->record : config->replay;
+	char *file = double_commas(path);
+
+	args_add(args, "-icount");
+	args_add(args, "shift=%d,sleep=off,rr=%s,rrfile=%s,rrsnapshot=init",
+		 config->icount_shift, config->record ? "record" : "replay",
+		 file);
+	args_add(args, "-drive");
+	args_add(args, "file=%s.qcow2,if=none,id=rr", file);
+	free(file);
+}
+
+static void add_time(struct args *args, const struct vm_config *config)
+{
+	if (config->icount_shift < 0)
+		return;
+	args_add_words(args, "-rtc base=2020-01-01,clock=vm");
+	if (config->record || config->replay) {
+		add_recording(args, config);
+		return;
+	}
+	args_add(args, "-icount");
+	args_add(args, "shift=%d,sleep=off", config->icount_shift);
+}
+
+static void add_debugging(struct args *args, const struct vm_config *config,
+			  const char *log)
+{
+	char *const *extra = config->extra_args;
+
+	if (log) {
+		/* What the machine's resets and its power-off look like. */
+		args_add(args, "-d");
+		args_add(args, "%scpu_reset,trace:qemu_system_shutdown_request",
+			 config->trace_log ? "int," : "");
+		args_add_words(args, "-D");
+		args_add(args, "%s", log);
+	}
+	if (config->gdb_port) {
+		args_add(args, "-gdb");
+		args_add(args, "tcp:127.0.0.1:%d", config->gdb_port);
+	}
+	if (config->gdb_wait)
+		args_add(args, "-S");
+	while (extra && *extra)
+		args_add(args, "%s", *extra++);
+}
+
+void qemu_args(struct args *args, const struct vm_config *config,
+	       enum vm_accel accel, const char *log)
+{
+	add_machine(args, config, accel);
+	add_guest(args, config);
+	add_time(args, config);
+	add_debugging(args, config, config->trace_log ? config->trace_log : log);
+}
+
+static char *make_snapshot_disk(const char *record)
+{
+	char *disk = format("%s.qcow2", record), *messages, *problem = NULL;
+	char *const argv[] = {"qemu-img", "create", "-q", "-f", "qcow2",
+			      disk,	  "64M",    NULL};
+
+	if (helper_output(argv, STDERR_FILENO, &messages) != 0)
+		problem = format("cannot make the snapshot disk %s: %s", disk,
+				 messages);
+	free(messages);
+	free(disk);
+	return problem;
+}
+
+/*
+ * The serial line is QEMU's standard input and output. A large pipe keeps the
+ * guest from waiting for us, which would disturb counted instructions.
+ */
+static void make_pipes(struct launch *launch)
+{
+	int in[2], out[2];
+
+	if (pipe2(in, O_CLOEXEC) < 0 || pipe2(out, O_CLOEXEC) < 0) {
+		launch->problem = format("no pipe: %s", strerror(errno));
+		return;
+	}
+	fcntl(out[0], F_SETPIPE_SZ, 1 << 20);
+	fcntl(in[1], F_SETFL, O_NONBLOCK);
+	launch->fd[FD_IN] = in[0];
+	launch->to_guest = in[1];
+	launch->from_guest = out[0];
+	launch->fd[FD_OUT] = out[1];
+}
+
+void qemu_prepare(struct launch *launch, const struct vm_config *config,
+		  enum vm_accel accel)
+{
+	char *log = format("/dev/fd/%d", FD_LOG);
+
+	qemu_args(&launch->args, config, accel, log);
+	free(log);
+	make_pipes(launch);
+	launch_file(launch, FD_MESSAGES, NULL);
+	if (config->trace_log)
+		launch->fd[FD_LOG] = open(config->trace_log,
+					  O_CREAT | O_TRUNC | O_RDWR | O_CLOEXEC,
+					  0666);
+	else
+		launch_file(launch, FD_LOG, NULL);
+	if (launch->fd[FD_LOG] < 0 && config->trace_log)
+		launch->problem = format("cannot write %s: %s",
+					 config->trace_log, strerror(errno));
+	if (config->record && !launch->problem)
+		launch->problem = make_snapshot_disk(config->record);
+}
+
+static void judge_quiet_end(const char *log, struct vm_result *result)
+{
+	if (strstr(log, "Triple fault")) {
+		result->ending = VM_ENDED_TRIPLE_FAULT;
+		result->message = copy("triple fault: the processor reset");
+	} else if (strstr(log, "qemu_system_shutdown_request")) {
+		result->ending = VM_ENDED_POWEROFF;
+		result->message = copy("the guest powered off, no verdict");
+	} else if (result->accel == VM_ACCEL_KVM) {
+		/* KVM gives the same for a triple fault and other resets. */
+		result->ending = VM_ENDED_TRIPLE_FAULT;
+		result->message = copy("triple fault or reset (under KVM they "
+				       "look alike)");
+	} else {
+		result->ending = VM_ENDED_POWEROFF;
+		result->message = copy("the guest reset itself, no verdict");
+	}
+}
+
+static void judge_failure(const char *what, const char *messages,
+			  struct vm_result *result)
+{
+	char *said = last_line(messages);
+
+	result->ending = VM_ENDED_EMULATOR_FAILED;
+	result->message = format("%s%s%s", what, *said ? ": " : "", said);
+	free(said);
+}
+
+/* isa-debug-exit makes QEMU exit with 2 * byte + 1. */
+static void judge_status(int code, const char *messages, const char *log,
+			 struct vm_result *result)
+{
+	if (code == 0 && strstr(messages, "terminating on signal")) {
+		judge_failure("QEMU was told to end", messages, result);
+	} else if (code == 0) {
+		judge_quiet_end(log, result);
+	} else if (code % 2 && code / 2 >= VM_EXIT_PASS &&
+		   code / 2 <= VM_EXIT_MAX) {
+		result->ending = VM_ENDED_VERDICT;
+		result->verdict = code / 2 - VM_EXIT_PASS;
+		result->message = format("the guest's verdict: %d (%s)",
+					 result->verdict,
+					 result->verdict ? "fail" : "pass");
+	} else {
+		judge_failure("QEMU failed", messages, result);
+	}
+}
+
+void qemu_judge(const struct launch *launch, int status,
+		struct vm_result *result)
+{
+	char *messages = read_fd(launch->fd[FD_MESSAGES]);
+	char *log = read_fd(launch->fd[FD_LOG]);
+	char *killed;
+
+	if (WIFEXITED(status)) {
+		judge_status(WEXITSTATUS(status), messages, log, result);
+	} else {
+		killed = format("QEMU was killed by signal %d (%s)",
+				WTERMSIG(status),
+				strsignal(WTERMSIG(status)));
+		judge_failure(killed, messages, result);
+		free(killed);
+	}
+	free(messages);
+	free(log);
+}
