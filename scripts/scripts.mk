@@ -65,3 +65,15 @@ $(B)/vm/guests/%.elf: scripts/vm/guests/guest.S
 	$(Q)$(HOSTCC) -m32 -DENDING_$* -nostdlib -static -no-pie \
 		-Wl,--build-id=none,-Ttext=0x100000,-z,max-page-size=4096 \
 		-o $@ $<
+
+# --- set-up
+
+.PHONY: setup doctor vm
+
+setup: ## start here: install what is missing (Debian packages; asks for root)
+	@scripts/setup
+
+doctor: $(VM) ## start here: what works on this machine, and what is missing
+	@scripts/doctor
+
+vm: $(VM) ## run: build build/bin/vm, which starts any guest (see its --help)

@@ -105,8 +105,8 @@ static void make_terminal(struct launch *launch, char name[64])
 	launch->from_guest = ours;
 	if (ours < 0 || grantpt(ours) < 0 || unlockpt(ours) < 0 ||
 	    ptsname_r(ours, name, 64) != 0) {
-		launch->problem = format("no pseudo terminal: %s",
-					 strerror(errno));
+		launch->problem =
+			format("no pseudo terminal: %s", strerror(errno));
 		return;
 	}
 	fcntl(ours, F_SETFL, O_NONBLOCK);
@@ -169,9 +169,9 @@ static void judge_shutdown(struct vm_result *result)
 		return;
 	}
 	result->ending = VM_ENDED_VERDICT;
-	result->message = format("the guest's verdict: %d (%s)",
-				 result->verdict,
-				 result->verdict ? "fail" : "pass");
+	result->message =
+		format("the guest's verdict: %d (%s)", result->verdict,
+		       result->verdict ? "fail" : "pass");
 }
 
 static void judge_log(const char *log, const char *messages, int status,
@@ -190,8 +190,8 @@ static void judge_log(const char *log, const char *messages, int status,
 	} else {
 		said = last_line(*log ? log : messages);
 		result->ending = VM_ENDED_EMULATOR_FAILED;
-		result->message = format("Bochs failed (status %#x): %s",
-					 status, said);
+		result->message =
+			format("Bochs failed (status %#x): %s", status, said);
 		free(said);
 	}
 }

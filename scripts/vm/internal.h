@@ -31,10 +31,10 @@ void args_free(struct args *args);
 enum child_fd {
 	FD_IN,
 	FD_OUT,
-	FD_MESSAGES,	/* what the emulator itself has to say */
-	FD_LOG,		/* what happened in the machine */
-	FD_ISO,		/* the CD */
-	FD_LINE,	/* keeps Bochs' end of the serial line open */
+	FD_MESSAGES, /* what the emulator itself has to say */
+	FD_LOG,	     /* what happened in the machine */
+	FD_ISO,	     /* the CD */
+	FD_LINE,     /* keeps Bochs' end of the serial line open */
 	CHILD_FDS
 };
 

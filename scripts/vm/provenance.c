@@ -21,8 +21,8 @@ static const struct emulator emulators[] = {
 		       "QEMU emulator version ", "qemu-system-x86", 6.0},
 	[VM_MICROVM] = {"QEMU", "qemu-system-x86_64", "--version",
 			"QEMU emulator version ", "qemu-system-x86", 6.0},
-	[VM_BOCHS] = {"Bochs", "bochs", "--help features", "Bochs x86 Emulator ",
-		      "bochs", 2.7},
+	[VM_BOCHS] = {"Bochs", "bochs", "--help features",
+		      "Bochs x86 Emulator ", "bochs", 2.7},
 };
 
 const char *emulator_command(enum vm_profile profile)
@@ -75,8 +75,8 @@ char *emulator_problem(enum vm_profile profile)
 			      "setup\" (Debian's package is %s)",
 			      emulator->command, emulator->package);
 	if (atof(version + strlen(emulator->name)) < emulator->oldest)
-		return format("%s is too old: %.1f or newer is needed",
-			      version, emulator->oldest);
+		return format("%s is too old: %.1f or newer is needed", version,
+			      emulator->oldest);
 	return NULL;
 }
 
@@ -115,7 +115,7 @@ void describe_origin(const struct vm_config *config, struct vm_result *result)
 
 	result->emulator = copy(version ? version : "missing");
 	result->host_cpu = host_cpu();
-	result->kernel_sha256 = sha256(config->iso ? config->iso :
-						     config->kernel);
+	result->kernel_sha256 =
+		sha256(config->iso ? config->iso : config->kernel);
 	result->initrd_sha256 = sha256(config->iso ? NULL : config->initrd);
 }

@@ -126,14 +126,15 @@ void qemu_args(struct args *args, const struct vm_config *config,
 	add_machine(args, config, accel);
 	add_guest(args, config);
 	add_time(args, config);
-	add_debugging(args, config, config->trace_log ? config->trace_log : log);
+	add_debugging(args, config,
+		      config->trace_log ? config->trace_log : log);
 }
 
 static char *make_snapshot_disk(const char *record)
 {
 	char *disk = format("%s.qcow2", record), *messages, *problem = NULL;
-	char *const argv[] = {"qemu-img", "create", "-q", "-f", "qcow2",
-			      disk,	  "64M",    NULL};
+	char *const argv[] = {"qemu-img", "create", "-q",  "-f",
+			      "qcow2",	  disk,	    "64M", NULL};
 
 	if (helper_output(argv, STDERR_FILENO, &messages) != 0)
 		problem = format("cannot make the snapshot disk %s: %s", disk,
@@ -173,9 +174,9 @@ void qemu_prepare(struct launch *launch, const struct vm_config *config,
 	make_pipes(launch);
 	launch_file(launch, FD_MESSAGES, NULL);
 	if (config->trace_log)
-		launch->fd[FD_LOG] = open(config->trace_log,
-					  O_CREAT | O_TRUNC | O_RDWR | O_CLOEXEC,
-					  0666);
+		launch->fd[FD_LOG] =
+			open(config->trace_log,
+			     O_CREAT | O_TRUNC | O_RDWR | O_CLOEXEC, 0666);
 	else
 		launch_file(launch, FD_LOG, NULL);
 	if (launch->fd[FD_LOG] < 0 && config->trace_log)
@@ -226,9 +227,9 @@ static void judge_status(int code, const char *messages, const char *log,
 		   code / 2 <= VM_EXIT_MAX) {
 		result->ending = VM_ENDED_VERDICT;
 		result->verdict = code / 2 - VM_EXIT_PASS;
-		result->message = format("the guest's verdict: %d (%s)",
-					 result->verdict,
-					 result->verdict ? "fail" : "pass");
+		result->message =
+			format("the guest's verdict: %d (%s)", result->verdict,
+			       result->verdict ? "fail" : "pass");
 	} else {
 		judge_failure("QEMU failed", messages, result);
 	}
@@ -245,8 +246,7 @@ void qemu_judge(const struct launch *launch, int status,
 		judge_status(WEXITSTATUS(status), messages, log, result);
 	} else {
 		killed = format("QEMU was killed by signal %d (%s)",
-				WTERMSIG(status),
-				strsignal(WTERMSIG(status)));
+				WTERMSIG(status), strsignal(WTERMSIG(status)));
 		judge_failure(killed, messages, result);
 		free(killed);
 	}

@@ -112,15 +112,15 @@ static void start_and_attend(struct launch *launch,
 			     const struct vm_config *config,
 			     struct vm_result *result)
 {
-	struct line line = {.config = config, .launch = launch,
-			    .result = result};
+	struct line line = {
+		.config = config, .launch = launch, .result = result};
 	double start = now();
 	pid_t pid = child_start(launch, SIGKILL);
 	int status;
 
 	if (pid < 0) {
-		fail(result, format("cannot start a process: %s",
-				    strerror(errno)));
+		fail(result,
+		     format("cannot start a process: %s", strerror(errno)));
 		return;
 	}
 	close_childs_ends(launch);

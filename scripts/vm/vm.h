@@ -63,9 +63,10 @@ struct vm_config {
 	enum vm_profile profile;
 	enum vm_accel accel;
 	const char *kernel; /* path; may be NULL if iso is given */
-	const char *initrd; /* path: multiboot module or Linux initrd, or NULL */
+	const char
+		*initrd; /* path: multiboot module or Linux initrd, or NULL */
 	const char *append; /* kernel's command line, or NULL */
-	const char *iso;    /* path of a CD to boot instead of kernel, or NULL */
+	const char *iso; /* path of a CD to boot instead of kernel, or NULL */
 
 	int memory_mib;
 	int cpus;
@@ -108,13 +109,13 @@ struct vm_config {
 
 struct vm_result {
 	enum vm_ending ending;
-	int verdict;	 /* VM_ENDED_VERDICT: byte - VM_EXIT_PASS; else -1 */
-	char *serial;	 /* what the guest printed, NUL-terminated */
-	size_t length;	 /* bytes in it */
-	bool truncated;	 /* there was more than serial_limit */
-	double wall_s;	 /* from the emulator's start to its end */
+	int verdict;	  /* VM_ENDED_VERDICT: byte - VM_EXIT_PASS; else -1 */
+	char *serial;	  /* what the guest printed, NUL-terminated */
+	size_t length;	  /* bytes in it */
+	bool truncated;	  /* there was more than serial_limit */
+	double wall_s;	  /* from the emulator's start to its end */
 	double timeout_s; /* what the run was given, after scaling; 0: no end */
-	char *message;	 /* one clear line about the ending */
+	char *message;	  /* one clear line about the ending */
 
 	/* Where this result comes from. Strings are never NULL. */
 	enum vm_accel accel;

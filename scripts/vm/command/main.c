@@ -18,7 +18,8 @@ static const char help[] =
 	"usage: vm run|command|probe [option]...\n"
 	"\n"
 	"  vm run      run a guest in an emulator and tell how it ended\n"
-	"  vm command  print the emulator's command line instead of running it\n"
+	"  vm command  print the emulator's command line instead of running "
+	"it\n"
 	"  vm probe    find out which emulators and accelerators work here\n"
 	"\n"
 	"Each has its own --help.\n";

@@ -26,9 +26,30 @@ const char options_help[] =
 	"  -- OPTION...    more options for the emulator\n";
 
 enum option_id {
-	PROFILE = 256, KERNEL, INITRD, APPEND, ISO, MEMORY, CPUS, ICOUNT, ACCEL,
-	GDB, WAIT, RECORD, REPLAY, TRACE, TIMEOUT, EXPECT, INPUT, INPUT_AFTER,
-	LIMIT, INTERACTIVE, QUIET, FORMAT, LOG, HELP
+	PROFILE = 256,
+	KERNEL,
+	INITRD,
+	APPEND,
+	ISO,
+	MEMORY,
+	CPUS,
+	ICOUNT,
+	ACCEL,
+	GDB,
+	WAIT,
+	RECORD,
+	REPLAY,
+	TRACE,
+	TIMEOUT,
+	EXPECT,
+	INPUT,
+	INPUT_AFTER,
+	LIMIT,
+	INTERACTIVE,
+	QUIET,
+	FORMAT,
+	LOG,
+	HELP
 };
 
 static const struct option table[] = {
@@ -73,7 +94,8 @@ static double number(const char *option, const char *value, double least,
 	char wanted[80], *end;
 	double n = strtod(value, &end);
 
-	snprintf(wanted, sizeof(wanted), "a number from %g to %g", least, most);
+	snprintf(wanted, sizeof(wanted), "a number from %.0f to %.0f", least,
+		 most);
 	if (end == value || *end || !(n >= least && n <= most))
 		wrong(option, value, wanted);
 	return n;
@@ -208,6 +230,7 @@ int options_parse(struct options *options, int argc, char **argv,
 {
 	int id, i;
 
+	argv[0] = "vm"; /* who complains about unknown options */
 	*options = (struct options){.config = vm_defaults(VM_I386)};
 	while ((id = getopt_long(argc, argv, "", table, &i)) != -1) {
 		if (id == HELP) {
@@ -215,7 +238,7 @@ int options_parse(struct options *options, int argc, char **argv,
 			return 0;
 		}
 		if (id == '?')
-			refuse("see --help");
+			exit(EXIT_USAGE);
 		set_machine(&options->config, id, table[i].name, optarg);
 		set_debugging(&options->config, id, table[i].name, optarg);
 		set_run(options, id, table[i].name, optarg);

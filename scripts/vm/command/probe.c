@@ -16,7 +16,7 @@ static void print_row(bool json, bool first, const char *name, bool works,
 		      const char *version, const char *reason)
 {
 	if (!json) {
-		printf("%-8s  %-7s  %-14s  %s\n", name, works ? "works" : "fails",
+		printf("%-8s  %-5s  %-12s  %s\n", name, works ? "works" : "no",
 		       version, reason);
 		return;
 	}
@@ -46,7 +46,7 @@ static void probe_kvm(bool json)
 	char *reason;
 	bool works = vm_kvm_works(&reason);
 
-	print_row(json, false, "kvm", works, works ? "used" : "not used",
+	print_row(json, false, "kvm", works, works ? "used" : "tcg instead",
 		  reason);
 	free(reason);
 }

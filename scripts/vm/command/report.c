@@ -109,10 +109,9 @@ static void report_text(const struct vm_result *result)
 	const char *colour = good ? "\033[32m" : "\033[31m";
 	bool coloured = isatty(STDERR_FILENO);
 
-	fprintf(stderr, "vm: %s%s%s (%.2f s, %s, %s)\n",
-		coloured ? colour : "", result->message,
-		coloured ? "\033[0m" : "", result->wall_s, result->emulator,
-		vm_accel_name(result->accel));
+	fprintf(stderr, "vm: %s%s%s (%.2f s, %s, %s)\n", coloured ? colour : "",
+		result->message, coloured ? "\033[0m" : "", result->wall_s,
+		result->emulator, vm_accel_name(result->accel));
 }
 
 void report(const struct vm_result *result, const struct options *options)
@@ -124,7 +123,6 @@ void report(const struct vm_result *result, const struct options *options)
 		report_json(fields);
 	else if (options->format == REPORT_CSV)
 		report_csv(fields);
-	else if (!options->quiet ||
-		 result->ending == VM_ENDED_EMULATOR_FAILED)
+	else if (!options->quiet || result->ending == VM_ENDED_EMULATOR_FAILED)
 		report_text(result);
 }

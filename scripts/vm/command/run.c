@@ -11,13 +11,15 @@
 static const char head[] =
 	"usage: vm run --kernel FILE [option]... [-- EMULATOR-OPTION...]\n"
 	"\n"
-	"Runs a guest to its end. Its serial output goes to standard output, a\n"
+	"Runs a guest to its end. Its serial output goes to standard output, "
+	"a\n"
 	"line about its end to standard error.\n"
 	"\n";
 
 static const char tail[] =
 	"  --timeout S     seconds on hardware, 0 for ever (default: 10); ten\n"
-	"                  times as much is given under TCG, twenty times with\n"
+	"                  times as much is given under TCG, twenty times "
+	"with\n"
 	"                  --icount and in Bochs, and VM_TIMEOUT_SCALE "
 	"multiplies\n"
 	"  --expect TEXT   stop, with success, when the guest prints this\n"
@@ -70,8 +72,8 @@ static int write_log(const char *path, const struct vm_result *result)
 	if (asprintf(&draft, "%s.%d", path, getpid()) < 0)
 		return -1;
 	file = fopen(draft, "w");
-	bad = !file || fwrite(result->serial, 1, result->length, file) !=
-			       result->length;
+	bad = !file ||
+	      fwrite(result->serial, 1, result->length, file) != result->length;
 	if (file && fclose(file) != 0)
 		bad = true;
 	if (bad || rename(draft, path) < 0) {
