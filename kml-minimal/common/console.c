@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* The console: serial line COM1, a 16550 UART without interrupts. */
+#include "kernel.h"
+
+#define COM1		   0x3f8
+#define DATA		   (COM1 + 0)
+#define INTERRUPT_ENABLE   (COM1 + 1)
+#define FIFO_CONTROL	   (COM1 + 2)
+#define LINE_CONTROL	   (COM1 + 3)
+#define LINE_STATUS	   (COM1 + 5)
+#define STATUS_INPUT_READY 0x01
+#define STATUS_OUTPUT_FREE 0x20
+
+void console_init(void)
+{
+	outb(INTERRUPT_ENABLE, 0);
+	outb(LINE_CONTROL, 0x80); /* the next two ports set the speed */
+	outb(DATA, 1); /* 115,200 bits per second */
+	outb(INTERRUPT_ENABLE, 0);
+	outb(LINE_CONTROL, 0x03); /* 8 bits, no parity, 1 stop bit */
+	outb(FIFO_CONTROL, 0x07);
+}
+
+void console_put(char c)
+{
+	while (!(inb(LINE_STATUS) & STATUS_OUTPUT_FREE))
+		;
+	outb(DATA, (uint8_t)c);
+}
+
+bool console_has_input(void)
+{
+	return inb(LINE_STATUS) & STATUS_INPUT_READY;
+}
+
+int console_get(void)
+{
+	return console_has_input() ? inb(DATA) : -1;
+}
+
+static void put(char c, void *context)
+{
+	(void)context;
+	console_put(c);
+}
+
+void printk(const char *text, ...)
+{
+	va_list arguments;
+
+	va_start(arguments, text);
+	format(put, NULL, text, arguments);
+	va_end(arguments);
+}
+
+void panic(const char *text, ...)
+{
+	va_list arguments;
+
+	printk("kml: panic: ");
+	va_start(arguments, text);
+	format(put, NULL, text, arguments);
+	va_end(arguments);
+	printk("\n");
+	machine_end(false);
+}

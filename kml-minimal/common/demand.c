@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Demand paging: a heap or stack page exists only once it has been touched.
+ *
+ * That is what makes a stack starve. The page below the stack pointer may be
+ * legitimate and yet not be there; at CPL 0 the CPU needs it the moment an
+ * interrupt comes. */
+#include "kernel.h"
+
+static bool may_grow_to(uintptr_t address)
+{
+	if (address >= current->heap_start && address < current->heap_end)
+		return true;
+	return address >= USER_STACK_TOP - USER_STACK_SIZE &&
+	       address < USER_STACK_TOP;
+}
+
+static bool is_mapped(uintptr_t address, pte_t rights)
+{
+	pte_t *entry = page_entry(current->root, address, false);
+
+	return entry && (*entry & rights) == rights;
+}
+
+bool page_in(uintptr_t address)
+{
+	/* An instruction that straddles two pages can fault on both, and
+	 * bring in the first before the CPU asks for it again. */
+	if (address < USER_END && is_mapped(address, PTE_PRESENT | PTE_USER))
+		return true;
+	if (!may_grow_to(address) ||
+	    !map_page(current->root, address, PTE_WRITE | PTE_USER))
+		return false;
+	info.page_faults++;
+	trace("page-in address=%lx", (unsigned long)(address & ~PAGE_MASK));
+	return true;
+}
+
+bool user_range(uintptr_t address, size_t size, bool write)
+{
+	pte_t rights = PTE_PRESENT | PTE_USER | (write ? PTE_WRITE : 0);
+	uintptr_t page, end = address + size;
+
+	if (end < address || end > USER_END)
+		return false;
+	for (page = address & ~PAGE_MASK; page < end; page += PAGE_SIZE)
+		if (!page_in(page) || !is_mapped(page, rights))
+			return false;
+	return true;
+}
+
+/* boot.S: the page table that covers the window, empty at first. */
+extern pte_t window_table[];
+
+bool window_page_in(uintptr_t address)
+{
+	static uint8_t page[PAGE_SIZE] __attribute__((aligned(4096)));
+
+	if ((address & ~PAGE_MASK) != KERNEL_WINDOW)
+		return false;
+	window_table[0] = (pte_t)(virt_to_phys(page) | PTE_PRESENT | PTE_WRITE);
+	return true;
+}
+
+void window_touch(void)
+{
+	window_table[0] = 0;
+	invlpg(KERNEL_WINDOW);
+	*(volatile uint8_t *)KERNEL_WINDOW = 1;
+}
+
+const char *address_owner(uintptr_t address)
+{
+	if (address >= KERNEL_BASE)
+		return "the kernel";
+	if (!current || address >= USER_END)
+		return "nobody";
+	if (address >= USER_STACK_TOP - USER_STACK_SIZE)
+		return "the program's stack";
+	if (address >= current->heap_start && address < current->heap_end)
+		return "the program's heap";
+	if (is_mapped(address, PTE_PRESENT))
+		return "the program's image";
+	return "nobody";
+}

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Faults of programs: repaired if demand paging can, otherwise explained. */
+#include "kernel.h"
+
+static const char *const names[] = {
+	"#DE divide error", "#DB debug", "NMI", "#BP breakpoint", "#OF overflow",
+	"#BR bound range exceeded", "#UD invalid opcode",
+	"#NM device not available", "#DF double fault", "vector 9",
+	"#TS invalid TSS", "#NP segment not present", "#SS stack-segment fault",
+	"#GP general protection", "#PF page fault", "vector 15",
+	"#MF x87 floating-point error", "#AC alignment check",
+	"#MC machine check", "#XM SIMD floating-point exception"
+};
+
+/* nested=on: what if the page-fault handler faults, before it has looked at
+ * the frame? On an IST stack the second frame is pushed over the first. */
+static void provoke_nested_fault(const struct frame *frame)
+{
+	const struct frame before = *frame;
+
+	window_touch();
+	if (memcmp(&before, frame, sizeof(before)) == 0)
+		return;
+	printk("kml: overwritten: the frame said ip %lx sp %lx, "
+	       "now ip %lx sp %lx\n",
+	       (unsigned long)before.ip, (unsigned long)before.sp,
+	       (unsigned long)frame->ip, (unsigned long)frame->sp);
+	machine_end(false);
+}
+
+/* A page fault, or a double fault that began as one: pushing a frame hit a
+ * stack page that is not there. CR2 is that page's address. */
+static bool repair(const struct frame *frame, uintptr_t address)
+{
+	if (frame->vector == VECTOR_DF) {
+		info.double_faults++;
+		return user_range(address, 1, true);
+	}
+	return !(frame->error & PF_PRESENT) && page_in(address);
+}
+
+void handle_fault(struct frame *frame)
+{
+	uintptr_t address = read_cr2();
+
+	if (frame->vector == VECTOR_NM) {
+		fpu_trap();
+		return;
+	}
+	if (frame->vector != VECTOR_PF && frame->vector != VECTOR_DF)
+		kill_program(frame, address, KILLED | (int)frame->vector);
+	if (options.nested)
+		provoke_nested_fault(frame);
+	if (!repair(frame, address))
+		kill_program(frame, address, KILLED | (int)frame->vector);
+	redeliver_lost_interrupts();
+}
+
+static void explain_error(const struct frame *frame, uintptr_t address)
+{
+	unsigned error = (unsigned)frame->error;
+
+	if (frame->vector == VECTOR_PF)
+		printk("  error %x:  a %s %s at %lx, which belongs to %s: %s\n",
+		       error, error & PF_USER ? "CPL 3" : "CPL 0",
+		       error & PF_WRITE ? "write" : "read or fetch",
+		       (unsigned long)address, address_owner(address),
+		       error & PF_PRESENT ? "not allowed" : "no page there");
+	else if (frame->vector == VECTOR_DF)
+		printk("  error %x:  a frame could not be pushed at %lx, which "
+		       "belongs to %s\n",
+		       error, (unsigned long)address, address_owner(address));
+	else if (error) /* SDM vol. 3, 6.13 */
+		printk("  error %x:  %s entry %u%s\n", error,
+		       error & 2 ? "IDT" :
+		       error & 4 ? "LDT" :
+				   "GDT",
+		       error >> 3, error & 1 ? ", external event" : "");
+}
+
+void kill_program(const struct frame *frame, uintptr_t address, int status)
+{
+	unsigned vector = (unsigned)frame->vector;
+
+	printk("kml: killed: %s, pid %d, CPL %d, by %s\n", current->name,
+	       current->pid, (int)(frame->cs & CPL_MASK),
+	       status == KILLED_BY_LIMIT    ? "the time limit" :
+	       vector < ARRAY_SIZE(names)   ? names[vector] :
+					      "an unexpected interrupt");
+	explain_error(frame, address);
+	printk("  at        %lx in %s; stack pointer in %s\n",
+	       (unsigned long)frame->ip, address_owner(frame->ip),
+	       address_owner(frame->sp));
+	printk("  frame on  %s\n", stack_owner((uintptr_t)frame));
+	print_registers(frame);
+	/* An interrupt may have been lost on the way here; without an end it
+	 * would block its line for the processes that go on. */
+	redeliver_lost_interrupts();
+	process_exit(status);
+}

@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* What each file of the kernel offers the others. Functions that differ
+ * between the machines have the same name in i386/ and x86_64/.
+ *
+ * The kernel never runs with interrupts enabled, except in scheduler() while
+ * it waits. So nothing here needs a lock; the machine has one processor. */
+#ifndef KML_KERNEL_H
+#define KML_KERNEL_H
+
+#include "arch.h"
+#include "cpu.h"
+#include "info.h"
+#include "layout.h"
+#include "options.h"
+#include "selectors.h"
+#include "string.h"
+#include "types.h"
+
+/* ---- main.c ----------------------------------------------------------- */
+
+/* Ends the guest: tells the emulator, by whatever means it offers, whether
+ * the run passed. Does not return. */
+_Noreturn void machine_end(bool passed);
+
+/* One line, then machine_end(false): for states that must not exist. */
+_Noreturn void panic(const char *text, ...)
+	__attribute__((format(printf, 1, 2)));
+
+/* ---- console.c: the serial line COM1 ---------------------------------- */
+
+void console_init(void);
+void console_put(char c);
+int console_get(void); /* next character typed, or -1 */
+bool console_has_input(void);
+void printk(const char *text, ...) __attribute__((format(printf, 1, 2)));
+
+/* ---- pages.c: page frames --------------------------------------------- */
+
+/* Gives the pages of [start, end) (kernel addresses) to the allocator. */
+void pages_add(uintptr_t start, uintptr_t end);
+void *page_alloc(void); /* a zeroed page, or NULL */
+void page_free(void *page);
+size_t pages_available(void);
+
+/* ---- paging.c: address spaces ----------------------------------------- */
+
+#define PTE_PRESENT 1ul
+#define PTE_WRITE   2ul
+#define PTE_USER    4ul
+
+static inline void *phys_to_virt(uintptr_t physical)
+{
+	return (void *)(physical + KERNEL_BASE);
+}
+
+static inline uintptr_t virt_to_phys(const void *virtual)
+{
+	return (uintptr_t)virtual - KERNEL_BASE;
+}
+
+extern pte_t kernel_root[]; /* boot.S: maps the kernel half only */
+
+/* An address space whose user half is empty; NULL when memory is out. */
+pte_t *address_space_new(void);
+/* Frees the tables and pages of the user half, and the root. */
+void address_space_free(pte_t *root);
+/* The page-table entry for an address of the user half. Missing tables are
+ * made if create; otherwise, or when memory is out, NULL. */
+pte_t *page_entry(pte_t *root, uintptr_t address, bool create);
+/* Maps a fresh zeroed page and returns its kernel address, or NULL. A page
+ * that is there already is kept; rights are only ever added. */
+void *map_page(pte_t *root, uintptr_t address, pte_t rights);
+
+/* ---- process.c -------------------------------------------------------- */
+
+#define MAX_PROCESSES	  16
+#define KERNEL_STACK_SIZE 8192
+#define NAME_SIZE	  32
+
+enum process_state { FREE, READY, RUNNING, WAITING, READING, ZOMBIE };
+
+struct process {
+	uint8_t fpu[512] __attribute__((aligned(16))); /* fxsave area */
+	int pid;
+	enum process_state state;
+	char name[NAME_SIZE];
+	bool kernel_mode; /* the program runs at CPL 0 */
+	pte_t *root; /* top-level page table */
+	uintptr_t heap_start, heap_end;
+	void *context; /* its stack pointer while switched out */
+	uint8_t *kernel_stack; /* KERNEL_STACK_SIZE bytes */
+	struct process *parent;
+	int status; /* of a ZOMBIE: exit() value, or KILLED | vector */
+	unsigned long ticks; /* processor time used */
+};
+
+#define KILLED		0x100 /* status of a process that the kernel ended */
+#define KILLED_BY_LIMIT (KILLED | 0xff)
+
+extern struct process *current; /* NULL while the scheduler runs */
+
+/* Starts the program of the archive at path. Its stack begins with the
+ * argument text. Returns the pid or a negative error. */
+int process_spawn(const char *path, const char *arguments);
+/* Ends the running process. */
+_Noreturn void process_exit(int status);
+/* Waits for a child to end: its pid, or -ECHILD. */
+int process_wait(int *status);
+/* Lets others run, and returns when it is this process's turn again. */
+void process_yield(enum process_state state);
+void wake_readers(void);
+/* Runs ready processes in turn until the first one has ended; returns its
+ * exit status. */
+int scheduler(void);
+
+/* ---- demand.c: demand paging ------------------------------------------ */
+
+/* Brings in the page of the running process that holds address, if its heap
+ * or stack may grow there. True when the access can be tried again. */
+bool page_in(uintptr_t address);
+/* True when the running process may read (and write) all of the range,
+ * after bringing it in: the check on every pointer from a program. */
+bool user_range(uintptr_t address, size_t size, bool write);
+/* Serves a fault at the one page of the kernel half that is not mapped from
+ * the start; false when address is elsewhere. See `nested=` in options.h. */
+bool window_page_in(uintptr_t address);
+void window_touch(void);
+/* Whose memory an address is, in words, for a reader. */
+const char *address_owner(uintptr_t address);
+
+/* ---- load.c, archive.c ------------------------------------------------ */
+
+/* Maps an ELF executable into root. Returns NULL, or what is wrong with it;
+ * sets the entry point and the first address behind its segments. */
+const char *elf_load(pte_t *root, const void *image, size_t size,
+		     uintptr_t *entry, uintptr_t *end);
+
+/* Remembers the ustar archive of programs that lies at start. */
+void archive_init(const void *start, size_t size);
+/* A file's contents by its absolute path, or NULL. */
+const void *archive_find(const char *path, size_t *size);
+
+/* ---- syscall.c -------------------------------------------------------- */
+
+/* Every path into the kernel (int 0x80, SYSCALL, direct call) ends here. */
+long system_call(unsigned long number, unsigned long a, unsigned long b,
+		 unsigned long c);
+
+/* ---- interrupts.c, faults.c ------------------------------------------- */
+
+/* Called by entry.S with the saved state of a program: at CPL 3, or of one
+ * at CPL 0 whose frame was just moved to its kernel stack. */
+void handle_program_frame(struct frame *frame);
+/* Does what the interrupt, system call or fault in a complete frame asks. */
+void serve_program(struct frame *frame);
+/* The same for the kernel's own code: no change of stack, no switching. */
+void handle_kernel_frame(struct frame *frame);
+void handle_nmi(void);
+/* Runs the handler of a hardware interrupt and acknowledges it. Never
+ * switches processes, so that a fault task may call it. */
+void handle_irq(unsigned vector);
+/* Interrupts that the processor took but could not push. */
+void redeliver_lost_interrupts(void);
+
+void handle_fault(struct frame *frame);
+/* Tells in one screen what happened, then ends the process. */
+_Noreturn void kill_program(const struct frame *frame, uintptr_t address,
+			    int status);
+
+/* ---- fpu.c ------------------------------------------------------------ */
+
+void fpu_init(void);
+void fpu_new(struct process *process); /* as after FNINIT */
+void fpu_activate(struct process *process); /* before it runs */
+void fpu_trap(void); /* #NM */
+
+/* ---- pic.c, timer.c: the devices -------------------------------------- */
+
+void pic_init(void);
+/* The vector of an interrupt that was acknowledged but not finished, or -1.*/
+int interrupt_in_service(void);
+bool interrupt_is_spurious(unsigned vector);
+void end_of_interrupt(unsigned vector);
+bool lapic_present(void);
+void timer_init(void); /* TICKS_PER_SECOND from here on */
+
+/* ---- trace.c: `trace=on`, facts for the reader ------------------------ */
+
+void trace(const char *text, ...) __attribute__((format(printf, 1, 2)));
+void trace_frame(const struct frame *frame, uintptr_t pushed_at);
+
+/* ---- i386/ and x86_64/ ------------------------------------------------ */
+
+void segments_init(void); /* segments.c: GDT, TSS, IDT */
+/* Makes the CPU use this process's address space and kernel stack. */
+void activate(struct process *process);
+/* segments.c: which program state decides the privilege level. */
+void choose_privilege(struct frame *frame, bool kernel_mode);
+/* faults.c: completes a frame from what the CPU pushed, wherever that was. */
+uintptr_t fetch_frame(struct frame *frame);
+void print_registers(const struct frame *frame);
+const char *stack_owner(uintptr_t stack_pointer); /* a kernel stack's name */
+
+/* entry.S: saves the running context and continues another. */
+void switch_to(void **save, void *load);
+/* entry.S: where a new process begins; expects a frame on the stack. */
+void return_to_program(void);
+/* entry.S: the kernel's entry as a plain function, for programs at CPL 0. */
+long direct_call(unsigned long number, unsigned long a, unsigned long b,
+		 unsigned long c);
+
+#endif

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* From the boot loader to the first program, and the end of the run. */
+#include "kernel.h"
+#include "multiboot.h"
+
+#define DEBUG_EXIT_PORT	   0xf4 /* QEMU: -device isa-debug-exit */
+#define DEBUG_EXIT_PASSED  0x10
+#define DEBUG_EXIT_FAILED  0x11
+#define BOCHS_SHUTDOWN_PORT 0x8900
+
+extern char kernel_end[]; /* kernel.ld */
+
+void machine_end(bool passed)
+{
+	const char *shutdown = "Shutdown";
+
+	printk("kml: verdict %s\n", passed ? "pass" : "fail");
+	outb(DEBUG_EXIT_PORT, passed ? DEBUG_EXIT_PASSED : DEBUG_EXIT_FAILED);
+	while (*shutdown)
+		outb(BOCHS_SHUTDOWN_PORT, (uint8_t)*shutdown++);
+	for (;;)
+		__asm__ volatile("cli; hlt");
+}
+
+/* Everything above the kernel and the archive is free memory. The texts and
+ * tables of the boot loader lie there too: read them before this. */
+static void memory_init(const struct multiboot *boot, uintptr_t used_end)
+{
+	uintptr_t end = 0x100000 + (uintptr_t)boot->mem_upper * 1024;
+
+	if (end > DIRECT_MAP_SIZE)
+		end = DIRECT_MAP_SIZE;
+	pages_add((uintptr_t)phys_to_virt(used_end),
+		  (uintptr_t)phys_to_virt(end));
+}
+
+/* Returns the physical address behind the archive and the kernel. */
+static uintptr_t find_archive(const struct multiboot *boot)
+{
+	const struct multiboot_module *module = phys_to_virt(boot->modules);
+	uintptr_t used_end = virt_to_phys(kernel_end);
+
+	if (!(boot->flags & 8) || boot->modules_count == 0)
+		panic("no archive of programs: give one as multiboot module");
+	archive_init(phys_to_virt(module->start), module->end - module->start);
+	return module->end > used_end ? module->end : used_end;
+}
+
+static void parse_command_line(const struct multiboot *boot)
+{
+	const char *line =
+		boot->flags & 4 ? phys_to_virt(boot->command_line) : "";
+	const char *error = options_parse(line, &options);
+
+	if (error)
+		panic("%s", error);
+}
+
+void kernel_main(uint32_t magic, uint32_t boot_address);
+
+void kernel_main(uint32_t magic, uint32_t boot_address)
+{
+	const struct multiboot *boot = phys_to_virt(boot_address);
+	int pid, status;
+
+	console_init();
+	if (magic != MULTIBOOT_MAGIC)
+		panic("not started by a multiboot loader");
+	parse_command_line(boot);
+	memory_init(boot, find_archive(boot));
+	segments_init();
+	fpu_init();
+	pic_init();
+	timer_init();
+	info.direct_call = (uintptr_t)direct_call;
+
+	pid = process_spawn(options.init, options.arguments);
+	if (pid < 0)
+		panic("cannot start %s: error %d", options.init, -pid);
+	status = scheduler();
+	printk("kml: %s ended with status %d\n", options.init, status);
+	machine_end(status == 0);
+}

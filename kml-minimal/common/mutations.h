@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* Deliberate defects, for the tests of the tests. `make test` builds the
+ * kernel once with each of them and expects the scenario that watches over
+ * that mechanism to fail. In the ordinary build MUTATED() is always false. */
+#ifndef KML_MUTATIONS_H
+#define KML_MUTATIONS_H
+
+enum mutation {
+	MUTATION_NONE,
+	MUTATION_STALE_CR3, /* i386: CR3 of the main TSS is not kept true */
+	MUTATION_BUSY_TASK, /* i386: the fault tasks' TSSs start as busy */
+	MUTATION_NO_REDELIVERY, /* a lost interrupt is never looked for */
+	MUTATION_WRONG_FRAME_COPY, /* the program's stack pointer is not kept */
+	MUTATION_NO_FPU_SWITCH, /* #NM does not exchange the registers */
+};
+
+#ifndef MUTATION
+#define MUTATION MUTATION_NONE
+#endif
+
+#define MUTATED(name) (MUTATION == MUTATION_##name)
+
+#endif

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* The two 8259 interrupt controllers (Intel 8259A data sheet), and the part
+ * of the local APIC that plays the same role (SDM vol. 3, 10.8). Both keep an
+ * in-service register: interrupts that the CPU has taken and whose handler
+ * has not yet reported the end. */
+#include "kernel.h"
+#include "lapic.h"
+
+#define MASTER_COMMAND	0x20
+#define MASTER_DATA	0x21
+#define SLAVE_COMMAND	0xa0
+#define SLAVE_DATA	0xa1
+#define END		0x20 /* OCW2: non-specific end of interrupt */
+#define READ_IN_SERVICE 0x0b /* OCW3 */
+#define CASCADE		2 /* the slave hangs on this line of the master */
+
+static void init_one(uint16_t command, uint8_t vector, uint8_t cascade,
+		     uint8_t mask)
+{
+	outb(command, 0x11); /* ICW1: edge triggered, cascaded, ICW4 follows */
+	outb(command + 1, vector); /* ICW2 */
+	outb(command + 1, cascade); /* ICW3 */
+	outb(command + 1, 0x01); /* ICW4: 8086 mode */
+	outb(command + 1, mask);
+}
+
+void pic_init(void)
+{
+	/* The timer and the cascade are let through, nothing else. */
+	init_one(MASTER_COMMAND, VECTOR_IRQ, 1 << CASCADE, 0xfa);
+	init_one(SLAVE_COMMAND, VECTOR_IRQ + 8, CASCADE, 0xff);
+	if (lapic_present())
+		lapic_init();
+}
+
+static uint8_t in_service(uint16_t command)
+{
+	outb(command, READ_IN_SERVICE);
+	return inb(command);
+}
+
+static int lowest_bit(unsigned bits)
+{
+	return __builtin_ctz(bits);
+}
+
+int interrupt_in_service(void)
+{
+	unsigned master = in_service(MASTER_COMMAND) & ~(1u << CASCADE);
+	unsigned slave = in_service(SLAVE_COMMAND);
+
+	if (master)
+		return VECTOR_IRQ + lowest_bit(master);
+	if (slave)
+		return VECTOR_IRQ + 8 + lowest_bit(slave);
+	return lapic_present() ? lapic_in_service() : -1;
+}
+
+/* A line that drops before the CPU asks is reported as line 7, without its
+ * in-service bit (8259A data sheet, "default IR7"). */
+bool interrupt_is_spurious(unsigned vector)
+{
+	return vector == VECTOR_IRQ + 7 &&
+	       !(in_service(MASTER_COMMAND) & 0x80);
+}
+
+void end_of_interrupt(unsigned vector)
+{
+	if (vector >= VECTOR_LAPIC_TIMER) {
+		lapic_end_of_interrupt();
+		return;
+	}
+	if (vector >= VECTOR_IRQ + 8)
+		outb(SLAVE_COMMAND, END);
+	outb(MASTER_COMMAND, END);
+}

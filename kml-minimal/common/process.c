@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Processes and the round-robin scheduler, in the manner of xv6: the
+ * scheduler is a context of its own, and every switch goes through it. */
+#include "errors.h"
+#include "kernel.h"
+
+struct process *current;
+
+static struct process processes[MAX_PROCESSES];
+static uint8_t kernel_stacks[MAX_PROCESSES][KERNEL_STACK_SIZE]
+	__attribute__((aligned(16)));
+static void *scheduler_context;
+static int next_pid = 1;
+
+/* A word of the kernel stack for each register that switch_to() restores, and
+ * below them the address at which it returns. */
+#define SAVED_REGISTERS 6
+
+static struct process *claim_slot(void)
+{
+	size_t i;
+
+	for (i = 0; i < MAX_PROCESSES; i++) {
+		if (processes[i].state == FREE) {
+			memset(&processes[i], 0, sizeof(processes[i]));
+			processes[i].kernel_stack = kernel_stacks[i];
+			return &processes[i];
+		}
+	}
+	return NULL;
+}
+
+static bool is_trusted(const char *path)
+{
+	return strncmp(path, "/trusted/", 9) == 0;
+}
+
+static bool runs_in_kernel_mode(const char *path)
+{
+	return options.user == USER_CPL0 ||
+	       (options.user == USER_BY_PATH && is_trusted(path));
+}
+
+/* Writes the argument text to the top of the new stack and returns the
+ * stack pointer that the program starts with: it points to that text. */
+static uintptr_t push_arguments(struct process *process, const char *text)
+{
+	size_t size = (strlen(text) + 1 + 15) & ~(size_t)15;
+	char *page = map_page(process->root, USER_STACK_TOP - PAGE_SIZE,
+			      PTE_WRITE | PTE_USER);
+
+	if (!page)
+		return 0;
+	copy_string(page + PAGE_SIZE - size, text, size);
+	return USER_STACK_TOP - size;
+}
+
+/* The info page belongs to the kernel: mapped, not owned, so it must be taken
+ * out again before the address space is freed. */
+static bool map_info(struct process *process)
+{
+	pte_t *entry = page_entry(process->root, INFO_ADDRESS, true);
+
+	if (entry)
+		*entry = (pte_t)(virt_to_phys(&info) | PTE_PRESENT | PTE_USER);
+	return entry;
+}
+
+static void release(struct process *process)
+{
+	pte_t *entry = page_entry(process->root, INFO_ADDRESS, false);
+
+	if (entry)
+		*entry = 0;
+	address_space_free(process->root);
+	process->state = FREE;
+}
+
+/* Lays out the kernel stack as if the program had been interrupted just
+ * before its first instruction. */
+static void prepare_kernel_stack(struct process *process, uintptr_t entry,
+				 uintptr_t stack)
+{
+	struct frame *frame =
+		(struct frame *)(process->kernel_stack + KERNEL_STACK_SIZE) - 1;
+	uintptr_t *context = (uintptr_t *)frame - 1 - SAVED_REGISTERS;
+
+	memset(context, 0, (size_t)((uint8_t *)(frame + 1) - (uint8_t *)context));
+	choose_privilege(frame, process->kernel_mode);
+	frame->ip = entry;
+	frame->sp = stack;
+	frame->flags = EFLAGS_FIXED | EFLAGS_IF;
+	context[SAVED_REGISTERS] = (uintptr_t)return_to_program;
+	process->context = context;
+}
+
+static int load_program(struct process *process, const char *path,
+			const char *arguments)
+{
+	uintptr_t entry, end, stack;
+	const char *error;
+	size_t size;
+	const void *image = archive_find(path, &size);
+
+	if (!image)
+		return -ENOENT;
+	error = elf_load(process->root, image, size, &entry, &end);
+	if (error) {
+		printk("kml: cannot start %s: %s\n", path, error);
+		return -ENOEXEC;
+	}
+	stack = push_arguments(process, arguments);
+	if (!stack || !map_info(process))
+		return -ENOMEM;
+	process->heap_start = (end + PAGE_MASK) & ~PAGE_MASK;
+	process->heap_end = process->heap_start;
+	prepare_kernel_stack(process, entry, stack);
+	return 0;
+}
+
+int process_spawn(const char *path, const char *arguments)
+{
+	struct process *process = claim_slot();
+	int error;
+
+	if (!process)
+		return -EAGAIN;
+	process->root = address_space_new();
+	if (!process->root)
+		return -ENOMEM;
+	process->kernel_mode = runs_in_kernel_mode(path);
+	error = load_program(process, path, arguments);
+	if (error) {
+		release(process);
+		return error;
+	}
+	fpu_new(process);
+	copy_string(process->name, path, sizeof(process->name));
+	process->pid = next_pid++;
+	process->parent = current;
+	process->state = READY;
+	return process->pid;
+}
+
+void process_yield(enum process_state state)
+{
+	struct process *self = current;
+
+	self->state = state;
+	switch_to(&self->context, scheduler_context);
+}
+
+static void leave_children(struct process *parent)
+{
+	size_t i;
+
+	for (i = 0; i < MAX_PROCESSES; i++)
+		if (processes[i].parent == parent)
+			processes[i].parent = NULL;
+}
+
+void process_exit(int status)
+{
+	current->status = status;
+	leave_children(current);
+	if (current->parent && current->parent->state == WAITING)
+		current->parent->state = READY;
+	process_yield(ZOMBIE);
+	panic("process %d ran after its end", current->pid);
+}
+
+static struct process *find_child(struct process *parent, bool ended)
+{
+	size_t i;
+
+	for (i = 0; i < MAX_PROCESSES; i++)
+		if (processes[i].state != FREE &&
+		    processes[i].parent == parent &&
+		    (!ended || processes[i].state == ZOMBIE))
+			return &processes[i];
+	return NULL;
+}
+
+int process_wait(int *status)
+{
+	struct process *child;
+
+	while (!(child = find_child(current, true))) {
+		if (!find_child(current, false))
+			return -ECHILD;
+		process_yield(WAITING);
+	}
+	*status = child->status;
+	release(child);
+	return child->pid;
+}
+
+void wake_readers(void)
+{
+	size_t i;
+
+	for (i = 0; i < MAX_PROCESSES; i++)
+		if (processes[i].state == READING)
+			processes[i].state = READY;
+}
+
+static void run(struct process *process)
+{
+	current = process;
+	process->state = RUNNING;
+	activate(process);
+	fpu_activate(process);
+	switch_to(&scheduler_context, process->context);
+	current = NULL;
+}
+
+int scheduler(void)
+{
+	struct process *first = &processes[0];
+	bool idle;
+	size_t i;
+
+	for (;;) {
+		idle = true;
+		for (i = 0; i < MAX_PROCESSES; i++) {
+			if (processes[i].state == READY) {
+				run(&processes[i]);
+				idle = false;
+			}
+			if (first->state == ZOMBIE)
+				return first->status;
+			if (processes[i].state == ZOMBIE && !processes[i].parent)
+				release(&processes[i]);
+		}
+		if (idle)
+			wait_for_interrupt();
+	}
+}

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* The few string functions that kernel and user programs share: those of
+ * ISO C (7.24), and format(), the engine behind both printf()s. */
+#ifndef KML_STRING_H
+#define KML_STRING_H
+
+#include "types.h"
+
+void *memset(void *to, int byte, size_t count);
+void *memcpy(void *to, const void *from, size_t count);
+int memcmp(const void *a, const void *b, size_t count);
+size_t strlen(const char *s);
+int strcmp(const char *a, const char *b);
+int strncmp(const char *a, const char *b, size_t count);
+
+/* Copies at most size - 1 characters and always ends with a NUL.
+ * Returns false when the text had to be cut. */
+bool copy_string(char *to, const char *from, size_t size);
+
+/* Calls put() for each character of the formatted text. Understands
+ * %c %s %d %u %x, `l` before d, u and x, a width, and 0 or - before it. */
+void format(void (*put)(char c, void *context), void *context, const char *text,
+	    va_list arguments);
+
+/* Formats into a buffer of size bytes; cuts what does not fit. */
+void format_to(char *buffer, size_t size, const char *text, ...)
+	__attribute__((format(printf, 3, 4)));
+
+/* Decimal digits up to the first other character; 0 when there are none. */
+unsigned long parse_number(const char *text);
+
+#endif

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* System calls. By whatever path a program came in, it arrives at
+ * system_call(); the calls themselves cannot tell the paths apart. */
+#include "calls.h"
+#include "errors.h"
+#include "kernel.h"
+
+static long call_getpid(unsigned long a, unsigned long b, unsigned long c)
+{
+	(void)a, (void)b, (void)c;
+	return current->pid;
+}
+
+static long call_exit(unsigned long status, unsigned long b, unsigned long c)
+{
+	(void)b, (void)c;
+	process_exit((int)(status & 0xff));
+}
+
+static long call_write(unsigned long text, unsigned long size, unsigned long c)
+{
+	unsigned long i;
+
+	(void)c;
+	if (!user_range(text, size, false))
+		return -EFAULT;
+	for (i = 0; i < size; i++)
+		console_put(((const char *)text)[i]);
+	return (long)size;
+}
+
+static long call_read(unsigned long buffer, unsigned long size, unsigned long c)
+{
+	unsigned long count = 0;
+	int character;
+
+	(void)c;
+	if (!user_range(buffer, size, true))
+		return -EFAULT;
+	while (size && !console_has_input())
+		process_yield(READING);
+	while (count < size && (character = console_get()) >= 0)
+		((char *)buffer)[count++] = (char)character;
+	return (long)count;
+}
+
+/* Copies a program's string; false when it is not all the program's own, or
+ * too long. */
+static bool copy_user_string(char *to, unsigned long from, size_t size)
+{
+	size_t i;
+
+	for (i = 0; i < size; i++) {
+		if (!user_range(from + i, 1, false))
+			return false;
+		to[i] = ((const char *)from)[i];
+		if (!to[i])
+			return true;
+	}
+	return false;
+}
+
+static long call_spawn(unsigned long path, unsigned long arguments,
+		       unsigned long c)
+{
+	char path_copy[sizeof(options.init)];
+	char arguments_copy[sizeof(options.arguments)];
+
+	(void)c;
+	if (!copy_user_string(path_copy, path, sizeof(path_copy)) ||
+	    !copy_user_string(arguments_copy, arguments,
+			      sizeof(arguments_copy)))
+		return -EFAULT;
+	return process_spawn(path_copy, arguments_copy);
+}
+
+static long call_wait(unsigned long status, unsigned long b, unsigned long c)
+{
+	int value, pid;
+
+	(void)b, (void)c;
+	if (!user_range(status, sizeof(int), true))
+		return -EFAULT;
+	pid = process_wait(&value);
+	if (pid > 0)
+		*(int *)status = value;
+	return pid;
+}
+
+static long call_yield(unsigned long a, unsigned long b, unsigned long c)
+{
+	(void)a, (void)b, (void)c;
+	process_yield(READY);
+	return 0;
+}
+
+static long call_sbrk(unsigned long bytes, unsigned long b, unsigned long c)
+{
+	uintptr_t old = current->heap_end;
+
+	(void)b, (void)c;
+	if (bytes > USER_END - USER_STACK_SIZE - old)
+		return -ENOMEM;
+	current->heap_end = old + bytes;
+	return (long)old;
+}
+
+static long call_clock(unsigned long a, unsigned long b, unsigned long c)
+{
+	(void)a, (void)b, (void)c;
+	return (long)(info.ticks * 1000 / TICKS_PER_SECOND);
+}
+
+typedef long (*call_function)(unsigned long, unsigned long, unsigned long);
+
+static const call_function calls[CALLS] = {
+	[CALL_GETPID] = call_getpid, [CALL_EXIT] = call_exit,
+	[CALL_WRITE] = call_write,   [CALL_READ] = call_read,
+	[CALL_SPAWN] = call_spawn,   [CALL_WAIT] = call_wait,
+	[CALL_YIELD] = call_yield,   [CALL_SBRK] = call_sbrk,
+	[CALL_CLOCK] = call_clock,
+};
+
+long system_call(unsigned long number, unsigned long a, unsigned long b,
+		 unsigned long c)
+{
+	if (number >= CALLS)
+		return -ENOSYS;
+	return calls[number](a, b, c);
+}

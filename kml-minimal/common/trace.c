@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* trace=on: facts about what the CPU did, one line each, `@ event key=value
+ * ...`, for the reader and for the tools that draw pictures from a run. */
+#include "kernel.h"
+
+static void put(char c, void *context)
+{
+	(void)context;
+	console_put(c);
+}
+
+void trace(const char *text, ...)
+{
+	va_list arguments;
+
+	if (!options.trace)
+		return;
+	printk("@ ");
+	va_start(arguments, text);
+	format(put, NULL, text, arguments);
+	va_end(arguments);
+	printk("\n");
+}
+
+/* The first frame of each vector at each privilege level is told; the
+ * thousandth timer tick teaches nothing new. */
+static bool is_first(const struct frame *frame)
+{
+	static bool seen[VECTORS][2];
+	bool *told = &seen[frame->vector][frame->cs & 1];
+
+	return !*told && (*told = true);
+}
+
+/* What the CPU pushed, word by word, and on which stack. */
+void trace_frame(const struct frame *frame, uintptr_t pushed_at)
+{
+	const uintptr_t *word = (const uintptr_t *)pushed_at;
+	bool same_level = (frame->cs & CPL_MASK) == 0;
+	int count = sizeof(uintptr_t) == 4 && same_level ? 3 : 5;
+
+	if (!is_first(frame))
+		return;
+	printk("@ frame vector=%u cpl=%d error=%x ip=%lx sp=%lx stack=%s "
+	       "at=%lx words=",
+	       (unsigned)frame->vector, (int)(frame->cs & CPL_MASK),
+	       (unsigned)frame->error, (unsigned long)frame->ip,
+	       (unsigned long)frame->sp, stack_owner(pushed_at),
+	       (unsigned long)pushed_at);
+	for (; count; count--, word++)
+		printk("%lx%s", (unsigned long)*word, count > 1 ? "," : "\n");
+}

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* What common/ must know of this machine: i386. */
+#ifndef KML_ARCH_H
+#define KML_ARCH_H
+
+#include "elf.h"
+#include "layout.h"
+#include "types.h"
+
+#define ARCH_NAME "i386"
+
+/* Two levels of tables, 1,024 entries each: SDM vol. 3, 4.3. */
+typedef uint32_t pte_t;
+#define PT_LEVELS 2
+#define PT_BITS	  10
+
+typedef struct elf32_header elf_header;
+typedef struct elf32_segment elf_segment;
+#define ELF_CLASS   ELF_CLASS_32
+#define ELF_MACHINE ELF_MACHINE_386
+
+/* The saved state of interrupted code, lowest address first: what entry.S
+ * pushes, then what the CPU pushes (SDM vol. 3, figure 6-4). At CPL 0 the
+ * CPU leaves out sp and ss; fetch_frame() adds them for programs. */
+struct frame {
+	uint32_t edi, esi, ebp, pusha_esp, ebx, edx, ecx, eax; /* PUSHA */
+	uint32_t gs, fs, es, ds;
+	uint32_t vector, error;
+	uint32_t ip, cs, flags, sp, ss;
+};
+
+long system_call(unsigned long number, unsigned long a, unsigned long b,
+		 unsigned long c);
+
+static inline void frame_system_call(struct frame *frame)
+{
+	frame->eax = (uint32_t)system_call(frame->eax, frame->ebx, frame->ecx,
+					   frame->edx);
+}
+
+#endif

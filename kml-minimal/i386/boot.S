@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* Boot, i386: from the multiboot loader to kernel_main().
+ *
+ * The loader leaves us in 32-bit protected mode, without paging (Multiboot
+ * 3.2). The kernel is linked for addresses at KERNEL_BASE, so until paging is
+ * on, every symbol must be reduced to its physical address. */
+#include "layout.h"
+
+#define PHYSICAL(symbol) (symbol - KERNEL_BASE)
+
+#define HEADER_MAGIC 0x1badb002
+#define HEADER_FLAGS 0x00000003 /* modules on page boundaries; memory size */
+
+#define CR4_PSE	       0x010 /* 4 MiB pages */
+#define CR4_OSFXSR     0x200 /* FXSAVE saves SSE registers too */
+#define CR4_OSXMMEXCPT 0x400
+#define CR0_MP	       0x00000002 /* WAIT traps with #NM as well */
+#define CR0_EM	       0x00000004
+#define CR0_NE	       0x00000020 /* FPU errors are #MF, not IRQ 13 */
+#define CR0_WP	       0x00010000 /* read-only holds at CPL 0 too */
+#define CR0_PG	       0x80000000
+
+#define PTE_KERNEL 0x83 /* present, writable, 4 MiB */
+#define PTE_TABLE  0x07
+#define PTE_DEVICE 0x9b /* present, writable, 4 MiB, not cached */
+
+	.section .multiboot, "a"
+	.balign 4
+	.long HEADER_MAGIC
+	.long HEADER_FLAGS
+	.long -(HEADER_MAGIC + HEADER_FLAGS)
+
+	.text
+	.globl boot_entry
+	.set boot_entry, PHYSICAL(start) /* ENTRY(): a physical address */
+start:
+	movl %eax, %esi /* multiboot magic */
+	movl $PHYSICAL(kernel_root), %eax
+	movl %eax, %cr3
+	movl %cr4, %eax
+	orl  $(CR4_PSE | CR4_OSFXSR | CR4_OSXMMEXCPT), %eax
+	movl %eax, %cr4
+	movl %cr0, %eax
+	andl $~CR0_EM, %eax
+	orl  $(CR0_PG | CR0_WP | CR0_NE | CR0_MP), %eax
+	movl %eax, %cr0
+	movl $high, %eax
+	jmp  *%eax
+high:
+	/* The low half was only the bridge to here. */
+	movl $0, kernel_root
+	movl %cr3, %eax
+	movl %eax, %cr3
+	movl $boot_stack_top, %esp
+	xorl %ebp, %ebp /* where a backtrace ends */
+	pushl %ebx /* physical address of the multiboot information */
+	pushl %esi
+	call kernel_main
+
+	/* The page directory: entry i covers 4 MiB from i << 22. */
+	.data
+	.balign 4096
+	.globl kernel_root
+kernel_root:
+	.long PTE_KERNEL /* identity, until `high` */
+	.fill (KERNEL_BASE >> 22) - 1, 4, 0
+	.set  i, 0
+	.rept DIRECT_MAP_SIZE >> 22
+	.long (i << 22) | PTE_KERNEL
+	.set  i, i + 1
+	.endr
+	.fill (KERNEL_WINDOW >> 22) - ((KERNEL_BASE + DIRECT_MAP_SIZE) >> 22), 4, 0
+	.long PHYSICAL(window_table) + PTE_TABLE
+	.fill (LAPIC_ADDRESS >> 22) - (KERNEL_WINDOW >> 22) - 1, 4, 0
+	.long (LAPIC_ADDRESS & ~0x3fffff) | PTE_DEVICE
+	.fill 1023 - (LAPIC_ADDRESS >> 22), 4, 0
+
+	.globl window_table
+window_table:
+	.fill 1024, 4, 0
+
+	.bss
+	.balign 16
+	.skip 8192
+boot_stack_top:

@@ -1,0 +1,219 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* Entry to and exit from the kernel, i386.
+ *
+ * At CPL 3 the CPU has switched to the kernel stack (TSS.esp0) by itself. At
+ * CPL 0 it has not: EFLAGS, CS and EIP lie on the program's own stack. So
+ * nothing here pushes a word before it has looked where ESP points, and a
+ * program's stack is left at once for the kernel's: the entry code never
+ * causes a fault on it. (With IF = 0 and one processor, fixed words of memory
+ * can hold what registers cannot. %ss: because DS is still the program's.) */
+#include "layout.h"
+#include "selectors.h"
+#include "tss.h"
+
+#define EFLAGS_TF 0x100
+#define EFLAGS_IF 0x200
+
+/* Offsets into struct frame (arch.h). */
+#define FRAME_EIP	   56
+#define FRAME_CS	   60
+#define FRAME_ESP	   68
+#define WORDS_BY_CPU	   28 /* from vector to ss */
+#define SKIP_TO_EFLAGS	   16 /* vector, error, EIP, CS */
+
+	/* The lower part of struct frame; then the kernel's data segments. */
+	.macro SAVE_REGISTERS
+	pushl %ds
+	pushl %es
+	pushl %fs
+	pushl %gs
+	pushal
+	movl $KERNEL_DS, %eax
+	movl %eax, %ds
+	movl %eax, %es
+	cld
+	.endm
+
+	.macro RESTORE_REGISTERS
+	popal
+	popl %gs
+	popl %fs
+	popl %es
+	popl %ds
+	.endm
+
+	.text
+	/* Vectors 8, 10-14, 17, 21 come with an error code (SDM table 6-1).*/
+	.balign 16
+	.globl vector_stubs
+vector_stubs:
+	.set n, 0
+	.rept 256
+	.balign 16
+	movl $n, %ss:entry_vector
+	.if (n == 8) || (n >= 10 && n <= 14) || (n == 17) || (n == 21)
+	jmp entry_error
+	.else
+	jmp entry_plain
+	.endif
+	.set n, n + 1
+	.endr
+
+	.balign 16
+entry_plain:
+	cmpl $KERNEL_BASE, %esp
+	jb   entry_from_program /* CPL 0, on the program's own stack */
+	testb $CPL_MASK, 4(%esp) /* the CS just pushed */
+	jnz  entry_from_program /* CPL 3, on the kernel stack */
+	pushl $0
+	jmp  entry_from_kernel
+entry_error:
+	cmpl $KERNEL_BASE, %esp
+	jb   entry_from_program
+	testb $CPL_MASK, 8(%esp)
+	jz   entry_from_kernel
+
+	/* From CPL 3 the CPU's words already lie at the top of the kernel
+	 * stack; from CPL 0 fetch_frame() brings them there. */
+entry_from_program:
+	movl %esp, %ss:pushed_frame
+	movl %ss:tss_main + TSS_ESP0, %esp /* as the CPU does from CPL 3 */
+	subl $WORDS_BY_CPU, %esp
+	SAVE_REGISTERS
+	pushl %esp
+	call handle_program_frame
+	addl $4, %esp
+
+	/* ESP: a program's complete struct frame. */
+	.globl return_to_program
+return_to_program:
+	testb $CPL_MASK, FRAME_CS(%esp)
+	jz   return_to_cpl0
+	RESTORE_REGISTERS
+	addl $8, %esp /* vector, error */
+	iretl
+
+	/* IRET to CPL 0 does not load ESP. And a frame must not be put on the
+	 * program's stack, which may be starving. So: flags and registers from
+	 * the kernel stack, then the stack, then the jump. STI takes effect
+	 * only after the JMP (SDM vol. 2, STI), so nothing interrupts between.
+	 * TF is not restored: it would trap in here. */
+return_to_cpl0:
+	movl FRAME_EIP(%esp), %eax
+	movl %eax, return_eip
+	movl FRAME_ESP(%esp), %eax
+	movl %eax, return_esp
+	RESTORE_REGISTERS
+	addl $SKIP_TO_EFLAGS, %esp
+	testl $EFLAGS_IF, (%esp)
+	jz   1f
+	andl $~(EFLAGS_IF | EFLAGS_TF), (%esp)
+	popfl
+	movl %ss:return_esp, %esp
+	sti
+	jmp  *%ss:return_eip
+1:	andl $~EFLAGS_TF, (%esp)
+	popfl
+	movl %ss:return_esp, %esp
+	jmp  *%ss:return_eip
+
+	/* A fault task sends TSS_MAIN here, with ESP at a complete frame. */
+	.globl enter_with_frame
+enter_with_frame:
+	pushl %esp
+	call serve_program
+	addl $4, %esp
+	jmp  return_to_program
+
+	/* Interrupted kernel code: stay on this stack, and IRET. */
+entry_from_kernel:
+	pushl entry_vector
+	SAVE_REGISTERS
+	pushl %esp
+	call handle_kernel_frame
+	addl $4, %esp
+	RESTORE_REGISTERS
+	addl $8, %esp
+	iretl
+
+	/* The system call as a function call, for programs at CPL 0:
+	 * long direct_call(number, a, b, c). The arguments lie on the
+	 * program's stack; ours is the kernel stack, as for a trap. */
+	.globl direct_call
+direct_call:
+	cli
+	movl %esp, %eax
+	movl tss_main + TSS_ESP0, %esp
+	pushl %eax
+	pushl 16(%eax)
+	pushl 12(%eax)
+	pushl 8(%eax)
+	pushl 4(%eax)
+	call system_call
+	addl $16, %esp
+	popl %esp
+	sti
+	ret
+
+	/* The tasks behind the task gates. IRET with NT = 1 goes back through
+	 * the back link; the next time the task is entered it goes on behind
+	 * its IRET: hence the loops. #DF and #PF find the error code pushed on
+	 * the task's stack (SDM vol. 3, 6.13). */
+	.globl df_task
+df_task:
+	call double_fault_task
+	addl $4, %esp
+	iretl
+	jmp  df_task
+
+	.globl pf_task
+pf_task:
+	call page_fault_task
+	addl $4, %esp
+	iretl
+	jmp  pf_task
+
+	.globl nmi_task
+nmi_task:
+	call handle_nmi
+	iretl
+	jmp  nmi_task
+
+	/* nmi=plain: an ordinary gate, on whatever stack there is. */
+	.globl nmi_entry
+nmi_entry:
+	pushal
+	call handle_nmi
+	popal
+	iretl
+
+	/* void switch_to(void **save, void *load) */
+	.globl switch_to
+switch_to:
+	movl 4(%esp), %eax
+	movl 8(%esp), %edx
+	pushl %ebp
+	pushl %ebx
+	pushl %esi
+	pushl %edi
+	subl $8, %esp /* SAVED_REGISTERS counts x86-64's six */
+	movl %esp, (%eax)
+	movl %edx, %esp
+	addl $8, %esp
+	popl %edi
+	popl %esi
+	popl %ebx
+	popl %ebp
+	ret
+
+	.bss
+	.balign 4
+	.globl entry_vector, pushed_frame
+entry_vector:
+	.skip 4 /* which stub was entered */
+pushed_frame:
+	.skip 4 /* where the CPU pushed the program's frame */
+return_eip:
+	.skip 4
+return_esp:
+	.skip 4

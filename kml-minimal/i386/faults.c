@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Frames and fault tasks, i386.
+ *
+ * When a stack starves, the CPU pushes nothing: through a task gate it saves
+ * the program's whole state in TSS_MAIN and runs one of the tasks below, on a
+ * stack of its own. The task maps the missing page and IRETs (retry), or it
+ * rewrites TSS_MAIN so that IRET leads to the page-fault handler instead. */
+#include "kernel.h"
+#include "mutations.h"
+#include "tss.h"
+
+const struct choice fault_choices[] = {
+	{ "df-rewrite", FAULT_DF_REWRITE }, { "df-retry", FAULT_DF_RETRY },
+	{ "pf-task", FAULT_PF_TASK },	    { "none", FAULT_NONE },
+	{ NULL, 0 },
+};
+
+/* entry.S */
+extern uint32_t entry_vector, *pushed_frame;
+void double_fault_task(uint32_t error);
+void page_fault_task(uint32_t error);
+void enter_with_frame(void);
+
+static bool has_error_code(uint32_t vector)
+{
+	return vector < 32 && (0x00227d00u >> vector & 1);
+}
+
+/* Problem I: without a change of privilege the CPU leaves SS and ESP out, and
+ * what it pushes lies on the program's stack. Brings both kinds of frame into
+ * the one form that the rest of the kernel knows. Returns where the CPU had
+ * pushed. */
+uintptr_t fetch_frame(struct frame *frame)
+{
+	const uint32_t *pushed = pushed_frame;
+
+	frame->vector = entry_vector;
+	frame->error = has_error_code(entry_vector) ? *pushed++ : 0;
+	frame->ip = pushed[0];
+	frame->cs = pushed[1];
+	frame->flags = pushed[2];
+	if (frame->cs & CPL_MASK) {
+		frame->sp = pushed[3];
+		frame->ss = pushed[4];
+	} else {
+		frame->sp = (uint32_t)(pushed + 3);
+		frame->ss = KERNEL_DS;
+		if (MUTATED(WRONG_FRAME_COPY))
+			frame->sp = (uint32_t)pushed;
+	}
+	return (uintptr_t)pushed;
+}
+
+static bool is_program(uint16_t selector)
+{
+	return selector == TSS_MAIN && current &&
+	       (tss_main.eip < KERNEL_BASE || tss_main.esp < KERNEL_BASE ||
+		(tss_main.cs & CPL_MASK));
+}
+
+static void trace_task(const char *name, const struct tss *task, uint32_t error)
+{
+	const struct tss *saved = tss_of(task->back_link);
+
+	trace("task name=%s tr=%x back_link=%x busy=%d,%d ts=%d error=%x "
+	      "cr2=%lx eip=%x esp=%x cs=%x eflags=%x cr3=%x",
+	      name, read_tr(), task->back_link, tss_is_busy(read_tr()),
+	      tss_is_busy(task->back_link), (int)(read_cr0() >> 3 & 1), error,
+	      read_cr2(), saved->eip, saved->esp, saved->cs, saved->eflags,
+	      saved->cr3);
+}
+
+/* Writes by hand, at the top of the kernel stack, what the CPU and entry.S
+ * would have pushed had the program been at CPL 3; then lets the interrupted
+ * task continue not in the program but in the kernel, with that frame. */
+static void redirect_to_kernel(uint32_t vector, uint32_t error)
+{
+	struct tss *tss = &tss_main;
+	struct frame *frame = (struct frame *)tss->esp0 - 1;
+
+	*frame = (struct frame){
+		.edi = tss->edi, .esi = tss->esi, .ebp = tss->ebp,
+		.ebx = tss->ebx, .edx = tss->edx, .ecx = tss->ecx,
+		.eax = tss->eax, .gs = tss->gs, .fs = tss->fs, .es = tss->es,
+		.ds = tss->ds, .vector = vector, .error = error,
+		.ip = tss->eip, .cs = tss->cs, .flags = tss->eflags,
+		.sp = tss->esp, .ss = tss->ss,
+	};
+	trace("redirect frame=%lx eip=%x esp=%x", (unsigned long)frame,
+	      tss->eip, tss->esp);
+	tss->esp = (uint32_t)frame;
+	tss->eip = (uint32_t)enter_with_frame;
+	tss->eflags = EFLAGS_FIXED; /* IF = 0, as behind an interrupt gate */
+	tss->cs = KERNEL_CS;
+	tss->ss = tss->ds = tss->es = KERNEL_DS;
+}
+
+/* The task behind the #DF gate: called by entry.S each time it is entered. */
+void double_fault_task(uint32_t error)
+{
+	uintptr_t address = read_cr2();
+
+	trace_task("df", &tss_df, error);
+	/* A fault inside the #PF task: its TSS was busy, so the CPU could not
+	 * deliver the second #PF. Serve it here; IRET resumes the #PF task. */
+	if (window_page_in(address))
+		return;
+	if (!is_program(tss_df.back_link))
+		panic("double fault in the kernel: eip %x esp %x cr2 %lx",
+		      tss_of(tss_df.back_link)->eip,
+		      tss_of(tss_df.back_link)->esp, (unsigned long)address);
+	if (options.fault == FAULT_DF_REWRITE || !user_range(address, 1, true)) {
+		redirect_to_kernel(VECTOR_DF, error);
+		return;
+	}
+	trace("retry eip=%x esp=%x", tss_main.eip, tss_main.esp);
+	info.double_faults++;
+	redeliver_lost_interrupts();
+}
+
+/* The task behind the #PF gate (fault=pf-task): every page fault, from every
+ * privilege level, comes here. No page fault then needs the program's stack,
+ * so none becomes a double fault. */
+void page_fault_task(uint32_t error)
+{
+	uintptr_t address = read_cr2();
+
+	trace_task("pf", &tss_pf, error);
+	if (window_page_in(address))
+		return;
+	if (!is_program(tss_pf.back_link))
+		panic("page fault in the kernel: eip %x esp %x cr2 %lx",
+		      tss_main.eip, tss_main.esp, (unsigned long)address);
+	if (options.nested)
+		window_touch();
+	if ((error & PF_PRESENT) || !page_in(address)) {
+		write_cr2(address); /* window_touch() may have changed it */
+		redirect_to_kernel(VECTOR_PF, error);
+		return;
+	}
+	redeliver_lost_interrupts();
+}
+
+void print_registers(const struct frame *frame)
+{
+	printk("  eax %08x  ebx %08x  ecx %08x  edx %08x\n"
+	       "  esi %08x  edi %08x  ebp %08x  esp %08x\n"
+	       "  eip %08x  cs %04x  ss %04x  ds %04x  es %04x  eflags %08x\n",
+	       frame->eax, frame->ebx, frame->ecx, frame->edx, frame->esi,
+	       frame->edi, frame->ebp, frame->sp, frame->ip, frame->cs & 0xffff,
+	       frame->ss & 0xffff, frame->ds & 0xffff, frame->es & 0xffff,
+	       frame->flags);
+}
+
+const char *stack_owner(uintptr_t stack_pointer)
+{
+	uintptr_t kernel_stack = (uintptr_t)current->kernel_stack;
+
+	if (stack_pointer < KERNEL_BASE)
+		return "program";
+	if (stack_pointer - kernel_stack <= KERNEL_STACK_SIZE)
+		return "kernel";
+	return "task";
+}

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* GDT, TSS and IDT, i386.
+ *
+ *   TR ---> TSS_MAIN     programs and kernel. esp0: the kernel stack that the
+ *                        CPU switches to, but only when the CPL changes
+ *   IDT
+ *    2  NMI  task gate ---> TSS_NMI ---> a stack of its own
+ *    8  #DF  task gate ---> TSS_DF  ---> a stack of its own
+ *   14  #PF  task gate ---> TSS_PF  ---> a stack of its own   (fault=pf-task)
+ *       others: interrupt gates: frame pushed on esp0's stack, or, at CPL 0,
+ *       on whatever stack the interrupted program had
+ *
+ * Through a task gate the CPU does not push a frame: it saves all registers
+ * in the TSS that TR names, loads them from the gate's TSS, and puts the old
+ * TR into the new TSS's back link. No memory of the program is touched. */
+#include "descriptors.h"
+#include "kernel.h"
+#include "mutations.h"
+#include "tss.h"
+
+#define TASK_STACK_SIZE 4096
+
+struct tss tss_main, tss_df, tss_pf, tss_nmi;
+
+static uint8_t df_stack[TASK_STACK_SIZE] __attribute__((aligned(16)));
+static uint8_t pf_stack[TASK_STACK_SIZE] __attribute__((aligned(16)));
+static uint8_t nmi_stack[TASK_STACK_SIZE] __attribute__((aligned(16)));
+
+static uint64_t gdt[9], idt[VECTORS];
+
+/* entry.S */
+extern const char vector_stubs[VECTORS][16];
+void df_task(void);
+void pf_task(void);
+void nmi_task(void);
+void nmi_entry(void);
+
+struct table_pointer {
+	uint16_t limit;
+	uint32_t base;
+} __attribute__((packed));
+
+struct tss *tss_of(uint16_t selector)
+{
+	switch (selector) {
+	case TSS_DF:
+		return &tss_df;
+	case TSS_PF:
+		return &tss_pf;
+	case TSS_NMI:
+		return &tss_nmi;
+	default:
+		return &tss_main;
+	}
+}
+
+bool tss_is_busy(uint16_t selector)
+{
+	return gdt[selector / 8] >> 40 & 2; /* type 9 available, 11 busy */
+}
+
+static void set_tss(uint16_t selector, uint8_t access)
+{
+	gdt[selector / 8] =
+		segment_descriptor((uint32_t)tss_of(selector),
+				   sizeof(struct tss) - 1, access, 0);
+}
+
+/* What the CPU finds when it goes through a task gate. */
+static void prepare_task(uint16_t selector, void (*entry)(void), uint8_t *stack)
+{
+	*tss_of(selector) = (struct tss){
+		.cr3 = virt_to_phys(kernel_root),
+		.eip = (uint32_t)entry,
+		.eflags = EFLAGS_FIXED,
+		.esp = (uint32_t)(stack + TASK_STACK_SIZE),
+		.cs = KERNEL_CS, .ss = KERNEL_DS, .ds = KERNEL_DS,
+		.es = KERNEL_DS, .fs = KERNEL_DS, .gs = KERNEL_DS,
+		.io_map_base = sizeof(struct tss),
+	};
+	set_tss(selector, MUTATED(BUSY_TASK) ? ACCESS_TSS_BUSY : ACCESS_TSS);
+}
+
+static void prepare_gdt(void)
+{
+	const uint8_t flat = GRANULARITY_4K_32BIT;
+
+	gdt[KERNEL_CS / 8] = segment_descriptor(0, 0xfffff, ACCESS_CODE(0), flat);
+	gdt[KERNEL_DS / 8] = segment_descriptor(0, 0xfffff, ACCESS_DATA(0), flat);
+	gdt[USER_DS / 8] = segment_descriptor(0, 0xfffff, ACCESS_DATA(3), flat);
+	gdt[USER_CS / 8] = segment_descriptor(0, 0xfffff, ACCESS_CODE(3), flat);
+	tss_main.ss0 = KERNEL_DS;
+	tss_main.io_map_base = sizeof(struct tss); /* no ports for CPL 3 */
+	set_tss(TSS_MAIN, ACCESS_TSS);
+	prepare_task(TSS_DF, df_task, df_stack);
+	prepare_task(TSS_PF, pf_task, pf_stack);
+	prepare_task(TSS_NMI, nmi_task, nmi_stack);
+}
+
+/* Which software interrupts CPL 3 may raise by INT n: DPL 3. */
+static unsigned gate_dpl(unsigned vector)
+{
+	return vector == VECTOR_SYSCALL || vector == 3 || vector == 4 ? 3 : 0;
+}
+
+/* The cure for stack starvation on this machine is here: which vectors go
+ * through a task gate. */
+static uint64_t choose_gate(unsigned vector)
+{
+	if (vector == VECTOR_DF && options.fault != FAULT_NONE)
+		return task_gate(TSS_DF);
+	if (vector == VECTOR_PF && options.fault == FAULT_PF_TASK)
+		return task_gate(TSS_PF);
+	if (vector == VECTOR_NMI)
+		return options.nmi_own_stack ?
+			       task_gate(TSS_NMI) :
+			       interrupt_gate(KERNEL_CS, (uint32_t)nmi_entry, 0);
+	return interrupt_gate(KERNEL_CS, (uint32_t)vector_stubs[vector],
+			      gate_dpl(vector));
+}
+
+static void load_tables(void)
+{
+	const struct table_pointer gdtr = { sizeof(gdt) - 1, (uint32_t)gdt };
+	const struct table_pointer idtr = { sizeof(idt) - 1, (uint32_t)idt };
+
+	__asm__ volatile("lgdt %0\n\t"
+			 "ljmp %1, $1f\n"
+			 "1:\n\t"
+			 "movl %2, %%ds\n\t"
+			 "movl %2, %%es\n\t"
+			 "movl %2, %%fs\n\t"
+			 "movl %2, %%gs\n\t"
+			 "movl %2, %%ss\n\t"
+			 "lidt %3\n\t"
+			 "ltr %4"
+			 :
+			 : "m"(gdtr), "i"(KERNEL_CS), "r"(KERNEL_DS), "m"(idtr),
+			   "r"((uint16_t)TSS_MAIN)
+			 : "memory");
+}
+
+void segments_init(void)
+{
+	unsigned vector;
+
+	prepare_gdt();
+	for (vector = 0; vector < VECTORS; vector++)
+		idt[vector] = choose_gate(vector);
+	load_tables();
+}
+
+/* The one difference between a program in user mode and one in kernel mode. */
+void choose_privilege(struct frame *frame, bool kernel_mode)
+{
+	frame->cs = kernel_mode ? KERNEL_CS : USER_CS;
+	frame->ss = kernel_mode ? KERNEL_DS : USER_DS;
+	frame->ds = frame->es = frame->fs = frame->gs = frame->ss;
+}
+
+void activate(struct process *process)
+{
+	uint32_t root = virt_to_phys(process->root);
+
+	tss_main.esp0 = (uint32_t)process->kernel_stack + KERNEL_STACK_SIZE;
+	/* A task switch away from TSS_MAIN does not save CR3, but the one
+	 * back loads it: keep it true, or the program wakes up in another's
+	 * address space (SDM vol. 3, 7.2.1). */
+	if (!MUTATED(STALE_CR3) && !(options.stale_cr3 && tss_main.cr3))
+		tss_main.cr3 = root;
+	write_cr3(root);
+}

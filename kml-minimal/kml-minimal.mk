@@ -1,0 +1,69 @@
+# kml-minimal: the kernels, the programs that run on them, and their tests.
+
+KML      := kml-minimal
+KML_OUT  := $(B)/kml
+ARCHS    := i386 x86_64
+
+KML_WARNINGS := -Wall -Wextra -Werror -Wshadow -Wstrict-prototypes \
+                -Wmissing-prototypes -Wvla -Wundef
+KML_CFLAGS := -std=gnu11 -O1 -g -ffreestanding -fno-pic -fno-pie \
+              -fno-stack-protector -fno-asynchronous-unwind-tables \
+              -fno-omit-frame-pointer -fcf-protection=none -MMD -MP \
+              $(KML_WARNINGS) -I$(KML)/common
+# The kernel must not touch the programs' FPU registers.
+KERNEL_CFLAGS        := $(KML_CFLAGS) -mgeneral-regs-only
+KERNEL_CFLAGS_x86_64 := -m64 -mcmodel=kernel -mno-red-zone
+KERNEL_CFLAGS_i386   := -m32
+USER_CFLAGS_x86_64   := -m64
+USER_CFLAGS_i386     := -m32 -msse2 -mfpmath=sse
+KML_LD_i386          := ld -m elf_i386 --no-warn-rwx-segments -z noexecstack
+KML_LD_x86_64        := ld -m elf_x86_64 --no-warn-rwx-segments -z noexecstack
+KERNEL_BASE_i386     := 0xc0000000
+KERNEL_BASE_x86_64   := 0xffffffff80000000
+
+KML_PROGRAMS := $(basename $(notdir $(wildcard $(KML)/user/programs/*.c)))
+
+# A kernel for architecture $(1), below folder $(2), with extra flags $(3).
+define kernel_rules
+$(2)/%.o: $(KML)/%.c
+	@mkdir -p $$(@D)
+	$(HOSTCC) $(KERNEL_CFLAGS) $(KERNEL_CFLAGS_$(1)) $(3) -I$(KML)/$(1) -c -o $$@ $$<
+$(2)/%.o: $(KML)/%.S
+	@mkdir -p $$(@D)
+	$(HOSTCC) $(KERNEL_CFLAGS) $(KERNEL_CFLAGS_$(1)) $(3) -I$(KML)/$(1) -c -o $$@ $$<
+$(2)/kernel.elf: $(KML)/common/kernel.ld \
+		$(call objects_of,$(2),common/*.c $(1)/*.c $(1)/*.S)
+	$(KML_LD_$(1)) -T $$< --defsym KERNEL_BASE=$(KERNEL_BASE_$(1)) -z max-page-size=4096 -o $$@ $$(filter %.o,$$^)
+-include $(patsubst %.o,%.d,$(call objects_of,$(2),common/*.c $(1)/*.c $(1)/*.S))
+endef
+objects_of = $(addsuffix .o,$(basename $(patsubst $(KML)/%,$(1)/%,$(wildcard $(addprefix $(KML)/,$(2))))))
+
+# The programs of architecture $(1), and the archive that carries them twice:
+# below bin/, to run at CPL 3, and below trusted/, to run at CPL 0.
+define program_rules
+$(KML_OUT)/$(1)/user/%.o: $(KML)/user/%.c
+	@mkdir -p $$(@D)
+	$(HOSTCC) $(KML_CFLAGS) $(USER_CFLAGS_$(1)) -I$(KML)/$(1) -I$(KML)/user -c -o $$@ $$<
+$(KML_OUT)/$(1)/user/%.o: $(KML)/user/%.S
+	@mkdir -p $$(@D)
+	$(HOSTCC) $(KML_CFLAGS) $(USER_CFLAGS_$(1)) -I$(KML)/$(1) -c -o $$@ $$<
+$(KML_OUT)/$(1)/user/%.o: $(KML)/common/%.c
+	@mkdir -p $$(@D)
+	$(HOSTCC) $(KML_CFLAGS) $(USER_CFLAGS_$(1)) -I$(KML)/$(1) -c -o $$@ $$<
+$(KML_OUT)/$(1)/programs/%: $(KML_OUT)/$(1)/user/programs/%.o $(KML)/user/program.ld \
+		$(addprefix $(KML_OUT)/$(1)/user/,$(1)/machine.o library.o string.o format.o)
+	@mkdir -p $$(@D)
+	$(KML_LD_$(1)) -T $(KML)/user/program.ld -o $$@ $$(filter %.o,$$^)
+$(KML_OUT)/$(1)/programs.tar: $(addprefix $(KML_OUT)/$(1)/programs/,$(KML_PROGRAMS)) $(KML)/pack
+	$(KML)/pack $$@ $$(filter $(KML_OUT)/%,$$^)
+-include $(wildcard $(KML_OUT)/$(1)/user/*.d $(KML_OUT)/$(1)/user/programs/*.d)
+.SECONDARY: $(addprefix $(KML_OUT)/$(1)/user/programs/,$(addsuffix .o,$(KML_PROGRAMS)))
+endef
+
+$(foreach a,$(ARCHS),$(eval $(call kernel_rules,$(a),$(KML_OUT)/$(a),)))
+$(foreach a,$(ARCHS),$(eval $(call program_rules,$(a))))
+
+KML_IMAGES := $(foreach a,$(ARCHS),$(KML_OUT)/$(a)/kernel.elf $(KML_OUT)/$(a)/programs.tar)
+
+.PHONY: kml
+kml: $(KML_IMAGES) ## develop: build the two kernels and their programs

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* What C cannot say, i386: see kml.h. */
+#include "layout.h"
+
+	.text
+	.globl _start
+_start:
+	movl %esp, %eax
+	pushl %eax
+	call start
+
+	.globl trap
+trap:
+	pushl %ebx
+	movl 8(%esp), %eax
+	movl 12(%esp), %ebx
+	movl 16(%esp), %ecx
+	movl 20(%esp), %edx
+	int $0x80
+	popl %ebx
+	ret
+
+	.globl push_on
+push_on:
+	movl %esp, %ecx
+	movl 4(%esp), %esp
+	pushl $0x1234
+	movl %ecx, %esp
+	ret
+
+	.globl trap_on
+trap_on:
+	movl %esp, %ecx
+	movl 4(%esp), %esp
+	xorl %eax, %eax /* CALL_GETPID */
+	int $0x80
+	movl %ecx, %esp
+	ret
+
+	.globl spin_on
+spin_on:
+	movl %esp, %edx
+	movl 8(%esp), %ecx
+	movl 4(%esp), %esp
+	movl INFO_ADDRESS, %eax /* ticks */
+1:	cmpl %eax, INFO_ADDRESS
+	jne  2f
+	decl %ecx
+	jnz  1b
+	xorl %eax, %eax
+	jmp  3f
+2:	movl $1, %eax
+3:	movl %edx, %esp
+	ret
+
+	.globl store_on
+store_on:
+	movl %esp, %edx
+	movl 8(%esp), %eax
+	movl 12(%esp), %ecx
+	movl 4(%esp), %esp
+	movl %ecx, (%eax)
+	movl $1000, %ecx
+1:	decl %ecx
+	jnz  1b
+	movl %edx, %esp
+	ret
+
+	.globl words_lost_below
+words_lost_below:
+	movl 4(%esp), %ecx
+	movl $-16, %edx
+1:	movl $0x5a5a5a5a, (%esp, %edx, 4)
+	incl %edx
+	jnz  1b
+	movl INFO_ADDRESS, %eax
+2:	cmpl %eax, INFO_ADDRESS
+	jne  3f
+	decl %ecx
+	jnz  2b
+	movl $-1, %eax
+	ret
+3:	xorl %eax, %eax
+	movl $-16, %edx
+4:	cmpl $0x5a5a5a5a, (%esp, %edx, 4)
+	je   5f
+	incl %eax
+5:	incl %edx
+	jnz  4b
+	ret

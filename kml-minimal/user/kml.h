@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* The library for programs that run on kml-minimal, at CPL 3 or CPL 0 alike.
+ * A program is a C file with an ordinary main(argc, argv). */
+#ifndef KML_USER_H
+#define KML_USER_H
+
+#include "calls.h"
+#include "errors.h"
+#include "info.h"
+#include "layout.h"
+#include "string.h"
+#include "types.h"
+
+int main(int argc, char **argv);
+
+/* What the kernel tells without a system call. */
+#define INFO ((const volatile struct info *)INFO_ADDRESS)
+
+/* A system call by the machine's trap: INT 0x80, or SYSCALL on x86-64.
+ * The numbers are those of calls.h. */
+long trap(unsigned long number, unsigned long a, unsigned long b,
+	  unsigned long c);
+/* The same as a plain function call. Only at CPL 0: at CPL 3 the kernel's
+ * code cannot be reached, and the program is killed. */
+long direct(unsigned long number, unsigned long a, unsigned long b,
+	    unsigned long c);
+
+/* System calls: results and errors as in calls.h and errors.h. */
+int getpid(void);
+_Noreturn void exit(int status);
+long write(const void *text, size_t size);
+long read(void *buffer, size_t size);
+int spawn(const char *path, const char *arguments);
+int wait(int *status);
+void yield(void);
+void *sbrk(size_t bytes); /* NULL when there is no more */
+unsigned long clock_ms(void);
+
+/* The privilege level this program runs at: the low bits of CS. */
+unsigned cpl(void);
+/* The time-stamp counter. Under QEMU's -icount shift=0: instructions. */
+uint64_t cycles(void);
+
+void printf(const char *text, ...) __attribute__((format(printf, 1, 2)));
+
+/* ---- for the scenarios ------------------------------------------------ */
+
+/* Says how a scenario ended, in the words of `make kml-matrix`, and exits. */
+_Noreturn void outcome(const char *what, const char *text, ...)
+	__attribute__((format(printf, 2, 3)));
+
+/* machine.S: each sets the stack pointer to stack, does one thing, and sets
+ * it back. */
+void push_on(void *stack); /* a PUSH */
+void trap_on(void *stack); /* INT 0x80 */
+/* Spins without touching the stack, until the clock ticks (1) or it has gone
+ * round so many times (0). */
+int spin_on(void *stack, unsigned long rounds);
+/* Stores value to *where and spins a little. */
+void store_on(void *stack, volatile uint32_t *where, uint32_t value);
+/* Fills 16 words below the stack pointer, spins for a tick, and returns how
+ * many have changed; -1 when no tick came. */
+int words_lost_below(unsigned long rounds);
+
+/* Enough rounds to wait for a tick on any emulator. */
+#define PATIENCE 20000000ul
+
+/* The start of a stack page that nobody has touched; each call another. */
+char *fresh_stack_page(void);
+
+#endif

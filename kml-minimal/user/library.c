@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* The programs' library: see kml.h. */
+#include "kml.h"
+
+#define MAX_ARGUMENTS 16
+
+int getpid(void)
+{
+	return (int)trap(CALL_GETPID, 0, 0, 0);
+}
+
+void exit(int status)
+{
+	trap(CALL_EXIT, (unsigned long)status, 0, 0);
+	__builtin_unreachable();
+}
+
+long write(const void *text, size_t size)
+{
+	return trap(CALL_WRITE, (unsigned long)text, size, 0);
+}
+
+long read(void *buffer, size_t size)
+{
+	return trap(CALL_READ, (unsigned long)buffer, size, 0);
+}
+
+int spawn(const char *path, const char *arguments)
+{
+	return (int)trap(CALL_SPAWN, (unsigned long)path,
+			 (unsigned long)arguments, 0);
+}
+
+int wait(int *status)
+{
+	return (int)trap(CALL_WAIT, (unsigned long)status, 0, 0);
+}
+
+void yield(void)
+{
+	trap(CALL_YIELD, 0, 0, 0);
+}
+
+void *sbrk(size_t bytes)
+{
+	long old = trap(CALL_SBRK, bytes, 0, 0);
+
+	return old < 0 ? NULL : (void *)old;
+}
+
+unsigned long clock_ms(void)
+{
+	return (unsigned long)trap(CALL_CLOCK, 0, 0, 0);
+}
+
+long direct(unsigned long number, unsigned long a, unsigned long b,
+	    unsigned long c)
+{
+	long (*entry)(unsigned long, unsigned long, unsigned long,
+		      unsigned long) = (void *)INFO->direct_call;
+
+	return entry(number, a, b, c);
+}
+
+unsigned cpl(void)
+{
+	unsigned long cs;
+
+	__asm__("mov %%cs, %0" : "=r"(cs));
+	return cs & 3;
+}
+
+uint64_t cycles(void)
+{
+	uint32_t low, high;
+
+	__asm__ volatile("rdtsc" : "=a"(low), "=d"(high));
+	return (uint64_t)high << 32 | low;
+}
+
+/* One write() a line, so that lines of several programs do not mix. */
+struct line {
+	char text[128];
+	size_t length;
+};
+
+static void put_to_line(char c, void *context)
+{
+	struct line *line = context;
+
+	line->text[line->length++] = c;
+	if (c == '\n' || line->length == sizeof(line->text)) {
+		write(line->text, line->length);
+		line->length = 0;
+	}
+}
+
+static void print_arguments(const char *text, va_list arguments)
+{
+	struct line line = { .length = 0 };
+
+	format(put_to_line, &line, text, arguments);
+	write(line.text, line.length);
+}
+
+void printf(const char *text, ...)
+{
+	va_list arguments;
+
+	va_start(arguments, text);
+	print_arguments(text, arguments);
+	va_end(arguments);
+}
+
+void outcome(const char *what, const char *text, ...)
+{
+	va_list arguments;
+
+	printf("outcome: %s ", what);
+	va_start(arguments, text);
+	print_arguments(text, arguments);
+	va_end(arguments);
+	printf("\n");
+	exit(strcmp(what, "ok") == 0 ? 0 : 1);
+}
+
+char *fresh_stack_page(void)
+{
+	static uintptr_t next = USER_STACK_TOP - 16 * PAGE_SIZE;
+
+	next -= 2 * PAGE_SIZE; /* the page below stays untouched as well */
+	return (char *)next;
+}
+
+/* machine.S calls this first, with the argument text from the stack's top. */
+_Noreturn void start(char *text);
+
+_Noreturn void start(char *text)
+{
+	char *argv[MAX_ARGUMENTS + 1];
+	int argc = 0;
+
+	while (*text && argc < MAX_ARGUMENTS) {
+		argv[argc++] = text;
+		while (*text && *text != ' ')
+			text++;
+		while (*text == ' ')
+			*text++ = 0;
+	}
+	argv[argc] = NULL;
+	exit(main(argc, argv));
+}

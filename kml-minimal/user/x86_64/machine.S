@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* What C cannot say, x86-64: see kml.h. */
+#include "layout.h"
+
+	.text
+	.globl _start
+_start:
+	movq %rsp, %rdi
+	call start
+
+	.globl trap
+trap:
+	movq %rdi, %rax
+	movq %rsi, %rdi
+	movq %rdx, %rsi
+	movq %rcx, %rdx
+	syscall
+	ret
+
+	.globl push_on
+push_on:
+	movq %rsp, %rcx
+	movq %rdi, %rsp
+	pushq $0x1234
+	movq %rcx, %rsp
+	ret
+
+	.globl trap_on
+trap_on:
+	movq %rsp, %rcx
+	movq %rdi, %rsp
+	xorl %eax, %eax /* CALL_GETPID */
+	int $0x80
+	movq %rcx, %rsp
+	ret
+
+	.globl spin_on
+spin_on:
+	movq %rsp, %rdx
+	movq %rdi, %rsp
+	movq INFO_ADDRESS, %rax /* ticks */
+1:	cmpq %rax, INFO_ADDRESS
+	jne  2f
+	decq %rsi
+	jnz  1b
+	xorl %eax, %eax
+	jmp  3f
+2:	movl $1, %eax
+3:	movq %rdx, %rsp
+	ret
+
+	.globl store_on
+store_on:
+	movq %rsp, %rcx
+	movq %rdi, %rsp
+	movl %edx, (%rsi)
+	movl $1000, %eax
+1:	decl %eax
+	jnz  1b
+	movq %rcx, %rsp
+	ret
+
+	/* The 16 words are the red zone, 128 bytes (System V ABI, AMD64
+	 * supplement, 3.2.2). */
+	.globl words_lost_below
+words_lost_below:
+	movq $-16, %rdx
+	movl $0x5a5a5a5a, %r8d
+1:	movq %r8, (%rsp, %rdx, 8)
+	incq %rdx
+	jnz  1b
+	movq INFO_ADDRESS, %rax
+2:	cmpq %rax, INFO_ADDRESS
+	jne  3f
+	decq %rdi
+	jnz  2b
+	movl $-1, %eax
+	ret
+3:	xorl %eax, %eax
+	movq $-16, %rdx
+4:	cmpq %r8, (%rsp, %rdx, 8)
+	je   5f
+	incl %eax
+5:	incq %rdx
+	jnz  4b
+	ret

@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* Entry to and exit from the kernel, x86-64.
+ *
+ * The CPU has pushed SS, RSP, RFLAGS, CS, RIP (and perhaps an error code) on
+ * one of three stacks: from CPL 3 on the kernel stack (TSS.rsp0); from CPL 0
+ * on the program's own; or, if the gate says so, on an IST stack. So nothing
+ * here pushes a word before it has looked where RSP points, and a program's
+ * stack is left at once for the kernel's: the entry code never causes a fault
+ * on it. (With IF = 0 and one processor, fixed words of memory can hold what
+ * registers cannot.) "User half" is bit 63 of an address being clear. */
+#include "layout.h"
+#include "selectors.h"
+#include "tss.h"
+
+/* Offsets into struct frame (arch.h). */
+#define FRAME_VECTOR 120
+#define WORDS_BY_CPU 56 /* from vector to ss */
+
+	/* The lower part of struct frame. */
+	.macro SAVE_REGISTERS
+	pushq %rax
+	pushq %rcx
+	pushq %rdx
+	pushq %rbx
+	pushq %rbp
+	pushq %rsi
+	pushq %rdi
+	pushq %r8
+	pushq %r9
+	pushq %r10
+	pushq %r11
+	pushq %r12
+	pushq %r13
+	pushq %r14
+	pushq %r15
+	cld
+	.endm
+
+	.macro RESTORE_REGISTERS
+	popq %r15
+	popq %r14
+	popq %r13
+	popq %r12
+	popq %r11
+	popq %r10
+	popq %r9
+	popq %r8
+	popq %rdi
+	popq %rsi
+	popq %rbp
+	popq %rbx
+	popq %rdx
+	popq %rcx
+	popq %rax
+	.endm
+
+	.text
+	/* Vectors 8, 10-14, 17, 21 come with an error code (SDM table 6-1).*/
+	.balign 16
+	.globl vector_stubs
+vector_stubs:
+	.set n, 0
+	.rept 256
+	.balign 16
+	movl $n, entry_vector(%rip)
+	.if (n == 8) || (n >= 10 && n <= 14) || (n == 17) || (n == 21)
+	jmp entry_error
+	.else
+	jmp entry_plain
+	.endif
+	.set n, n + 1
+	.endr
+
+	.balign 16
+entry_plain:
+	btq  $63, %rsp
+	jnc  entry_from_program /* CPL 0, on the program's own stack */
+	testb $CPL_MASK, 8(%rsp) /* the CS just pushed */
+	jnz  entry_from_program /* CPL 3, on the kernel's or an IST stack */
+	btq  $63, 24(%rsp) /* the RSP just pushed */
+	jnc  entry_from_ist
+	pushq $0
+	jmp  entry_from_kernel
+entry_error:
+	btq  $63, %rsp
+	jnc  entry_from_program
+	testb $CPL_MASK, 16(%rsp)
+	jnz  entry_from_program
+	btq  $63, 32(%rsp)
+	jc   entry_from_kernel
+
+	/* A program at CPL 0, its frame on an IST stack. frame=ist: stay there,
+	 * which is safe only while no second fault uses the same stack. */
+entry_from_ist:
+	movq %rsp, pushed_frame(%rip)
+	cmpl $0, frames_stay(%rip)
+	je   entry_from_program
+	/* As many bytes below the frame whether or not an error code lies
+	 * there, so that fetch_frame() finds the frame in place. */
+	orq  $8, %rsp /* the CPU aligned it to 16 before it pushed */
+	subq $16, %rsp
+	jmp  save_and_serve
+
+	/* From CPL 3 the CPU's words may already lie at the top of the kernel
+	 * stack; in all other cases fetch_frame() brings them there. */
+entry_from_program:
+	movq %rsp, pushed_frame(%rip)
+	movq tss_main + TSS_RSP0(%rip), %rsp /* as the CPU does from CPL 3 */
+	subq $WORDS_BY_CPU, %rsp
+save_and_serve:
+	SAVE_REGISTERS
+	movq %rsp, %rdi
+	call handle_program_frame
+
+	/* RSP: a program's complete struct frame. IRET always loads RSP too, so
+	 * it leads back to CPL 0 as well as to CPL 3. */
+	.globl return_to_program
+return_to_program:
+	RESTORE_REGISTERS
+	addq $16, %rsp /* vector, error */
+	iretq
+
+	/* Interrupted kernel code: stay on this stack. */
+entry_from_kernel:
+	subq $8, %rsp
+	SAVE_REGISTERS
+	movl entry_vector(%rip), %eax
+	movq %rax, FRAME_VECTOR(%rsp)
+	movq %rsp, %rdi
+	call handle_kernel_frame
+	jmp  return_to_program
+
+	/* SYSCALL: RCX = RIP, R11 = RFLAGS, IF = 0; RSP is the program's.
+	 * Number in RAX, arguments in RDI, RSI, RDX, result in RAX. */
+	.globl syscall_entry
+syscall_entry:
+	movq %rsp, program_rsp(%rip)
+	movq tss_main + TSS_RSP0(%rip), %rsp
+	pushq program_rsp(%rip)
+	pushq %r11
+	pushq %rcx
+	movq %rdx, %rcx
+	movq %rsi, %rdx
+	movq %rdi, %rsi
+	movq %rax, %rdi
+	call system_call
+	popq %rcx
+	popq %r11
+	cmpl $0, program_is_cpl0(%rip)
+	jne  1f
+	/* Nothing of the kernel's may be left in the program's registers. */
+	xorl %edx, %edx
+	xorl %esi, %esi
+	xorl %edi, %edi
+	xorl %r8d, %r8d
+	xorl %r9d, %r9d
+	xorl %r10d, %r10d
+	popq %rsp
+	sysretq
+	/* SYSRET can only lead to CPL 3. At CPL 0 it is a jump, in STI's
+	 * shadow (SDM vol. 2, STI). */
+1:	popq %rsp
+	sti
+	jmp  *%rcx
+
+	/* The system call as a function call, for programs at CPL 0:
+	 * long direct_call(number, a, b, c). The registers are those of
+	 * system_call() already; only the stack must become the kernel's. */
+	.globl direct_call
+direct_call:
+	cli
+	movq %rsp, %rax
+	movq tss_main + TSS_RSP0(%rip), %rsp
+	pushq %rax
+	call system_call
+	popq %rsp
+	sti
+	ret
+
+	/* NMI: on its own IST stack, or (nmi=plain) on whatever there is. */
+	.globl nmi_entry
+nmi_entry:
+	SAVE_REGISTERS
+	call handle_nmi
+	RESTORE_REGISTERS
+	iretq
+
+	/* void switch_to(void **save, void *load) */
+	.globl switch_to
+switch_to:
+	pushq %rbp
+	pushq %rbx
+	pushq %r12
+	pushq %r13
+	pushq %r14
+	pushq %r15
+	movq %rsp, (%rdi)
+	movq %rsi, %rsp
+	popq %r15
+	popq %r14
+	popq %r13
+	popq %r12
+	popq %rbx
+	popq %rbp
+	ret
+
+	.bss
+	.balign 8
+	.globl entry_vector, pushed_frame
+pushed_frame:
+	.skip 8 /* where the CPU pushed the program's frame */
+program_rsp:
+	.skip 8
+entry_vector:
+	.skip 4 /* which stub was entered */

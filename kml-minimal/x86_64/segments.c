@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* GDT, TSS and IDT, x86-64.
+ *
+ *   TR ---> TSS_MAIN   rsp0:   the kernel stack that the CPU switches to, but
+ *                              only when the CPL changes
+ *                      ist[0]: shared ---> a stack of its own
+ *                      ist[1]: #DF    ---> a stack of its own
+ *                      ist[2]: NMI    ---> a stack of its own
+ *   IDT
+ *     each gate names an IST stack, or none (0): then the frame goes to
+ *     rsp0's stack, or, at CPL 0, to whatever stack the program had
+ *
+ * There are no task gates any more. A gate with an IST makes the CPU load
+ * RSP in every case, even from CPL 0, before it pushes (SDM vol. 3, 6.14.5). */
+#include "descriptors.h"
+#include "kernel.h"
+#include "tss.h"
+
+#define MSR_STAR   0xc0000081
+#define MSR_LSTAR  0xc0000082
+#define MSR_FMASK  0xc0000084
+
+struct tss tss_main;
+uint8_t ist_stacks[3][IST_STACK_SIZE] __attribute__((aligned(16)));
+uint64_t program_is_cpl0; /* entry.S: how SYSCALL returns */
+uint32_t frames_stay; /* entry.S: frame=ist */
+
+static uint64_t gdt[7];
+static struct wide_descriptor idt[VECTORS];
+
+/* entry.S */
+extern const char vector_stubs[VECTORS][16];
+void nmi_entry(void);
+void syscall_entry(void);
+
+struct table_pointer {
+	uint16_t limit;
+	uint64_t base;
+} __attribute__((packed));
+
+static void write_msr(uint32_t msr, uint64_t value)
+{
+	__asm__ volatile("wrmsr"
+			 :
+			 : "c"(msr), "a"((uint32_t)value),
+			   "d"((uint32_t)(value >> 32)));
+}
+
+static void prepare_gdt(void)
+{
+	struct wide_descriptor tss =
+		tss_descriptor((uint64_t)&tss_main, sizeof(tss_main) - 1);
+
+	gdt[KERNEL_CS / 8] = segment_descriptor(ACCESS_CODE(0), FLAGS_CODE_64BIT);
+	gdt[KERNEL_DS / 8] = segment_descriptor(ACCESS_DATA(0), 0);
+	gdt[USER_DS / 8] = segment_descriptor(ACCESS_DATA(3), 0);
+	gdt[USER_CS / 8] = segment_descriptor(ACCESS_CODE(3), FLAGS_CODE_64BIT);
+	gdt[TSS_MAIN / 8] = tss.low;
+	gdt[TSS_MAIN / 8 + 1] = tss.high;
+}
+
+static void prepare_tss(void)
+{
+	unsigned i;
+
+	for (i = 0; i < ARRAY_SIZE(ist_stacks); i++)
+		tss_main.ist[i] = (uint64_t)(ist_stacks[i] + IST_STACK_SIZE);
+	tss_main.io_map_base = sizeof(tss_main); /* no ports for CPL 3 */
+}
+
+/* Which software interrupts CPL 3 may raise by INT n: DPL 3. */
+static unsigned gate_dpl(unsigned vector)
+{
+	return vector == VECTOR_SYSCALL || vector == 3 || vector == 4 ? 3 : 0;
+}
+
+/* The cure for stack starvation on this machine is here: which vectors get a
+ * stack of their own. */
+static enum ist choose_ist(unsigned vector)
+{
+	if (vector == VECTOR_NMI)
+		return options.nmi_own_stack ? IST_NMI : IST_NONE;
+	switch (options.fault) {
+	case FAULT_IST_ALL:
+		return vector == VECTOR_DF ? IST_DF : IST_SHARED;
+	case FAULT_IST_PF:
+		return vector == VECTOR_PF ? IST_SHARED : IST_NONE;
+	case FAULT_IST_DF:
+		return vector == VECTOR_DF ? IST_DF : IST_NONE;
+	default:
+		return IST_NONE;
+	}
+}
+
+static void prepare_idt(void)
+{
+	unsigned vector;
+
+	for (vector = 0; vector < VECTORS; vector++) {
+		uint64_t entry = vector == VECTOR_NMI ?
+					 (uint64_t)nmi_entry :
+					 (uint64_t)vector_stubs[vector];
+
+		idt[vector] = interrupt_gate(KERNEL_CS, entry, gate_dpl(vector),
+					     choose_ist(vector));
+	}
+}
+
+static void load_tables(void)
+{
+	const struct table_pointer gdtr = { sizeof(gdt) - 1, (uint64_t)gdt };
+	const struct table_pointer idtr = { sizeof(idt) - 1, (uint64_t)idt };
+
+	__asm__ volatile("lgdt %0\n\t"
+			 "pushq %1\n\t"
+			 "leaq 1f(%%rip), %%rax\n\t"
+			 "pushq %%rax\n\t"
+			 "lretq\n"
+			 "1:\n\t"
+			 "movl %2, %%ds\n\t"
+			 "movl %2, %%es\n\t"
+			 "movl %2, %%ss\n\t"
+			 "lidt %3\n\t"
+			 "ltr %4"
+			 :
+			 : "m"(gdtr), "i"(KERNEL_CS), "r"(KERNEL_DS), "m"(idtr),
+			   "r"((uint16_t)TSS_MAIN)
+			 : "rax", "memory");
+}
+
+/* SYSCALL: SDM vol. 2. FMASK lists the flags that it clears. */
+static void enable_syscall(void)
+{
+	write_msr(MSR_STAR, (uint64_t)KERNEL_DS << 48 |
+				    (uint64_t)KERNEL_CS << 32);
+	write_msr(MSR_LSTAR, (uint64_t)syscall_entry);
+	write_msr(MSR_FMASK, EFLAGS_TF | EFLAGS_IF | EFLAGS_DF | EFLAGS_NT |
+				     EFLAGS_AC);
+}
+
+void segments_init(void)
+{
+	frames_stay = !options.copy_frame;
+	prepare_gdt();
+	prepare_tss();
+	prepare_idt();
+	load_tables();
+	enable_syscall();
+}
+
+/* The one difference between a program in user mode and one in kernel mode. */
+void choose_privilege(struct frame *frame, bool kernel_mode)
+{
+	frame->cs = kernel_mode ? KERNEL_CS : USER_CS;
+	frame->ss = kernel_mode ? KERNEL_DS : USER_DS;
+}
+
+void activate(struct process *process)
+{
+	tss_main.rsp0 = (uint64_t)process->kernel_stack + KERNEL_STACK_SIZE;
+	program_is_cpl0 = process->kernel_mode;
+	write_cr3(virt_to_phys(process->root));
+}
