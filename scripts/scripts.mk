@@ -77,3 +77,13 @@ doctor: $(VM) ## start here: what works on this machine, and what is missing
 	@scripts/doctor
 
 vm: $(VM) ## run: build build/bin/vm, which starts any guest (see its --help)
+
+# --- tests
+
+$(eval $(call check_program,test-vm,$(wildcard scripts/vm/tests/*.c)))
+
+.PHONY: test-vm
+
+test: test-vm
+test-vm: $(B)/bin/test-vm $(VM) $(VM_GUESTS) ## test: vm's own tests (20 s)
+	@$(B)/bin/test-vm

@@ -63,8 +63,7 @@ struct vm_config {
 	enum vm_profile profile;
 	enum vm_accel accel;
 	const char *kernel; /* path; may be NULL if iso is given */
-	const char
-		*initrd; /* path: multiboot module or Linux initrd, or NULL */
+	const char *initrd; /* path of a boot module or initrd, or NULL */
 	const char *append; /* kernel's command line, or NULL */
 	const char *iso; /* path of a CD to boot instead of kernel, or NULL */
 

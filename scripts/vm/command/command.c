@@ -17,7 +17,7 @@ int command_command(int argc, char **argv)
 {
 	struct options options;
 	char *help, *line, *problem;
-	int more;
+	bool more;
 
 	if (asprintf(&help, "%s%s", head, options_help) < 0)
 		return EXIT_EMULATOR_FAILED;

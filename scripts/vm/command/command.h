@@ -27,8 +27,8 @@ struct options {
 };
 
 extern const char options_help[];
-int options_parse(struct options *options, int argc, char **argv,
-		  const char *help);
+bool options_parse(struct options *options, int argc, char **argv,
+		   const char *help);
 
 /* report.c */
 void print_json_string(const char *s);

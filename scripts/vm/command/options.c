@@ -25,87 +25,80 @@ const char options_help[] =
 	"  --trace FILE    keep QEMU's account of interrupts and resets\n"
 	"  -- OPTION...    more options for the emulator\n";
 
-enum option_id {
-	PROFILE = 256,
-	KERNEL,
-	INITRD,
-	APPEND,
-	ISO,
-	MEMORY,
-	CPUS,
-	ICOUNT,
-	ACCEL,
-	GDB,
-	WAIT,
-	RECORD,
-	REPLAY,
-	TRACE,
-	TIMEOUT,
-	EXPECT,
-	INPUT,
-	INPUT_AFTER,
-	LIMIT,
-	INTERACTIVE,
-	QUIET,
-	FORMAT,
-	LOG,
-	HELP
+/* What an option's value is, and so the type of the field that takes it. */
+enum kind { FLAG, TEXT, WHOLE, SECONDS, BYTES, PROFILE, ACCEL, FORMAT, HELP };
+
+struct rule {
+	const char *name;
+	enum kind kind;
+	void *field;
+	double least, most; /* of numbers */
 };
 
-static const struct option table[] = {
-	{"profile", required_argument, NULL, PROFILE},
-	{"kernel", required_argument, NULL, KERNEL},
-	{"initrd", required_argument, NULL, INITRD},
-	{"append", required_argument, NULL, APPEND},
-	{"iso", required_argument, NULL, ISO},
-	{"memory", required_argument, NULL, MEMORY},
-	{"cpus", required_argument, NULL, CPUS},
-	{"icount", required_argument, NULL, ICOUNT},
-	{"accel", required_argument, NULL, ACCEL},
-	{"gdb", required_argument, NULL, GDB},
-	{"wait", no_argument, NULL, WAIT},
-	{"record", required_argument, NULL, RECORD},
-	{"replay", required_argument, NULL, REPLAY},
-	{"trace", required_argument, NULL, TRACE},
-	{"timeout", required_argument, NULL, TIMEOUT},
-	{"expect", required_argument, NULL, EXPECT},
-	{"input", required_argument, NULL, INPUT},
-	{"input-after", required_argument, NULL, INPUT_AFTER},
-	{"limit", required_argument, NULL, LIMIT},
-	{"interactive", no_argument, NULL, INTERACTIVE},
-	{"quiet", no_argument, NULL, QUIET},
-	{"format", required_argument, NULL, FORMAT},
-	{"log", required_argument, NULL, LOG},
-	{"help", no_argument, NULL, HELP},
-	{NULL, 0, NULL, 0},
-};
+enum { RULES = 24 };
+
+static void list_rules(struct options *o, struct rule rules[RULES])
+{
+	struct vm_config *c = &o->config;
+	const struct rule list[RULES] = {
+		{"help", HELP, NULL, 0, 0},
+		{"profile", PROFILE, &c->profile, 0, 0},
+		{"kernel", TEXT, &c->kernel, 0, 0},
+		{"initrd", TEXT, &c->initrd, 0, 0},
+		{"append", TEXT, &c->append, 0, 0},
+		{"iso", TEXT, &c->iso, 0, 0},
+		{"memory", WHOLE, &c->memory_mib, 4, 1 << 20},
+		{"cpus", WHOLE, &c->cpus, 1, 255},
+		{"icount", WHOLE, &c->icount_shift, 0, 10},
+		{"accel", ACCEL, &c->accel, 0, 0},
+		{"gdb", WHOLE, &c->gdb_port, 1, 65535},
+		{"wait", FLAG, &c->gdb_wait, 0, 0},
+		{"record", TEXT, &c->record, 0, 0},
+		{"replay", TEXT, &c->replay, 0, 0},
+		{"trace", TEXT, &c->trace_log, 0, 0},
+		{"timeout", SECONDS, &c->timeout_s, 0, 1e6},
+		{"expect", TEXT, &c->expect, 0, 0},
+		{"input", TEXT, &c->input, 0, 0},
+		{"input-after", TEXT, &c->input_after, 0, 0},
+		{"limit", BYTES, &c->serial_limit, 0, 1e9},
+		{"interactive", FLAG, &o->interactive, 0, 0},
+		{"quiet", FLAG, &o->quiet, 0, 0},
+		{"format", FORMAT, &o->format, 0, 0},
+		{"log", TEXT, &o->log, 0, 0},
+	};
+
+	memcpy(rules, list, sizeof(list));
+}
 
 /* Option values that are wrong end the program: nothing has started yet. */
 static void __attribute__((noreturn))
-wrong(const char *option, const char *value, const char *wanted)
+wrong(const struct rule *rule, const char *value, const char *wanted)
 {
-	fprintf(stderr, "vm: --%s %s: %s is wanted\n", option, value, wanted);
+	fprintf(stderr, "vm: --%s %s: %s is wanted\n", rule->name, value,
+		wanted);
 	exit(EXIT_USAGE);
 }
 
-static double number(const char *option, const char *value, double least,
-		     double most)
+static double number(const struct rule *rule, const char *value)
 {
 	char wanted[80], *end;
 	double n = strtod(value, &end);
+	bool whole = rule->kind == SECONDS || n == (long)n;
 
-	snprintf(wanted, sizeof(wanted), "a number from %.0f to %.0f", least,
-		 most);
-	if (end == value || *end || !(n >= least && n <= most))
-		wrong(option, value, wanted);
+	snprintf(wanted, sizeof(wanted), "a %snumber from %.0f to %.0f",
+		 rule->kind == SECONDS ? "" : "whole ", rule->least,
+		 rule->most);
+	if (end == value || *end || !(n >= rule->least && n <= rule->most) ||
+	    !whole)
+		wrong(rule, value, wanted);
 	return n;
 }
 
-static int choice(const char *option, const char *value, int index,
+static int choice(const struct rule *rule, const char *value, int index,
 		  const char *wanted)
 {
 	if (index < 0)
-		wrong(option, value, wanted);
+		wrong(rule, value, wanted);
 	return index;
 }
 
@@ -114,138 +107,114 @@ static int format_by_name(const char *name)
 	static const char *const names[] = {"text", "json", "csv"};
 	int i;
 
-	for (i = 2; i >= 0 && strcmp(names[i], name); i--)
+	for (i = 2; i >= 0 && strcmp(names[i], name) != 0; i--)
 		;
 	return i;
 }
 
-static void set_machine(struct vm_config *c, int id, const char *name,
-			char *value)
+static void set(const struct rule *rule, char *value)
 {
-	switch (id) {
+	switch (rule->kind) {
+	case FLAG:
+		*(bool *)rule->field = true;
+		break;
+	case TEXT:
+		*(const char **)rule->field = value;
+		break;
+	case WHOLE:
+		*(int *)rule->field = number(rule, value);
+		break;
+	case SECONDS:
+		*(double *)rule->field = number(rule, value);
+		break;
+	case BYTES:
+		*(size_t *)rule->field = number(rule, value);
+		break;
 	case PROFILE:
-		c->profile = choice(name, value, vm_profile_by_name(value),
-				    "i386, x86_64, microvm or bochs");
+		*(enum vm_profile *)rule->field =
+			choice(rule, value, vm_profile_by_name(value),
+			       "i386, x86_64, microvm or bochs");
 		break;
 	case ACCEL:
-		c->accel = choice(name, value, vm_accel_by_name(value),
-				  "auto, tcg or kvm");
-		break;
-	case KERNEL:
-		c->kernel = value;
-		break;
-	case INITRD:
-		c->initrd = value;
-		break;
-	case APPEND:
-		c->append = value;
-		break;
-	case ISO:
-		c->iso = value;
-		break;
-	case MEMORY:
-		c->memory_mib = number(name, value, 4, 1 << 20);
-		break;
-	case CPUS:
-		c->cpus = number(name, value, 1, 255);
-		break;
-	case ICOUNT:
-		c->icount_shift = number(name, value, 0, 10);
-		break;
-	}
-}
-
-static void set_debugging(struct vm_config *c, int id, const char *name,
-			  char *value)
-{
-	switch (id) {
-	case GDB:
-		c->gdb_port = number(name, value, 1, 65535);
-		c->timeout_s = 0;
-		break;
-	case WAIT:
-		c->gdb_wait = true;
-		break;
-	case RECORD:
-		c->record = value;
-		break;
-	case REPLAY:
-		c->replay = value;
-		break;
-	case TRACE:
-		c->trace_log = value;
-		break;
-	}
-}
-
-static void set_run(struct options *o, int id, const char *name, char *value)
-{
-	struct vm_config *c = &o->config;
-
-	switch (id) {
-	case TIMEOUT:
-		c->timeout_s = number(name, value, 0, 1e6);
-		break;
-	case EXPECT:
-		c->expect = value;
-		break;
-	case INPUT:
-		c->input = value;
-		break;
-	case INPUT_AFTER:
-		c->input_after = value;
-		break;
-	case LIMIT:
-		c->serial_limit = number(name, value, 0, 1e9);
-		break;
-	case INTERACTIVE:
-		o->interactive = true;
-		c->timeout_s = 0;
-		break;
-	case QUIET:
-		o->quiet = true;
+		*(enum vm_accel *)rule->field =
+			choice(rule, value, vm_accel_by_name(value),
+			       "auto, tcg or kvm");
 		break;
 	case FORMAT:
-		o->format = choice(name, value, format_by_name(value),
-				   "text, json or csv");
+		*(enum report_format *)rule->field =
+			choice(rule, value, format_by_name(value),
+			       "text, json or csv");
 		break;
-	case LOG:
-		o->log = value;
+	case HELP:
 		break;
 	}
 }
 
 static void refuse(const char *what)
 {
-	fprintf(stderr, "vm: %s\n", what);
+	fprintf(stderr, "vm: %s; see --help\n", what);
 	exit(EXIT_USAGE);
 }
 
-/*
- * Fill in options from argv. Gives 0 after --help was answered, otherwise 1;
- * wrong usage ends the program.
- */
-int options_parse(struct options *options, int argc, char **argv,
-		  const char *help)
+static void list_for_getopt(const struct rule rules[RULES],
+			    struct option table[RULES + 1])
 {
+	int i;
+
+	for (i = 0; i < RULES; i++)
+		table[i] = (struct option){
+			.name = rules[i].name,
+			.has_arg =
+				rules[i].kind == FLAG || rules[i].kind == HELP
+					? no_argument
+					: required_argument,
+		};
+	table[RULES] = (struct option){0};
+}
+
+/* If none was given: none where somebody is watching. */
+static void default_timeout(struct options *options)
+{
+	struct vm_config *config = &options->config;
+
+	if (config->timeout_s >= 0)
+		return;
+	config->timeout_s = vm_defaults(config->profile).timeout_s;
+	if (config->gdb_port || options->interactive)
+		config->timeout_s = 0;
+}
+
+/*
+ * Fill in options from argv. Gives false after --help was answered; wrong
+ * usage ends the program.
+ */
+bool options_parse(struct options *options, int argc, char **argv,
+		   const char *help)
+{
+	struct rule rules[RULES];
+	struct option table[RULES + 1];
 	int id, i;
 
-	argv[0] = "vm"; /* who complains about unknown options */
 	*options = (struct options){.config = vm_defaults(VM_I386)};
+	options->config.timeout_s = -1;
+	list_rules(options, rules);
+	list_for_getopt(rules, table);
+	argv[0] = "vm"; /* who complains about unknown options */
 	while ((id = getopt_long(argc, argv, "", table, &i)) != -1) {
-		if (id == HELP) {
-			printf("%s", help);
-			return 0;
-		}
 		if (id == '?')
 			exit(EXIT_USAGE);
-		set_machine(&options->config, id, table[i].name, optarg);
-		set_debugging(&options->config, id, table[i].name, optarg);
-		set_run(options, id, table[i].name, optarg);
+		if (rules[i].kind == HELP) {
+			fputs(help, stdout);
+			return false;
+		}
+		set(&rules[i], optarg);
 	}
 	if (optind < argc && strcmp(argv[optind - 1], "--") != 0)
 		refuse("extra arguments: the emulator's go behind \"--\"");
 	if (optind < argc)
 		options->config.extra_args = argv + optind;
-	return 1;
+	if (!options->config.kernel && !options->config.iso)
+		refuse("neither --kernel nor --iso was given");
+	default_timeout(options);
+	return true;
 }

@@ -98,13 +98,14 @@ int command_run(int argc, char **argv)
 	struct vm_result result;
 	struct options options;
 	char *help;
+	bool more;
 	int status;
 
 	if (asprintf(&help, "%s%s%s", head, options_help, tail) < 0)
 		return EXIT_EMULATOR_FAILED;
-	status = options_parse(&options, argc, argv, help);
+	more = options_parse(&options, argc, argv, help);
 	free(help);
-	if (!status)
+	if (!more)
 		return 0;
 	if (!options.quiet && options.format == REPORT_TEXT)
 		options.config.on_serial = show;

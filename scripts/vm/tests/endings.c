@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Each ending is told from the others, in every profile. */
+#include "tests.h"
+
+#include <string.h>
+
+static const enum vm_profile profiles[] = {VM_I386, VM_X86_64, VM_MICROVM,
+					   VM_BOCHS};
+enum { PROFILES = sizeof(profiles) / sizeof(*profiles) };
+
+enum vm_ending run_guest(enum vm_profile profile, const char *path,
+			 struct vm_result *result)
+{
+	struct vm_config config = vm_defaults(profile);
+
+	config.kernel = path;
+	return vm_run(&config, result);
+}
+
+/* A guest that gives a verdict, or -1 for none, ends like this. */
+static void check_ending(enum vm_profile profile, const char *path,
+			 enum vm_ending ending, int verdict)
+{
+	struct vm_result result;
+
+	run_guest(profile, path, &result);
+	ck_assert_msg(result.ending == ending && result.verdict == verdict,
+		      "%s on %s: %s, verdict %d: %s", path,
+		      vm_profile_name(profile), vm_ending_name(result.ending),
+		      result.verdict, result.message);
+	ck_assert_msg(!strncmp(result.serial, HELLO, strlen(HELLO)),
+		      "printed \"%s\"", result.serial);
+	ck_assert_uint_eq(result.length, strlen(result.serial));
+	vm_result_free(&result);
+}
+
+START_TEST(pass)
+{
+	check_ending(profiles[_i], GUEST("pass"), VM_ENDED_VERDICT, 0);
+}
+END_TEST
+
+START_TEST(fail)
+{
+	check_ending(profiles[_i], GUEST("fail"), VM_ENDED_VERDICT, 1);
+}
+END_TEST
+
+/* Bochs knows only the two verdicts that are printed. */
+START_TEST(other_verdict)
+{
+	check_ending(profiles[_i], GUEST("other"), VM_ENDED_VERDICT,
+		     profiles[_i] == VM_BOCHS ? 1 : VM_EXIT_MAX - VM_EXIT_PASS);
+}
+END_TEST
+
+START_TEST(triple_fault)
+{
+	check_ending(profiles[_i], GUEST("triple"), VM_ENDED_TRIPLE_FAULT, -1);
+}
+END_TEST
+
+/* microvm has neither ACPI nor a keyboard controller to do it with. */
+START_TEST(power_off)
+{
+	if (profiles[_i] != VM_MICROVM)
+		check_ending(profiles[_i], GUEST("poweroff"), VM_ENDED_POWEROFF,
+			     -1);
+}
+END_TEST
+
+START_TEST(reset)
+{
+	check_ending(profiles[_i], GUEST("reset"), VM_ENDED_POWEROFF, -1);
+}
+END_TEST
+
+START_TEST(time_out)
+{
+	struct vm_config config = vm_defaults(profiles[_i]);
+	struct vm_result result;
+
+	config.kernel = GUEST("spin");
+	config.timeout_s = profiles[_i] == VM_BOCHS ? 0.1 : 0.05;
+	ck_assert_int_eq(vm_run(&config, &result), VM_ENDED_TIMEOUT);
+	ck_assert_str_eq(result.serial, HELLO);
+	ck_assert(result.wall_s >= result.timeout_s);
+	vm_result_free(&result);
+}
+END_TEST
+
+START_TEST(flood)
+{
+	struct vm_config config = vm_defaults(profiles[_i]);
+	struct vm_result result;
+
+	config.kernel = GUEST("flood");
+	config.serial_limit = 1000;
+	ck_assert_int_eq(vm_run(&config, &result), VM_ENDED_TIMEOUT);
+	ck_assert(result.truncated);
+	ck_assert_uint_eq(result.length, 1000);
+	ck_assert_ptr_nonnull(strstr(result.message, "more than 1000 bytes"));
+	vm_result_free(&result);
+}
+END_TEST
+
+TCase *endings_case(void)
+{
+	TCase *tcase = guest_case("endings");
+
+	tcase_add_loop_test(tcase, pass, 0, PROFILES);
+	tcase_add_loop_test(tcase, fail, 0, PROFILES);
+	tcase_add_loop_test(tcase, other_verdict, 0, PROFILES);
+	tcase_add_loop_test(tcase, triple_fault, 0, PROFILES);
+	tcase_add_loop_test(tcase, power_off, 0, PROFILES);
+	tcase_add_loop_test(tcase, reset, 0, VM_MICROVM);
+	tcase_add_loop_test(tcase, time_out, 0, PROFILES);
+	tcase_add_loop_test(tcase, flood, 0, PROFILES);
+	return tcase;
+}

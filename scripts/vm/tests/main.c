@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Tests of vm. Every ending is provoked for real, in every emulator where it
+ * can happen; the guests are built from scripts/vm/guests/guest.S.
+ */
+#include "tests.h"
+
+#include <stdlib.h>
+
+TCase *guest_case(const char *name)
+{
+	TCase *tcase = tcase_create(name);
+
+	tcase_set_timeout(tcase, TEST_TIMEOUT);
+	return tcase;
+}
+
+int main(void)
+{
+	Suite *suite = suite_create("vm");
+	SRunner *runner = srunner_create(suite);
+	int failed;
+
+	suite_add_tcase(suite, endings_case());
+	suite_add_tcase(suite, serial_case());
+	suite_add_tcase(suite, failures_case());
+	suite_add_tcase(suite, processes_case());
+	suite_add_tcase(suite, command_case());
+	srunner_run_all(runner, CK_ENV);
+	failed = srunner_ntests_failed(runner);
+	srunner_free(runner);
+	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
