@@ -6,12 +6,12 @@ ARCHS    := i386 x86_64
 
 KML_WARNINGS := -Wall -Wextra -Werror -Wshadow -Wstrict-prototypes \
                 -Wmissing-prototypes -Wvla -Wundef
-KML_CFLAGS := -std=gnu11 -O1 -g -ffreestanding -fno-pic -fno-pie \
+KML_CFLAGS := -std=gnu11 -O1 -g -fno-builtin -fno-pic -fno-pie \
               -fno-stack-protector -fno-asynchronous-unwind-tables \
               -fno-omit-frame-pointer -fcf-protection=none -MMD -MP \
               $(KML_WARNINGS) -I$(KML)/common
 # The kernel must not touch the programs' FPU registers.
-KERNEL_CFLAGS        := $(KML_CFLAGS) -mgeneral-regs-only
+KERNEL_CFLAGS        := $(KML_CFLAGS) -ffreestanding -mgeneral-regs-only
 KERNEL_CFLAGS_x86_64 := -m64 -mcmodel=kernel -mno-red-zone
 KERNEL_CFLAGS_i386   := -m32
 USER_CFLAGS_x86_64   := -m64

@@ -11,8 +11,6 @@
 #include "string.h"
 #include "types.h"
 
-int main(int argc, char **argv);
-
 /* What the kernel tells without a system call. */
 #define INFO ((const volatile struct info *)INFO_ADDRESS)
 

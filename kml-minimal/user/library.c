@@ -134,6 +134,7 @@ char *fresh_stack_page(void)
 
 /* machine.S calls this first, with the argument text from the stack's top. */
 _Noreturn void start(char *text);
+int main(int argc, char **argv); /* the program's own */
 
 _Noreturn void start(char *text)
 {

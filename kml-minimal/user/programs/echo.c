@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Reads a line from the console, waiting for it, and prints it back. */
+#include "kml.h"
+
+int main(void)
+{
+	char line[80];
+	size_t length = 0;
+
+	printf("type a line: \n");
+	while (length < sizeof(line) - 1 &&
+	       (length == 0 || line[length - 1] != '\n'))
+		length += (size_t)read(line + length, 1);
+	line[length] = 0;
+	printf("read: %s", line);
+	return 0;
+}

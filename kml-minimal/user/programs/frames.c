@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Problem I: where does the CPU push the frame of an interrupt? Fills the 16
+ * words below the stack pointer (on x86-64 that is the red zone, which a leaf
+ * function may use), waits for an interrupt, and counts those that changed.
+ *
+ *   frames N    expects N words lost */
+#include "kml.h"
+
+int main(int argc, char **argv)
+{
+	int lost = words_lost_below(PATIENCE);
+	int expected = argc > 0 ? (int)parse_number(argv[0]) : 0;
+
+	if (lost < 0)
+		outcome("timeout", "no interrupt came");
+	if (lost != expected)
+		outcome("overwritten",
+			"at CPL %u an interrupt overwrote %d of 16 words "
+			"below the stack pointer",
+			cpl(), lost);
+	outcome("ok", "at CPL %u an interrupt overwrites %d of 16 words below "
+		"the stack pointer", cpl(), lost);
+}

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* The lost interrupt. At every offset of the stack pointer around a page
+ * boundary: wait for a timer interrupt while the page below is not mapped. If
+ * its frame does not fit, the CPU has taken the interrupt from the controller
+ * and cannot deliver it. Does the clock go on ticking? */
+#include "kml.h"
+
+#define LAST_OFFSET 80 /* beyond the largest frame: six words of 8 bytes */
+
+int main(void)
+{
+	unsigned long offset;
+	unsigned long starved = 0;
+
+	for (offset = 0; offset <= LAST_OFFSET; offset += sizeof(long)) {
+		unsigned long faults = INFO->page_faults;
+		char *stack = fresh_stack_page() + offset;
+
+		*(volatile char *)stack = 0; /* this page is there */
+		faults = INFO->page_faults;
+		if (!spin_on(stack, PATIENCE))
+			outcome("lost-interrupt",
+				"the clock stopped at offset %lu", offset);
+		starved += INFO->page_faults - faults;
+	}
+	outcome("ok", "%lu of %lu offsets starved, %lu interrupts redelivered",
+		starved, (unsigned long)(LAST_OFFSET / sizeof(long) + 1),
+		INFO->redelivered);
+}

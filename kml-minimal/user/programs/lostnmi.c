@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* The lost NMI: a program at CPL 0 makes the local APIC send one to itself
+ * while its stack starves. No controller remembers an NMI that could not be
+ * pushed. (SDM vol. 3, 10.6.1: the interrupt command register.) */
+#include "kml.h"
+
+#define APIC_ID	     0x020
+#define COMMAND_LOW  0x300
+#define COMMAND_HIGH 0x310
+#define SEND_NMI     0x4400 /* delivery mode 100b, level asserted */
+
+static volatile uint32_t *apic(unsigned offset)
+{
+	return (volatile uint32_t *)(LAPIC_ADDRESS + offset);
+}
+
+int main(void)
+{
+	*apic(COMMAND_HIGH) = *apic(APIC_ID);
+	store_on(fresh_stack_page(), apic(COMMAND_LOW), SEND_NMI);
+	if (INFO->nmis == 0)
+		outcome("lost-interrupt", "an NMI was sent, none was handled");
+	outcome("ok", "%lu NMI handled on a starved stack", INFO->nmis);
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Problem II, stack starvation: the stack pointer stands at the start of a page
+ * below which nothing is mapped yet. At CPL 3 that is harmless. At CPL 0 the
+ * CPU must push the page fault's frame exactly where the fault is.
+ *
+ *   starve push    a PUSH faults
+ *   starve trap    INT 0x80 faults: at CPL 0 it pushes on this stack too
+ *   starve deep    ordinary C recursion through many fresh pages
+ *   starve code    the stack pointer in read-only memory: no cure, killed
+ *   starve wild    the stack pointer where nothing can be: no cure, killed */
+#include "kml.h"
+
+static int recurse(int depth)
+{
+	volatile char space[1500];
+
+	space[0] = (char)depth;
+	return depth == 0 ? 0 : space[0] - (char)depth + recurse(depth - 1) + 1;
+}
+
+static void starve(const char *how)
+{
+	if (strcmp(how, "push") == 0)
+		push_on(fresh_stack_page());
+	else if (strcmp(how, "trap") == 0)
+		trap_on(fresh_stack_page());
+	else if (strcmp(how, "code") == 0)
+		push_on((char *)USER_START + 64);
+	else if (strcmp(how, "wild") == 0)
+		push_on((char *)USER_START - 4096);
+	else if (strcmp(how, "deep") != 0 || recurse(200) != 200)
+		outcome("killed", "starve: cannot do '%s'", how);
+}
+
+int main(int argc, char **argv)
+{
+	const char *how = argc > 0 ? argv[0] : "push";
+
+	starve(how);
+	outcome("ok", "%s: %lu pages on demand, %lu rescued from #DF", how,
+		INFO->page_faults, INFO->double_faults);
+}
