@@ -67,3 +67,6 @@ KML_IMAGES := $(foreach a,$(ARCHS),$(KML_OUT)/$(a)/kernel.elf $(KML_OUT)/$(a)/pr
 
 .PHONY: kml
 kml: $(KML_IMAGES) ## develop: build the two kernels and their programs
+
+# Each folder below brings the targets of its own.
+include $(wildcard $(KML)/*/*.mk $(KML)/tests/*/*.mk)

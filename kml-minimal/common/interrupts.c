@@ -14,7 +14,7 @@ static void timer_tick(void)
 		current->ticks++;
 	if (console_has_input())
 		wake_readers();
-	need_switch = true;
+	need_switch = current; /* the scheduler itself is not to be preempted */
 }
 
 void handle_irq(unsigned vector)
