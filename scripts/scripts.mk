@@ -42,15 +42,15 @@ check_program = $(call host_program,$(1),$(2),$$$$(pkg-config --libs check))
 VM_LIB_SOURCES := $(addprefix scripts/vm/,accel.c bochs.c child.c config.c \
                     helper.c provenance.c qemu.c run.c serial.c strings.c)
 VM_COMMAND_SOURCES := $(wildcard scripts/vm/command/*.c)
-VM_ENDINGS := pass fail other triple spin flood poweroff reset echo
+VM_ENDINGS := pass fail other triple spin flood poweroff reset echo probe
 VM_GUESTS  := $(VM_ENDINGS:%=$(B)/vm/guests/%.elf)
 
 HOSTCPPFLAGS += -I scripts/vm \
 	-DVM_MAKE_ISO='"$(abspath scripts/make-iso)"' \
-	-DVM_CACHE='"$(abspath $(B)/vm)"' \
-	-DVM_PROBE_KERNEL='"$(abspath $(B)/vm/guests/pass.elf)"'
+	-DVM_CACHE='"$(abspath $(B)/vm)"'
 
-$(LIBVM): $(call host_objects,$(VM_LIB_SOURCES)) | $(B)/vm/guests/pass.elf
+$(LIBVM): $(call host_objects,$(VM_LIB_SOURCES)) | $(B)/vm/guests/pass.elf \
+          $(B)/vm/guests/probe.elf
 	@mkdir -p $(@D)
 	$(call say,AR,$@)
 	@rm -f $@

@@ -17,14 +17,15 @@
 /* Hardware needs a fraction of this. */
 #define PROBE_TIMEOUT 2 /* seconds */
 
-static bool probe(enum vm_profile profile, enum vm_accel accel, char **reason)
+static bool probe(enum vm_profile profile, enum vm_accel accel,
+		  const char *kernel, char **reason)
 {
 	struct vm_config config = vm_defaults(profile);
 	struct vm_result result;
 	bool works;
 
 	config.accel = accel;
-	config.kernel = VM_PROBE_KERNEL;
+	config.kernel = kernel;
 	config.timeout_s = PROBE_TIMEOUT;
 	works = vm_run(&config, &result) == VM_ENDED_VERDICT &&
 		result.verdict == 0;
@@ -91,7 +92,8 @@ static bool find_out(char **reason)
 	close(device);
 	path = answer_path();
 	if (!recall(path, &works, reason)) {
-		works = probe(VM_X86_64, VM_ACCEL_KVM, reason);
+		works = probe(VM_X86_64, VM_ACCEL_KVM,
+			      VM_CACHE "/guests/probe.elf", reason);
 		remember(path, works, *reason);
 	}
 	free(path);
@@ -116,7 +118,8 @@ bool vm_kvm_works(char **reason)
 
 bool vm_profile_works(enum vm_profile profile, char **reason)
 {
-	return probe(profile, VM_ACCEL_AUTO, reason);
+	return probe(profile, VM_ACCEL_AUTO, VM_CACHE "/guests/pass.elf",
+		     reason);
 }
 
 /* What a run of this configuration will use. */

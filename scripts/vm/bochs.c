@@ -22,8 +22,7 @@
 static const char *const fixed_options[] = {
 	"config_interface: textconfig",
 	"display_library: rfb, options=\"timeout=0\"",
-	"cpu: model=core2_penryn_t9600, ips=10000000, "
-	"reset_on_triple_fault=0, ignore_bad_msrs=1",
+	"cpu: model=core2_penryn_t9600, ips=10000000, reset_on_triple_fault=0",
 	"romimage: file=/usr/share/bochs/BIOS-bochs-latest, options=fastboot",
 	"vgaromimage: file=/usr/share/bochs/VGABIOS-lgpl-latest",
 	"boot: cdrom",

@@ -18,6 +18,7 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -85,12 +86,14 @@ static void place_fds(const int fds[CHILD_FDS])
 static void become_child(const struct launch *launch, int death_signal,
 			 pid_t parent)
 {
+	const struct rlimit no_core = {0, 0};
 	sigset_t none;
 
 	setpgid(0, 0);
 	prctl(PR_SET_PDEATHSIG, death_signal);
 	if (getppid() != parent)
 		_exit(127); /* the parent died before it was watched */
+	setrlimit(RLIMIT_CORE, &no_core); /* a guest's memory: takes seconds */
 	sigemptyset(&none);
 	sigprocmask(SIG_SETMASK, &none, NULL);
 	signal(SIGINT, SIG_DFL);

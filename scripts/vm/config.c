@@ -76,18 +76,28 @@ struct vm_config vm_defaults(enum vm_profile profile)
 	};
 }
 
+/* The environment's factor; 0 if it is not a number above 0. */
+static double timeout_scale(void)
+{
+	const char *text = getenv("VM_TIMEOUT_SCALE");
+	char *end;
+	double scale;
+
+	if (!text || !*text)
+		return 1;
+	scale = strtod(text, &end);
+	return *end || !(scale > 0) ? 0 : scale;
+}
+
 double vm_timeout(const struct vm_config *config, enum vm_accel accel)
 {
-	const char *scale = getenv("VM_TIMEOUT_SCALE");
 	double factor = 20;
 
 	if (accel == VM_ACCEL_KVM)
 		factor = 1;
 	else if (accel == VM_ACCEL_TCG && config->icount_shift < 0)
 		factor = 10;
-	if (scale && atof(scale) > 0)
-		factor *= atof(scale);
-	return config->timeout_s * factor;
+	return config->timeout_s * factor * timeout_scale();
 }
 
 static char *unreadable(const char *what, const char *path)
@@ -151,6 +161,8 @@ char *config_problem(const struct vm_config *config)
 		problem = "a guest needs at least 4 MiB of memory";
 	else if (config->cpus < 1)
 		problem = "a guest needs at least one CPU";
+	else if (timeout_scale() == 0)
+		problem = "VM_TIMEOUT_SCALE must be a number above 0";
 	else if (config->profile == VM_BOCHS)
 		problem = bochs_problem(config);
 	else

@@ -67,8 +67,8 @@ void qemu_args(struct args *args, const struct vm_config *config,
 	       enum vm_accel accel, const char *log);
 void qemu_prepare(struct launch *launch, const struct vm_config *config,
 		  enum vm_accel accel);
-void qemu_judge(const struct launch *launch, int status,
-		struct vm_result *result);
+void qemu_judge(const struct launch *launch, const struct vm_config *config,
+		int status, struct vm_result *result);
 
 char *bochs_command_line(const struct vm_config *config);
 void bochs_prepare(struct launch *launch, const struct vm_config *config);

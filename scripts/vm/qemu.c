@@ -186,23 +186,28 @@ void qemu_prepare(struct launch *launch, const struct vm_config *config,
 		launch->problem = make_snapshot_disk(config->record);
 }
 
-static void judge_quiet_end(const char *log, struct vm_result *result)
+/*
+ * QEMU ended with success. The log tells a triple fault and a power-off; a
+ * reset leaves no trace, and neither does gdb's "kill".
+ */
+static void judge_quiet_end(const char *log, const struct vm_config *config,
+			    struct vm_result *result)
 {
+	const char *message = "the guest reset itself, no verdict";
+
+	result->ending = VM_ENDED_POWEROFF;
 	if (strstr(log, "Triple fault")) {
 		result->ending = VM_ENDED_TRIPLE_FAULT;
-		result->message = copy("triple fault: the processor reset");
+		message = "triple fault: the processor reset";
 	} else if (strstr(log, "qemu_system_shutdown_request")) {
-		result->ending = VM_ENDED_POWEROFF;
-		result->message = copy("the guest powered off, no verdict");
+		message = "the guest powered off, no verdict";
+	} else if (config->gdb_port) {
+		message = "gdb ended the guest, or it reset itself";
 	} else if (result->accel == VM_ACCEL_KVM) {
-		/* KVM gives the same for a triple fault and other resets. */
 		result->ending = VM_ENDED_TRIPLE_FAULT;
-		result->message = copy("triple fault or reset (under KVM they "
-				       "look alike)");
-	} else {
-		result->ending = VM_ENDED_POWEROFF;
-		result->message = copy("the guest reset itself, no verdict");
+		message = "triple fault or reset (under KVM they look alike)";
 	}
+	result->message = copy(message);
 }
 
 static void judge_failure(const char *what, const char *messages,
@@ -217,12 +222,13 @@ static void judge_failure(const char *what, const char *messages,
 
 /* isa-debug-exit makes QEMU exit with 2 * byte + 1. */
 static void judge_status(int code, const char *messages, const char *log,
+			 const struct vm_config *config,
 			 struct vm_result *result)
 {
 	if (code == 0 && strstr(messages, "terminating on signal")) {
 		judge_failure("QEMU was told to end", messages, result);
 	} else if (code == 0) {
-		judge_quiet_end(log, result);
+		judge_quiet_end(log, config, result);
 	} else if (code % 2 && code / 2 >= VM_EXIT_PASS &&
 		   code / 2 <= VM_EXIT_MAX) {
 		result->ending = VM_ENDED_VERDICT;
@@ -235,15 +241,16 @@ static void judge_status(int code, const char *messages, const char *log,
 	}
 }
 
-void qemu_judge(const struct launch *launch, int status,
-		struct vm_result *result)
+void qemu_judge(const struct launch *launch, const struct vm_config *config,
+		int status, struct vm_result *result)
 {
 	char *messages = read_fd(launch->fd[FD_MESSAGES]);
 	char *log = read_fd(launch->fd[FD_LOG]);
 	char *killed;
 
 	if (WIFEXITED(status)) {
-		judge_status(WEXITSTATUS(status), messages, log, result);
+		judge_status(WEXITSTATUS(status), messages, log, config,
+			     result);
 	} else {
 		killed = format("QEMU was killed by signal %d (%s)",
 				WTERMSIG(status), strsignal(WTERMSIG(status)));

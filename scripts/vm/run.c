@@ -89,7 +89,7 @@ static void judge(const struct launch *launch, const struct vm_config *config,
 	if (config->profile == VM_BOCHS)
 		bochs_judge(launch, status, result);
 	else
-		qemu_judge(launch, status, result);
+		qemu_judge(launch, config, status, result);
 }
 
 static void fail(struct vm_result *result, char *message)

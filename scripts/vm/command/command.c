@@ -19,7 +19,8 @@ int command_command(int argc, char **argv)
 	char *help, *line, *problem;
 	bool more;
 
-	if (asprintf(&help, "%s%s", head, options_help) < 0)
+	if (asprintf(&help, "%s%s%s", head, options_help,
+		     "  -- OPTION...    more options for the emulator\n") < 0)
 		return EXIT_EMULATOR_FAILED;
 	more = options_parse(&options, argc, argv, help);
 	free(help);

@@ -22,8 +22,7 @@ const char options_help[] =
 	"  --wait          start only when gdb says so\n"
 	"  --record FILE   record the run (with --icount), and ...\n"
 	"  --replay FILE   ... run it again, for gdb's reverse-stepi\n"
-	"  --trace FILE    keep QEMU's account of interrupts and resets\n"
-	"  -- OPTION...    more options for the emulator\n";
+	"  --trace FILE    keep QEMU's account of interrupts and resets\n";
 
 /* What an option's value is, and so the type of the field that takes it. */
 enum kind { FLAG, TEXT, WHOLE, SECONDS, BYTES, PROFILE, ACCEL, FORMAT, HELP };

@@ -31,6 +31,7 @@ static const char tail[] =
 	"  --format F      text (default), json or csv: the whole result on\n"
 	"                  standard output instead of the serial output\n"
 	"  --log FILE      write the serial output to FILE as well\n"
+	"  -- OPTION...    more options for the emulator\n"
 	"\n"
 	"exit status: 0 verdict pass or expected text seen; 1 verdict fail;\n"
 	"2 wrong usage; 3 triple fault; 4 time-out or too much output;\n"
@@ -93,6 +94,22 @@ static void run_in_terminal(struct options *options, struct vm_result *result)
 	terminal_close();
 }
 
+/* Tell how it ended, and say so with the exit status. */
+static int conclude(const struct options *options,
+		    const struct vm_result *result)
+{
+	int status = status_of(result);
+
+	report(result, options);
+	if (options->log && write_log(options->log, result) < 0)
+		status = EXIT_EMULATOR_FAILED;
+	if (fflush(stdout) != 0 || ferror(stdout)) {
+		fprintf(stderr, "vm: standard output: writing failed\n");
+		status = EXIT_EMULATOR_FAILED;
+	}
+	return status;
+}
+
 int command_run(int argc, char **argv)
 {
 	struct vm_result result;
@@ -113,10 +130,7 @@ int command_run(int argc, char **argv)
 		run_in_terminal(&options, &result);
 	else
 		vm_run(&options.config, &result);
-	report(&result, &options);
-	status = status_of(&result);
-	if (options.log && write_log(options.log, &result) < 0)
-		status = EXIT_EMULATOR_FAILED;
+	status = conclude(&options, &result);
 	vm_result_free(&result);
 	return status;
 }

@@ -2,7 +2,6 @@
 /* The vm command: exit statuses, formats, help, record and replay. */
 #include "tests.h"
 
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,7 +15,7 @@ pid_t start_vm(int out, char *const argv[])
 
 	if (pid == 0) {
 		dup2(out, STDOUT_FILENO);
-		dup2(open("/dev/null", O_WRONLY), STDERR_FILENO);
+		dup2(out, STDERR_FILENO);
 		execv(VM_CACHE "/../bin/vm", argv);
 		_exit(127);
 	}
@@ -103,12 +102,16 @@ START_TEST(printed_command_works)
 	char *const argv[] = {"vm",	     "command",	 "--kernel",
 			      GUEST("pass"), "--append", "it's $HOME",
 			      NULL};
-	char *line;
+	char *line, printed[80] = "";
+	FILE *shell;
 	int status;
 
 	ck_assert_int_eq(vm_status(&line, argv), 0);
-	status = system(strtok(line, "\n"));
+	shell = popen(line, "r");
+	ck_assert_uint_gt(fread(printed, 1, sizeof(printed) - 1, shell), 0);
+	status = pclose(shell);
 	ck_assert_int_eq(WEXITSTATUS(status), 2 * VM_EXIT_PASS + 1);
+	ck_assert_str_eq(printed, HELLO VM_VERDICT_PASS "\n");
 	free(line);
 }
 END_TEST

@@ -49,11 +49,16 @@ END_TEST
 
 START_TEST(emulator_missing)
 {
-	struct vm_config config = vm_defaults(_i);
+	char *const argv[] = {"vm",	   "run",
+			      "--profile", (char *)vm_profile_name(_i),
+			      "--kernel",  GUEST("pass"),
+			      NULL};
+	char *output;
 
 	setenv("PATH", "/nowhere", 1);
-	config.kernel = GUEST("pass");
-	check_failure(&config, "make setup");
+	ck_assert_int_eq(vm_status(&output, argv), 5);
+	ck_assert_ptr_nonnull(strstr(output, "make setup"));
+	free(output);
 }
 END_TEST
 
@@ -98,6 +103,9 @@ START_TEST(scaled_timeout)
 	config.icount_shift = 3;
 	setenv("VM_TIMEOUT_SCALE", "1.5", 1);
 	ck_assert_double_eq(vm_timeout(&config, VM_ACCEL_TCG), 300);
+	setenv("VM_TIMEOUT_SCALE", "fast", 1);
+	config.kernel = GUEST("pass");
+	check_failure(&config, "VM_TIMEOUT_SCALE");
 }
 END_TEST
 

@@ -19,8 +19,11 @@ int main(void)
 {
 	Suite *suite = suite_create("vm");
 	SRunner *runner = srunner_create(suite);
-	int failed;
+	int failed, i;
 
+	/* Each test is a process: they inherit the answers. */
+	for (i = 0; i < VM_PROFILES; i++)
+		vm_emulator_version(i);
 	suite_add_tcase(suite, endings_case());
 	suite_add_tcase(suite, serial_case());
 	suite_add_tcase(suite, failures_case());

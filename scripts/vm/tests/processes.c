@@ -151,7 +151,7 @@ TCase *processes_case(void)
 
 	tcase_add_loop_test(tcase, two_at_once, 0, VM_PROFILES);
 	tcase_add_loop_test(tcase, qemu_dies_with_vm, 0, DEADLY);
-	tcase_add_loop_test(tcase, bochs_dies_with_vm, 0, DEADLY);
+	tcase_add_loop_test(tcase, bochs_dies_with_vm, DEADLY - 1, DEADLY);
 	tcase_add_loop_test(tcase, emulator_killed, 0, 3);
 	return tcase;
 }
