@@ -32,7 +32,8 @@ static bool is_first(const struct frame *frame)
 	return !*told && (*told = true);
 }
 
-/* What the CPU pushed, word by word, and on which stack. */
+/* What the CPU pushed, word by word, and on which stack; where the kernel keeps
+ * the complete frame, and the top of its stack, as the TSS names it. */
 void trace_frame(const struct frame *frame, uintptr_t pushed_at)
 {
 	const uintptr_t *word = (const uintptr_t *)pushed_at;
@@ -42,11 +43,12 @@ void trace_frame(const struct frame *frame, uintptr_t pushed_at)
 	if (!is_first(frame))
 		return;
 	printk("@ frame vector=%u cpl=%d error=%x ip=%lx sp=%lx stack=%s "
-	       "at=%lx words=",
+	       "at=%lx frame=%lx top=%lx words=",
 	       (unsigned)frame->vector, (int)(frame->cs & CPL_MASK),
 	       (unsigned)frame->error, (unsigned long)frame->ip,
 	       (unsigned long)frame->sp, stack_owner(pushed_at),
-	       (unsigned long)pushed_at);
+	       (unsigned long)pushed_at, (unsigned long)frame,
+	       (unsigned long)current->kernel_stack + KERNEL_STACK_SIZE);
 	for (; count; count--, word++)
 		printk("%lx%s", (unsigned long)*word, count > 1 ? "," : "\n");
 }

@@ -58,16 +58,18 @@ static bool is_program(uint16_t selector)
 		(tss_main.cs & CPL_MASK));
 }
 
-static void trace_task(const char *name, const struct tss *task, uint32_t error)
+/* The error code is the one word that the CPU pushed, on the task's stack. */
+static void trace_task(const char *name, const struct tss *task,
+		       const uint32_t *error)
 {
 	const struct tss *saved = tss_of(task->back_link);
 
 	trace("task name=%s tr=%x back_link=%x busy=%d,%d ts=%d error=%x "
-	      "cr2=%lx eip=%x esp=%x cs=%x eflags=%x cr3=%x",
+	      "at=%lx cr2=%lx eip=%x esp=%x cs=%x eflags=%x cr3=%x",
 	      name, read_tr(), task->back_link, tss_is_busy(read_tr()),
-	      tss_is_busy(task->back_link), (int)(read_cr0() >> 3 & 1), error,
-	      read_cr2(), saved->eip, saved->esp, saved->cs, saved->eflags,
-	      saved->cr3);
+	      tss_is_busy(task->back_link), (int)(read_cr0() >> 3 & 1), *error,
+	      (unsigned long)error, read_cr2(), saved->eip, saved->esp,
+	      saved->cs, saved->eflags, saved->cr3);
 }
 
 /* Writes by hand, at the top of the kernel stack, what the CPU and entry.S
@@ -100,7 +102,7 @@ void double_fault_task(uint32_t error)
 {
 	uintptr_t address = read_cr2();
 
-	trace_task("df", &tss_df, error);
+	trace_task("df", &tss_df, &error);
 	/* A fault inside the #PF task: its TSS was busy, so the CPU could not
 	 * deliver the second #PF. Serve it here; IRET resumes the #PF task. */
 	if (window_page_in(address))
@@ -125,7 +127,7 @@ void page_fault_task(uint32_t error)
 {
 	uintptr_t address = read_cr2();
 
-	trace_task("pf", &tss_pf, error);
+	trace_task("pf", &tss_pf, &error);
 	if (window_page_in(address))
 		return;
 	if (!is_program(tss_pf.back_link))

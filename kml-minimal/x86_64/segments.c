@@ -66,6 +66,9 @@ static void prepare_tss(void)
 	for (i = 0; i < ARRAY_SIZE(ist_stacks); i++)
 		tss_main.ist[i] = (uint64_t)(ist_stacks[i] + IST_STACK_SIZE);
 	tss_main.io_map_base = sizeof(tss_main); /* no ports for CPL 3 */
+	trace("tss at=%lx shared=%lx df=%lx nmi=%lx", (uintptr_t)&tss_main,
+	      tss_main.ist[IST_SHARED - 1], tss_main.ist[IST_DF - 1],
+	      tss_main.ist[IST_NMI - 1]);
 }
 
 /* Which software interrupts CPL 3 may raise by INT n: DPL 3. */
