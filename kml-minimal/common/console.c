@@ -10,6 +10,7 @@
 #define LINE_STATUS	   (COM1 + 5)
 #define STATUS_INPUT_READY 0x01
 #define STATUS_OUTPUT_FREE 0x20
+#define STATUS_ALL_SENT	   0x40
 
 void console_init(void)
 {
@@ -26,6 +27,12 @@ void console_put(char c)
 	while (!(inb(LINE_STATUS) & STATUS_OUTPUT_FREE))
 		;
 	outb(DATA, (uint8_t)c);
+}
+
+void console_flush(void)
+{
+	while (!(inb(LINE_STATUS) & STATUS_ALL_SENT))
+		;
 }
 
 bool console_has_input(void)

@@ -30,6 +30,7 @@ _Noreturn void panic(const char *text, ...)
 
 void console_init(void);
 void console_put(char c);
+void console_flush(void); /* waits until the last character has left */
 int console_get(void); /* next character typed, or -1 */
 bool console_has_input(void);
 void printk(const char *text, ...) __attribute__((format(printf, 1, 2)));

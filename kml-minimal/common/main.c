@@ -15,6 +15,7 @@ void machine_end(bool passed)
 	const char *shutdown = "Shutdown";
 
 	printk("kml: verdict %s\n", passed ? "pass" : "fail");
+	console_flush();
 	outb(DEBUG_EXIT_PORT, passed ? DEBUG_EXIT_PASSED : DEBUG_EXIT_FAILED);
 	while (*shutdown)
 		outb(BOCHS_SHUTDOWN_PORT, (uint8_t)*shutdown++);

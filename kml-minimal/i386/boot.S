@@ -31,8 +31,7 @@
 	.long -(HEADER_MAGIC + HEADER_FLAGS)
 
 	.text
-	.globl boot_entry
-	.set boot_entry, PHYSICAL(start) /* ENTRY(): a physical address */
+	.globl start
 start:
 	movl %eax, %esi /* multiboot magic */
 	movl $PHYSICAL(kernel_root), %eax

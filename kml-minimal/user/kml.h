@@ -63,6 +63,10 @@ int words_lost_below(unsigned long rounds);
 /* Enough rounds to wait for a tick on any emulator. */
 #define PATIENCE 20000000ul
 
+/* The middle one of an odd number of values, which it sorts: what a measurement
+ * shows when nothing interrupts it. */
+long median(long *values, size_t count);
+
 /* The start of a stack page that nobody has touched; each call another. */
 char *fresh_stack_page(void);
 

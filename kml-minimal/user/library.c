@@ -124,6 +124,20 @@ void outcome(const char *what, const char *text, ...)
 	exit(strcmp(what, "ok") == 0 ? 0 : 1);
 }
 
+long median(long *values, size_t count)
+{
+	size_t i, j;
+
+	for (i = 1; i < count; i++) {
+		long value = values[i];
+
+		for (j = i; j > 0 && values[j - 1] > value; j--)
+			values[j] = values[j - 1];
+		values[j] = value;
+	}
+	return values[count / 2];
+}
+
 char *fresh_stack_page(void)
 {
 	static uintptr_t next = USER_STACK_TOP - 16 * PAGE_SIZE;

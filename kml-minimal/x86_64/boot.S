@@ -42,8 +42,7 @@ multiboot_header:
 	.long PHYSICAL(start)
 
 	.text
-	.globl boot_entry
-	.set boot_entry, PHYSICAL(start) /* ENTRY(): a physical address */
+	.globl start
 	.code32
 start:
 	movl %eax, %esi /* multiboot magic */

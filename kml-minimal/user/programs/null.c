@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* What does a system call cost that does nothing? Prints, for each path that
- * this privilege level has, the cost of one call, minus that of the loop around
- * it:
+ * this privilege level has, the cost of a batch of calls, minus that of the
+ * loop around it:
  *   null: PATH units=N per CALLS
  * The unit is the time-stamp counter's: under -icount shift=0 one instruction;
- * otherwise see `null: clock`, which relates it to the timer. */
+ * otherwise `null: clock` relates it to the timer. Every figure is the median
+ * of many batches, so that the few that a timer tick interrupts do not count.*/
 #include "kml.h"
 
-#define CALLS_AT_ONCE 20000ul
+#define BATCH  100ul
+#define ROUNDS 101
 
 static long function(unsigned long number, unsigned long a, unsigned long b,
 		     unsigned long c)
@@ -20,52 +22,76 @@ static long function(unsigned long number, unsigned long a, unsigned long b,
 typedef long (*path_function)(unsigned long, unsigned long, unsigned long,
 			      unsigned long);
 
-static uint64_t time_calls(path_function path)
+static long time_calls(path_function path, unsigned long count)
 {
 	uint64_t start = cycles();
 	unsigned long i;
 
-	for (i = 0; i < CALLS_AT_ONCE; i++)
+	for (i = 0; i < count; i++)
 		path(CALL_GETPID, 0, 0, 0);
-	return cycles() - start;
+	return (long)(cycles() - start);
 }
 
 /* The same loop around nothing: what remains is the path itself. */
-static uint64_t time_loop(void)
+static long time_loop(unsigned long count)
 {
 	uint64_t start = cycles();
 	unsigned long i;
 
-	for (i = 0; i < CALLS_AT_ONCE; i++)
+	for (i = 0; i < count; i++)
 		__asm__ volatile("" : : "r"(i));
-	return cycles() - start;
+	return (long)(cycles() - start);
+}
+
+/* Of a long loop the short one is subtracted: what happens once goes away. */
+static long time_batch(path_function path)
+{
+	long calls = time_calls(path, 2 * BATCH) - time_calls(path, BATCH);
+
+	return calls - (time_loop(2 * BATCH) - time_loop(BATCH));
 }
 
 static void measure(const char *name, path_function path)
 {
-	uint64_t with, without;
+	long cost[ROUNDS];
+	int i;
 
-	time_calls(path); /* the first run translates and faults */
-	with = time_calls(path);
-	without = time_loop();
-	printf("null: %s units=%lu per %lu\n", name,
-	       (unsigned long)(with - without), CALLS_AT_ONCE);
+	for (i = 0; i < ROUNDS; i++)
+		cost[i] = time_batch(path);
+	printf("null: %s units=%ld per %lu\n", name, median(cost, ROUNDS),
+	       BATCH);
 }
 
-/* Units of the time-stamp counter in ten ticks. */
-static void measure_clock(void)
+#define TICKS_AT_ONCE 4ul
+#define CLOCK_ROUNDS  15
+
+static void wait_for_tick(unsigned long tick)
 {
-	unsigned long tick = INFO->ticks;
+	while (INFO->ticks < tick)
+		;
+}
+
+static long time_ticks(void)
+{
+	unsigned long next = INFO->ticks + 1;
 	uint64_t start;
 
-	while (INFO->ticks == tick)
-		;
+	wait_for_tick(next);
 	start = cycles();
-	while (INFO->ticks < tick + 11)
-		;
-	printf("null: clock units=%lu per %lu us\n",
-	       (unsigned long)(cycles() - start),
-	       10 * 1000000 / TICKS_PER_SECOND);
+	wait_for_tick(next + TICKS_AT_ONCE);
+	return (long)(cycles() - start);
+}
+
+static void measure_clock(void)
+{
+	long units[CLOCK_ROUNDS];
+	int i;
+
+	for (i = 0; i < CLOCK_ROUNDS; i++)
+		units[i] = time_ticks();
+	printf("null: clock units=%ld per %lu us\n",
+	       median(units, CLOCK_ROUNDS),
+	       TICKS_AT_ONCE * 1000000 / TICKS_PER_SECOND);
 }
 
 int main(void)

@@ -1,0 +1,39 @@
+# SPDX-License-Identifier: GPL-2.0-only
+"""gdb's commands for kernels like this one. Load with `source kml.py`.
+
+Each file in kmlgdb/ holds one command or one idea; read descriptors.py first:
+it needs no debugger, only the SDM.
+"""
+import os
+import sys
+
+import gdb
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+
+
+class Kml(gdb.Command):
+    """Look at the processor's tables and at the kernel's use of them.
+
+    kml where    which program or kernel code, stack, process and task
+    kml idt      where an interrupt or exception leads
+    kml gdt      the segments, and which tasks are busy
+    kml tss      the state of a task, or the list of stacks on x86-64
+    kml frame    what the CPU pushed, and the kernel's struct frame
+
+`help kml where` tells more, and so for each of them. They take the tables from
+GDTR, IDTR and TR, which they ask QEMU for (`monitor info registers`), so they
+show any kernel's; names come from its symbols. The terms are those of the
+Intel SDM, volume 3."""
+
+    def __init__(self):
+        super().__init__("kml", gdb.COMMAND_DATA, gdb.COMPLETE_NONE, True)
+
+    def invoke(self, argument, from_tty):
+        gdb.execute("help kml")
+
+
+Kml()
+
+# Each registers its command below the prefix `kml` when it is loaded.
+from kmlgdb import frame, gdt, idt, tss, where  # noqa: E402,F401

@@ -1,0 +1,111 @@
+# SPDX-License-Identifier: GPL-2.0-only
+"""kml frame: what the CPU pushed, and what the kernel made of it."""
+import gdb
+
+from kmlgdb import kernel, machine, stacks, tss, vectors
+
+# Lowest address first: SDM vol. 3, figures 6-4 and 6-9.
+WORDS_32 = ("eip", "cs", "eflags", "esp", "ss")
+WORDS_64 = ("rip", "cs", "rflags", "rsp", "ss")
+
+
+def pushed_words(address, has_error):
+    """(name, address, value) of each word. Without a change of privilege
+    level an i386 leaves ESP and SS out; x86-64 always pushes five."""
+    size = machine.word_size()
+    names = WORDS_64 if size == 8 else WORDS_32
+    if has_error:
+        names = ("error",) + names
+    code_segment = address + size * names.index("cs")
+    if size == 4 and machine.read_number(code_segment, 4) & 3 == 0:
+        names = names[:-2]
+    values = machine.read_words(address, len(names))
+    return [(name, address + i * size, values[i])
+            for i, name in enumerate(names)]
+
+
+def explain(name, value):
+    if name in ("eip", "rip"):
+        return machine.describe(value)
+    if name == "cs":
+        return f"{value:#x}  (CPL {value & 3})"
+    if name in ("esp", "rsp"):
+        return f"{value:#x}  ({stacks.describe(value)})"
+    return f"{value:#x}"
+
+
+def print_pushed(address, has_error):
+    words = pushed_words(address, has_error)
+    print(f"pushed on {stacks.describe(address)}:")
+    for name, where, value in words:
+        print(f"  {where:#x}  {name:<6}  {explain(name, value)}")
+    if words[-1][0] == "eflags":
+        print(f"  three words: the CPL did not change, so esp and ss were "
+              f"not pushed;\n  esp was {words[-1][1] + 4:#x}")
+
+
+def print_kernel_frame(pointer):
+    """The kernel's struct frame, whatever its fields are."""
+    print(f"struct frame on {stacks.describe(int(pointer))}:")
+    frame = pointer.dereference()
+    for field in frame.type.fields():
+        value = int(frame[field.name])
+        note = {"ip": machine.describe(value),
+                "sp": explain("esp", value),
+                "cs": explain("cs", value)}.get(field.name, f"{value:#x}")
+        print(f"  {field.name:<9}  {note}")
+
+
+def is_kernel_frame(value):
+    pointed = value.type.strip_typedefs()
+    return (pointed.code == gdb.TYPE_CODE_PTR
+            and str(pointed.target().unqualified()) == "struct frame")
+
+
+def entered_by_task_switch():
+    return (not machine.is_64bit() and tss.live() is not None
+            and machine.register("eflags") & machine.EFLAGS_NT)
+
+
+def print_here(has_error):
+    vector = kernel.stub_vector(machine.register("pc"))
+    if entered_by_task_switch():
+        print("No frame: this task was entered through a task gate. The "
+              "interrupted state is in\nthe TSS of the back link "
+              f"({tss.live()['back link']:#x}): see `kml tss main`.")
+        return
+    print_pushed(machine.register("sp"),
+                 has_error or vector in vectors.WITH_ERROR_CODE)
+
+
+class Frame(gdb.Command):
+    """Decode the words that the CPU pushed, or the kernel's struct frame.
+Usage: kml frame [ADDRESS] [--error]
+
+Without ADDRESS the words lie at the stack pointer: right behind the delivery,
+in a vector's stub, where the command also knows by itself whether an error
+code was pushed. Elsewhere say --error if ADDRESS is that of an error code.
+i386 pushes five words if the CPL changes (cs tells: CPL 3), else three;
+x86-64 always five. SDM vol. 3, 6.12.1 and 6.14.2.
+
+An ADDRESS of type struct frame * shows the kernel's frame: in
+handle_program_frame say `kml frame frame`."""
+
+    def __init__(self):
+        super().__init__("kml frame", gdb.COMMAND_DATA, gdb.COMPLETE_EXPRESSION)
+
+    def invoke(self, argument, from_tty):
+        words = argument.split()
+        has_error = "--error" in words
+        expression = " ".join(word for word in words if word != "--error")
+        if not expression:
+            print_here(has_error)
+            return
+        value = gdb.parse_and_eval(expression)
+        if is_kernel_frame(value):
+            print_kernel_frame(value)
+        else:
+            print_pushed(int(value), has_error)
+
+
+Frame()

@@ -1,0 +1,125 @@
+# SPDX-License-Identifier: GPL-2.0-only
+"""The guest as gdb sees it: registers, memory and symbols."""
+import re
+from collections import namedtuple
+
+import gdb
+
+EFLAGS_NT = 1 << 14
+
+SystemRegisters = namedtuple("SystemRegisters", "gdt idt tr")
+Table = namedtuple("Table", "base limit")
+
+
+def is_64bit():
+    return "x86-64" in gdb.selected_inferior().architecture().name()
+
+
+def word_size():
+    return 8 if is_64bit() else 4
+
+
+def register(name):
+    """Value of a register of the innermost frame, as the CPU has it."""
+    try:
+        value = int(gdb.newest_frame().read_register(name))
+    except gdb.error as error:
+        raise gdb.GdbError(
+            f"kml: cannot read ${name} ({error}); is a guest connected? "
+            "`make gdb` starts one") from error
+    return value & ((1 << 8 * word_size()) - 1)
+
+
+def cpl():
+    return register("cs") & 3
+
+
+# ---- memory ---------------------------------------------------------------
+
+def read_bytes(address, count):
+    try:
+        return bytes(gdb.selected_inferior().read_memory(address, count))
+    except gdb.MemoryError as error:
+        raise gdb.GdbError(
+            f"kml: no memory is mapped at {address:#x}") from error
+
+
+def read_number(address, size):
+    return int.from_bytes(read_bytes(address, size), "little")
+
+
+def read_words(address, count):
+    size = word_size()
+    return [read_number(address + i * size, size) for i in range(count)]
+
+
+# ---- symbols --------------------------------------------------------------
+
+def address_of(symbol):
+    """Address of a symbol, or None: other kernels lack some of ours."""
+    try:
+        return int(gdb.parse_and_eval(f"(unsigned long)&{symbol}"))
+    except gdb.error:
+        return None
+
+
+def symbol_at(address):
+    """(name, offset) of what lies at an address; (None, 0) if unknown."""
+    text = gdb.execute(f"info symbol {address:#x}", to_string=True)
+    match = re.match(r"(\S+)(?: \+ (\d+))? in section", text)
+    return (match[1], int(match[2] or 0)) if match else (None, 0)
+
+
+def describe(address):
+    """An address and, if it has one, its symbol: 0xc0103cbf <df_task>."""
+    name, offset = symbol_at(address)
+    if name is None:
+        return f"{address:#x}"
+    return f"{address:#x} <{name}{f'+{offset}' if offset else ''}>"
+
+
+# ---- registers that gdb does not know -------------------------------------
+
+def _this_cpu(dump):
+    """Of `info registers -a`, the part about the selected thread's CPU.
+    QEMU numbers threads from 1 and CPUs from 0."""
+    thread = gdb.selected_thread()
+    wanted = thread.num - 1 if thread else 0
+    parts = re.split(r"^CPU#(\d+)\s*$", dump, flags=re.MULTILINE)
+    return dict(zip(parts[1::2], parts[2::2])).get(str(wanted), dump)
+
+
+def _from_monitor():
+    dump = _this_cpu(gdb.execute("monitor info registers -a", to_string=True))
+    gdt = re.search(r"^GDT= *([0-9a-f]+) ([0-9a-f]+)", dump, re.MULTILINE)
+    idt = re.search(r"^IDT= *([0-9a-f]+) ([0-9a-f]+)", dump, re.MULTILINE)
+    tr = re.search(r"^TR *=([0-9a-f]+)", dump, re.MULTILINE)
+    if not (gdt and idt and tr):
+        return None
+    return SystemRegisters(Table(int(gdt[1], 16), int(gdt[2], 16)),
+                           Table(int(idt[1], 16), int(idt[2], 16)),
+                           int(tr[1], 16))
+
+
+def _from_symbols():
+    """Without QEMU's monitor, trust that the kernel loaded its own tables.
+    There is no symbol for TR."""
+    tables = []
+    for name in ("gdt", "idt"):
+        try:
+            size = gdb.parse_and_eval(f"sizeof({name})")
+        except gdb.error as error:
+            raise gdb.GdbError(
+                f"kml: neither QEMU's monitor nor a symbol `{name}` tells "
+                "where the tables are") from error
+        tables.append(Table(address_of(name), int(size) - 1))
+    return SystemRegisters(*tables, None)
+
+
+def system_registers():
+    """GDTR, IDTR and TR; TR is None where it cannot be read."""
+    register("pc")  # complains if no guest is there
+    try:
+        return _from_monitor() or _from_symbols()
+    except gdb.error:
+        return _from_symbols()

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* What does it cost to bring in a stack page? Prints the cost of the first
+ * access to a page that is not there yet, minus that of the second:
+ *   rescue: store units=N per 1    a store: the frame of the page fault finds
+ *                                  its place, an ordinary page fault
+ *   rescue: push units=N per 1     a PUSH: at CPL 0 the stack starves
+ * The unit is the time-stamp counter's: under -icount shift=0 one instruction.
+ * Each figure is the median of several pages. */
+#include "kml.h"
+
+#define PAGES 21
+
+static void store(void *stack)
+{
+	((volatile long *)stack)[-1] = 0;
+}
+
+static long time_access(void (*access)(void *), void *stack)
+{
+	uint64_t start = cycles();
+
+	access(stack);
+	return (long)(cycles() - start);
+}
+
+static void measure(const char *name, void (*access)(void *))
+{
+	long cost[PAGES];
+	int i;
+
+	for (i = 0; i < PAGES; i++) {
+		void *stack = fresh_stack_page();
+
+		cost[i] = time_access(access, stack);
+		cost[i] -= time_access(access, stack);
+	}
+	printf("rescue: %s units=%ld per 1\n", name, median(cost, PAGES));
+}
+
+int main(void)
+{
+	measure("store", store);
+	measure("push", push_on);
+	return 0;
+}
