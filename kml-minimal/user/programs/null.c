@@ -22,7 +22,9 @@ static long function(unsigned long number, unsigned long a, unsigned long b,
 typedef long (*path_function)(unsigned long, unsigned long, unsigned long,
 			      unsigned long);
 
-static long time_calls(path_function path, unsigned long count)
+/* noipa: GCC must make one loop for every count, not one for each. */
+static __attribute__((noipa)) long time_calls(path_function path,
+					      unsigned long count)
 {
 	uint64_t start = cycles();
 	unsigned long i;
@@ -33,7 +35,7 @@ static long time_calls(path_function path, unsigned long count)
 }
 
 /* The same loop around nothing: what remains is the path itself. */
-static long time_loop(unsigned long count)
+static __attribute__((noipa)) long time_loop(unsigned long count)
 {
 	uint64_t start = cycles();
 	unsigned long i;
