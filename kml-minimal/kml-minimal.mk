@@ -27,13 +27,16 @@ KML_PROGRAMS := $(basename $(notdir $(wildcard $(KML)/user/programs/*.c)))
 define kernel_rules
 $(2)/%.o: $(KML)/%.c
 	@mkdir -p $$(@D)
-	$(HOSTCC) $(KERNEL_CFLAGS) $(KERNEL_CFLAGS_$(1)) $(3) -I$(KML)/$(1) -c -o $$@ $$<
+	$$(call say,CC,$$<)
+	$(Q)$(HOSTCC) $(KERNEL_CFLAGS) $(KERNEL_CFLAGS_$(1)) $(3) -I$(KML)/$(1) -c -o $$@ $$<
 $(2)/%.o: $(KML)/%.S
 	@mkdir -p $$(@D)
-	$(HOSTCC) $(KERNEL_CFLAGS) $(KERNEL_CFLAGS_$(1)) $(3) -I$(KML)/$(1) -c -o $$@ $$<
+	$$(call say,CC,$$<)
+	$(Q)$(HOSTCC) $(KERNEL_CFLAGS) $(KERNEL_CFLAGS_$(1)) $(3) -I$(KML)/$(1) -c -o $$@ $$<
 $(2)/kernel.elf: $(KML)/common/kernel.ld \
 		$(call objects_of,$(2),common/*.c $(1)/*.c $(1)/*.S)
-	$(KML_LD_$(1)) -T $$< --defsym KERNEL_BASE=$(KERNEL_BASE_$(1)) -z max-page-size=4096 -o $$@ $$(filter %.o,$$^)
+	$$(call say,LD,$$@)
+	$(Q)$(KML_LD_$(1)) -T $$< --defsym KERNEL_BASE=$(KERNEL_BASE_$(1)) -z max-page-size=4096 -o $$@ $$(filter %.o,$$^)
 -include $(patsubst %.o,%.d,$(call objects_of,$(2),common/*.c $(1)/*.c $(1)/*.S))
 endef
 objects_of = $(addsuffix .o,$(basename $(patsubst $(KML)/%,$(1)/%,$(wildcard $(addprefix $(KML)/,$(2))))))
@@ -43,19 +46,24 @@ objects_of = $(addsuffix .o,$(basename $(patsubst $(KML)/%,$(1)/%,$(wildcard $(a
 define program_rules
 $(KML_OUT)/$(1)/user/%.o: $(KML)/user/%.c
 	@mkdir -p $$(@D)
-	$(HOSTCC) $(KML_CFLAGS) $(USER_CFLAGS_$(1)) -I$(KML)/$(1) -I$(KML)/user -c -o $$@ $$<
+	$$(call say,CC,$$<)
+	$(Q)$(HOSTCC) $(KML_CFLAGS) $(USER_CFLAGS_$(1)) -I$(KML)/$(1) -I$(KML)/user -c -o $$@ $$<
 $(KML_OUT)/$(1)/user/%.o: $(KML)/user/%.S
 	@mkdir -p $$(@D)
-	$(HOSTCC) $(KML_CFLAGS) $(USER_CFLAGS_$(1)) -I$(KML)/$(1) -c -o $$@ $$<
+	$$(call say,CC,$$<)
+	$(Q)$(HOSTCC) $(KML_CFLAGS) $(USER_CFLAGS_$(1)) -I$(KML)/$(1) -c -o $$@ $$<
 $(KML_OUT)/$(1)/user/%.o: $(KML)/common/%.c
 	@mkdir -p $$(@D)
-	$(HOSTCC) $(KML_CFLAGS) $(USER_CFLAGS_$(1)) -I$(KML)/$(1) -c -o $$@ $$<
+	$$(call say,CC,$$<)
+	$(Q)$(HOSTCC) $(KML_CFLAGS) $(USER_CFLAGS_$(1)) -I$(KML)/$(1) -c -o $$@ $$<
 $(KML_OUT)/$(1)/programs/%: $(KML_OUT)/$(1)/user/programs/%.o $(KML)/user/program.ld \
 		$(addprefix $(KML_OUT)/$(1)/user/,$(1)/machine.o library.o string.o format.o)
 	@mkdir -p $$(@D)
-	$(KML_LD_$(1)) -T $(KML)/user/program.ld -o $$@ $$(filter %.o,$$^)
+	$$(call say,LD,$$@)
+	$(Q)$(KML_LD_$(1)) -T $(KML)/user/program.ld -o $$@ $$(filter %.o,$$^)
 $(KML_OUT)/$(1)/programs.tar: $(addprefix $(KML_OUT)/$(1)/programs/,$(KML_PROGRAMS)) $(KML)/pack
-	$(KML)/pack $$@ $$(filter $(KML_OUT)/%,$$^)
+	$$(call say,PACK,$$@)
+	$(Q)$(KML)/pack $$@ $$(filter $(KML_OUT)/%,$$^)
 -include $(wildcard $(KML_OUT)/$(1)/user/*.d $(KML_OUT)/$(1)/user/programs/*.d)
 .SECONDARY: $(addprefix $(KML_OUT)/$(1)/user/programs/,$(addsuffix .o,$(KML_PROGRAMS)))
 endef

@@ -53,7 +53,7 @@ static void null(void)
 
 static void divide(void)
 {
-	zero = 1 / zero;
+	zero = 1000 / zero;
 }
 
 static void breakpoint(void)

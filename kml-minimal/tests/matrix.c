@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* kml-matrix: runs the scenarios, some at a time, and prints a CSV row each,
+ * in the order of the table. */
+#include "scenario.h"
+
+#include <err.h>
+#include <getopt.h>
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static const char usage[] =
+	"usage: kml-matrix [option]...\n"
+	"\n"
+	"Runs the scenarios of kml-minimal and prints one CSV row each.\n"
+	"\n"
+	"  --emulator E    qemu or bochs (default: qemu)\n"
+	"  --table FILE    (default: kml-minimal/tests/scenarios)\n"
+	"  --images DIR    kernels and programs (default: build/kml)\n"
+	"  --filter TEXT   only rows ARCH,NAME,USER,FAULT,LOSTIRQ with this\n"
+	"                  text in them\n"
+	"  --marked        only scenarios marked with + in the table\n"
+	"  --jobs N        guests at a time (default: the processors)\n"
+	"  --summary       end with `N passed, N failed` on standard error\n"
+	"\n"
+	"exit status: 0 if every outcome was the expected one, 1 if not, 2\n"
+	"wrong usage\n";
+
+struct matrix {
+	struct scenario *scenarios;
+	struct outcome *outcomes;
+	bool *done;
+	size_t count, next, printed, failed;
+	bool bochs;
+	const char *images;
+	pthread_mutex_t lock;
+};
+
+static bool as_expected(const struct matrix *matrix, size_t i)
+{
+	return strcmp(matrix->outcomes[i].word,
+		      matrix->scenarios[i].expected) == 0;
+}
+
+static void print_row(struct matrix *matrix, size_t i)
+{
+	const struct scenario *s = &matrix->scenarios[i];
+	const struct outcome *outcome = &matrix->outcomes[i];
+
+	printf("%s,%s,%s,%s,%s,%s,%s,%s,%s\n", s->arch, s->name, s->user,
+	       s->fault, s->lostirq, matrix->bochs ? "bochs" : "qemu",
+	       s->expected, outcome->word, outcome->detail);
+	fflush(stdout);
+	if (as_expected(matrix, i))
+		return;
+	matrix->failed++;
+	warnx("%s %s %s %s %s: expected %s, got %s: %s", s->arch, s->name,
+	      s->user, s->fault, s->lostirq, s->expected, outcome->word,
+	      outcome->detail);
+}
+
+static void show_progress(const struct matrix *matrix)
+{
+	if (isatty(STDERR_FILENO) && !isatty(STDOUT_FILENO))
+		fprintf(stderr, "\r%zu of %zu scenarios%s", matrix->printed,
+			matrix->count,
+			matrix->printed == matrix->count ? "\n" : "");
+}
+
+static void finish(struct matrix *matrix, size_t i, struct outcome outcome)
+{
+	pthread_mutex_lock(&matrix->lock);
+	matrix->outcomes[i] = outcome;
+	matrix->done[i] = true;
+	while (matrix->printed < matrix->count && matrix->done[matrix->printed])
+		print_row(matrix, matrix->printed++);
+	show_progress(matrix);
+	pthread_mutex_unlock(&matrix->lock);
+}
+
+static size_t take_next(struct matrix *matrix)
+{
+	size_t i;
+
+	pthread_mutex_lock(&matrix->lock);
+	i = matrix->next++;
+	pthread_mutex_unlock(&matrix->lock);
+	return i;
+}
+
+static void *work(void *argument)
+{
+	struct matrix *matrix = argument;
+	size_t i;
+
+	while ((i = take_next(matrix)) < matrix->count)
+		finish(matrix, i,
+		       scenario_run(&matrix->scenarios[i], matrix->bochs,
+				    matrix->images));
+	return NULL;
+}
+
+static void run_all(struct matrix *matrix, long jobs)
+{
+	pthread_t threads[64];
+	long i;
+
+	matrix->outcomes = calloc(matrix->count, sizeof(*matrix->outcomes));
+	matrix->done = calloc(matrix->count, sizeof(*matrix->done));
+	if (!matrix->outcomes || !matrix->done)
+		err(1, "kml-matrix");
+	pthread_mutex_init(&matrix->lock, NULL);
+	for (i = 0; i < jobs; i++)
+		if (pthread_create(&threads[i], NULL, work, matrix) != 0)
+			errx(1, "cannot start a thread");
+	for (i = 0; i < jobs; i++)
+		pthread_join(threads[i], NULL);
+}
+
+/* Keeps the scenarios that the user asked for. */
+static void select_rows(struct matrix *matrix, const char *filter, bool marked)
+{
+	size_t kept = 0, i;
+	char row[128];
+
+	for (i = 0; i < matrix->count; i++) {
+		const struct scenario *s = &matrix->scenarios[i];
+
+		snprintf(row, sizeof(row), "%s,%s,%s,%s,%s", s->arch, s->name,
+			 s->user, s->fault, s->lostirq);
+		if (strstr(row, filter) && (!marked || s->in_bochs))
+			matrix->scenarios[kept++] = *s;
+	}
+	matrix->count = kept;
+}
+
+static long parse_jobs(const char *text)
+{
+	char *end;
+	long jobs = strtol(text, &end, 10);
+
+	if (*end || jobs < 1 || jobs > 64)
+		errx(2, "--jobs %s: a number from 1 to 64", text);
+	return jobs;
+}
+
+static bool parse_emulator(const char *name)
+{
+	if (strcmp(name, "qemu") != 0 && strcmp(name, "bochs") != 0)
+		errx(2, "--emulator %s: qemu or bochs", name);
+	return strcmp(name, "bochs") == 0;
+}
+
+static const struct option options[] = {
+	{ "emulator", required_argument, NULL, 'e' },
+	{ "table", required_argument, NULL, 't' },
+	{ "images", required_argument, NULL, 'i' },
+	{ "filter", required_argument, NULL, 'f' },
+	{ "marked", no_argument, NULL, 'm' },
+	{ "jobs", required_argument, NULL, 'j' },
+	{ "summary", no_argument, NULL, 's' },
+	{ "help", no_argument, NULL, 'h' },
+	{ NULL, 0, NULL, 0 },
+};
+
+int main(int argc, char **argv)
+{
+	struct matrix matrix = { .images = "build/kml" };
+	const char *table = "kml-minimal/tests/scenarios";
+	const char *filter = "";
+	bool marked = false, summary = false;
+	long jobs = sysconf(_SC_NPROCESSORS_ONLN);
+	int option;
+
+	while ((option = getopt_long(argc, argv, "h", options, NULL)) != -1) {
+		switch (option) {
+		case 'e': matrix.bochs = parse_emulator(optarg); break;
+		case 't': table = optarg; break;
+		case 'i': matrix.images = optarg; break;
+		case 'f': filter = optarg; break;
+		case 'm': marked = true; break;
+		case 'j': jobs = parse_jobs(optarg); break;
+		case 's': summary = true; break;
+		case 'h': fputs(usage, stdout); return 0;
+		default: return 2;
+		}
+	}
+	matrix.scenarios = scenarios_read(table, &matrix.count);
+	if (!matrix.scenarios)
+		return 2;
+	select_rows(&matrix, filter, marked);
+	if (matrix.count == 0)
+		errx(2, "no scenario matches '%s'", filter);
+	puts("arch,scenario,user,fault,lostirq,emulator,expected,outcome,"
+	     "detail");
+	run_all(&matrix, jobs < 64 ? jobs : 64);
+	if (summary)
+		fprintf(stderr, "%zu passed, %zu failed\n",
+			matrix.count - matrix.failed, matrix.failed);
+	free(matrix.scenarios);
+	free(matrix.outcomes);
+	free(matrix.done);
+	return matrix.failed != 0;
+}

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Running and judging a scenario: see scenario.h. */
+#include "scenario.h"
+
+#include <string.h>
+
+/* Copies a line's rest into CSV: no comma, no quote, no control character. */
+static void copy_detail(char *to, size_t size, const char *line)
+{
+	size_t i;
+
+	for (i = 0; i < size - 1 && line[i] && line[i] != '\n'; i++) {
+		to[i] = line[i];
+		if (line[i] == ',' || line[i] == '"' || line[i] < ' ')
+			to[i] = ' ';
+	}
+	to[i] = 0;
+}
+
+static struct outcome make_outcome(const char *word, const char *line)
+{
+	struct outcome outcome;
+
+	snprintf(outcome.word, sizeof(outcome.word), "%s", word);
+	copy_detail(outcome.detail, sizeof(outcome.detail), line);
+	return outcome;
+}
+
+/* The line of text that starts with prefix, behind it; or NULL. */
+static const char *find_line(const char *text, const char *prefix)
+{
+	while (text) {
+		if (strncmp(text, prefix, strlen(prefix)) == 0)
+			return text + strlen(prefix);
+		text = strchr(text, '\n');
+		if (text)
+			text++;
+	}
+	return NULL;
+}
+
+/* `outcome: WORD detail`: the first that is not ok, otherwise the first. */
+static bool told_by_program(const char *text, struct outcome *outcome)
+{
+	const char *line = find_line(text, "outcome: ");
+	const char *told = line;
+	char word[20];
+
+	for (; line; line = find_line(line, "outcome: ")) {
+		if (strncmp(line, "ok ", 3) != 0) {
+			told = line;
+			break;
+		}
+	}
+	if (!told || sscanf(told, "%19s", word) != 1)
+		return false;
+	*outcome = make_outcome(word, told + strlen(word) + 1);
+	return true;
+}
+
+static struct outcome judge_verdict(const struct vm_result *result)
+{
+	bool passed = result->verdict == 0;
+	struct outcome outcome;
+	const char *line;
+
+	line = find_line(result->serial, "kml: overwritten: ");
+	if (line)
+		return make_outcome("overwritten", line);
+	if (told_by_program(result->serial, &outcome) &&
+	    passed == (strcmp(outcome.word, "ok") == 0))
+		return outcome;
+	line = find_line(result->serial, "kml: killed: ");
+	if (!line)
+		line = find_line(result->serial, "kml: panic: ");
+	if (line && !passed)
+		return make_outcome("killed", line);
+	return make_outcome(passed ? "ok" : "killed", result->message);
+}
+
+struct outcome scenario_judge(const struct vm_result *result)
+{
+	switch (result->ending) {
+	case VM_ENDED_VERDICT:
+		return judge_verdict(result);
+	case VM_ENDED_TRIPLE_FAULT:
+		return make_outcome("triple-fault", result->message);
+	case VM_ENDED_TIMEOUT:
+		return make_outcome("timeout", result->message);
+	default:
+		return make_outcome("emulator-failed", result->message);
+	}
+}
+
+struct outcome scenario_run(const struct scenario *scenario, bool bochs,
+			    const char *folder)
+{
+	bool is_i386 = strcmp(scenario->arch, "i386") == 0;
+	struct vm_config config = vm_defaults(bochs   ? VM_BOCHS :
+					      is_i386 ? VM_I386 :
+							VM_X86_64);
+	char kernel[256], programs[256], append[256], program[32];
+	struct vm_result result;
+	struct outcome outcome;
+
+	sscanf(scenario->program, "%31s", program);
+	snprintf(kernel, sizeof(kernel), "%s/%s/kernel.elf", folder,
+		 scenario->arch);
+	snprintf(programs, sizeof(programs), "%s/%s/programs.tar", folder,
+		 scenario->arch);
+	snprintf(append, sizeof(append),
+		 "user=%s fault=%s lostirq=%s %s init=/bin/%s -- %s",
+		 scenario->user, scenario->fault, scenario->lostirq,
+		 scenario->options, program,
+		 scenario->program + strlen(program));
+	config.kernel = kernel;
+	config.initrd = programs;
+	config.append = append;
+	config.memory_mib = 32;
+	config.timeout_s = 1;
+	if (!bochs)
+		config.icount_shift = 0;
+	vm_run(&config, &result);
+	outcome = scenario_judge(&result);
+	vm_result_free(&result);
+	return outcome;
+}

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* The scenarios of kml-minimal: read from the file of that name, run in an
+ * emulator, and judged. */
+#ifndef KML_SCENARIO_H
+#define KML_SCENARIO_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+
+#include "vm.h"
+
+struct scenario {
+	char arch[8]; /* i386 or x86_64 */
+	char name[32];
+	bool in_bochs; /* marked with + */
+	char user[8], fault[16], lostirq[16];
+	char expected[20];
+	char program[64], options[64];
+};
+
+struct outcome {
+	char word[20]; /* as in the column `outcome` of make kml-matrix */
+	char detail[160]; /* one line, no comma, no quote */
+};
+
+/* Reads a table and expands its lists. *count receives the number. The caller
+ * frees the array. NULL after an error, told on stderr with the line. */
+struct scenario *scenarios_read(const char *path, size_t *count);
+
+/* Runs one scenario, in QEMU or in Bochs, with the kernel and the programs
+ * below folder/ARCH. QEMU counts instructions: a run repeats exactly. */
+struct outcome scenario_run(const struct scenario *scenario, bool bochs,
+			    const char *folder);
+
+/* What a guest's output and its ending amount to. */
+struct outcome scenario_judge(const struct vm_result *result);
+
+#endif

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Interrupts that arrive while a program runs in a tight loop: each must leave
+ * every register, the flags and the stack as they were. Runs a computation
+ * whose result is known for as long as some hundred timer ticks take. */
+#include "kml.h"
+
+#define TICKS 100
+
+/* A linear congruential generator modulo 2^32 with full period: after n
+ * steps from 0, the value depends on every single one of them. */
+static uint32_t step(uint32_t value)
+{
+	return value * 1664525u + 1013904223u;
+}
+
+static uint32_t run(unsigned long rounds)
+{
+	uint32_t value = 0;
+
+	while (rounds--)
+		value = step(value);
+	return value;
+}
+
+int main(void)
+{
+	const unsigned long rounds = 10000;
+	const uint32_t expected = run(rounds);
+	unsigned long start = INFO->ticks;
+
+	while (INFO->ticks - start < TICKS)
+		if (run(rounds) != expected)
+			outcome("overwritten", "a loop's result changed after "
+				"%lu interrupts", INFO->ticks - start);
+	outcome("ok", "%lu interrupts, at CPL %u, left the loop as it was",
+		INFO->ticks - start, cpl());
+}
