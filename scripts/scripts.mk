@@ -9,12 +9,12 @@
 #
 #   $(Q) and $(call say,WHAT,FILE)
 #                     start of a command shown only with V=1, and a short line
-#                     shown otherwise
+#                     shown otherwise, on standard error: some targets print CSV
 #
 # Objects lie below $(B)/host/ in the tree's own shape.
 
 Q   := $(if $(V),,@)
-say  = $(if $(V),,@printf '  %-5s %s\n' $(1) $(2))
+say  = $(if $(V),,@printf '  %-5s %s\n' $(1) $(2) >&2)
 
 LIBVM   := $(B)/lib/libvm.a
 VM      := $(B)/bin/vm
