@@ -59,7 +59,7 @@ def print_kernel_frame(pointer):
 def is_kernel_frame(value):
     pointed = value.type.strip_typedefs()
     return (pointed.code == gdb.TYPE_CODE_PTR
-            and str(pointed.target().unqualified()) == "struct frame")
+            and pointed.target().strip_typedefs().tag == "frame")
 
 
 def entered_by_task_switch():
