@@ -1,0 +1,276 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* The story in words, chapter by chapter. Every number comes from the facts. */
+#include "story.h"
+
+#include <string.h>
+
+static void tell_words(const struct machine *m, const struct frame *f, FILE *out)
+{
+	unsigned i;
+
+	fprintf(out, "                ");
+	for (i = 0; i < f->count; i++)
+		fprintf(out, " %s=%llx", m->registers[i], f->words[i]);
+	fprintf(out, "\n");
+}
+
+static void tell_frames(const struct facts *facts, FILE *out)
+{
+	const struct frame *user = &facts->timer[1], *own = &facts->timer[0];
+
+	fprintf(out, "  %-7s CPL 3  %u words on the kernel's stack, at %llx\n",
+		facts->machine->title, user->count, user->at);
+	tell_words(facts->machine, user, out);
+	fprintf(out, "          CPL 0  %u words on the program's own, at %llx\n",
+		own->count, own->at);
+	tell_words(facts->machine, own, out);
+	fprintf(out,
+		"                 so %u of the 16 words below its %s are "
+		"overwritten (CPL 3: %u)\n",
+		facts->overwritten[0], facts->machine->registers[3],
+		facts->overwritten[1]);
+}
+
+static void tell_where(const struct story *story, FILE *out)
+{
+	int i;
+
+	fprintf(out,
+		"  While a program computes, a timer interrupt comes. The CPU "
+		"changes to the\n"
+		"  kernel's stack only if the privilege level changes, that "
+		"is, from CPL 3:\n");
+	for (i = 0; i < MACHINES; i++)
+		tell_frames(&story->facts[i], out);
+}
+
+static void tell_reset(const struct facts *facts, FILE *out)
+{
+	const struct exception *user = &facts->user.page_fault;
+	const struct exception *own = &facts->none.page_fault;
+	const char *ip = facts->machine->registers[0];
+
+	fprintf(out, "  %-7s CPL 3  #PF at %s %llx, CR2 %llx: frame at %llx,\n",
+		facts->machine->title, ip, user->ip, user->cr2,
+		facts->user.frame.at);
+	fprintf(out,
+		"                 page %llx brought in, the program goes on\n",
+		facts->user.page);
+	fprintf(out,
+		"          CPL 0  #PF at %s %llx, CR2 %llx: its frame cannot be\n"
+		"                 pushed: #DF; nor can that: triple fault, the "
+		"CPU resets\n",
+		ip, own->ip, own->cr2);
+}
+
+static void tell_starvation(const struct story *story, FILE *out)
+{
+	int i;
+
+	fprintf(out,
+		"  A PUSH hits a stack page that is not there yet: everyday "
+		"business. But at\n"
+		"  CPL 0 the page fault's own frame belongs onto that very "
+		"page:\n");
+	for (i = 0; i < MACHINES; i++)
+		tell_reset(&story->facts[i], out);
+}
+
+static void tell_task_cure(const char *policy, const struct starvation *s,
+			   FILE *out)
+{
+	const struct task *task = &s->task;
+
+	fprintf(out, "    %-10s  %s: task %x runs, back link %x, busy bits %u "
+		     "and %u; CR2 %llx",
+		policy, s->double_fault ? "#DF" : "#PF", task->tr,
+		task->back_link, task->busy, task->busy_before, task->cr2);
+	if (s->redirected)
+		fprintf(out, ";\n                IRET leads to the kernel, with "
+			     "a frame made by hand at %llx\n",
+			s->redirected);
+	else
+		fprintf(out, ";\n                page %llx brought in, IRET "
+			     "repeats the PUSH at %llx\n",
+			s->page, task->eip);
+}
+
+static void tell_stack_cure(const char *policy, const struct starvation *s,
+			    FILE *out)
+{
+	fprintf(out,
+		"    %-10s  %s: %u words at %llx, an IST stack;\n"
+		"                kept at %llx, the kernel's stack\n",
+		policy, s->double_fault ? "#DF" : "#PF", s->frame.count,
+		s->frame.at, s->frame.kept);
+}
+
+static void tell_machine_cures(const struct facts *facts, FILE *out)
+{
+	const struct machine *m = facts->machine;
+	int i;
+
+	fprintf(out, "  %-7s %s\n", m->title,
+		m->word == 4 ? "a task gate: the CPU saves the program in a "
+			       "TSS and pushes nothing on its stack" :
+			       "an IST entry: the CPU loads RSP from the TSS "
+			       "before it pushes");
+	for (i = 0; i < CURES; i++) {
+		if (m->word == 4)
+			tell_task_cure(m->policies[i], &facts->cures[i], out);
+		else
+			tell_stack_cure(m->policies[i], &facts->cures[i], out);
+	}
+}
+
+static void tell_cures(const struct story *story, FILE *out)
+{
+	int i;
+
+	fprintf(out,
+		"  The same PUSH, with an IDT that keeps its frame off the "
+		"starved stack. In all\n"
+		"  %d runs the program went on:\n",
+		MACHINES * CURES);
+	for (i = 0; i < MACHINES; i++)
+		tell_machine_cures(&story->facts[i], out);
+}
+
+static void tell_waiting(const char *title, const char *how,
+			 const struct waiting *w, FILE *out)
+{
+	fprintf(out, "  %-7s %-10s %-16s ", title, w->policy, how);
+	if (w->clock_stopped)
+		fprintf(out, "the clock stopped (offset %u)\n", w->offset);
+	else
+		fprintf(out, "ticks on: %u of %u starved, %u redelivered\n",
+			w->starved, w->offsets, w->redelivered);
+}
+
+static void tell_lost_here(const struct facts *facts, FILE *out)
+{
+	const struct waiting *w = facts->waiting;
+
+	tell_waiting(facts->machine->title, "", &w[LOST_IGNORED], out);
+	tell_waiting("", "and redelivery", &w[LOST_REDELIVERED], out);
+	tell_waiting("", "", &w[LOST_OTHER_CURE], out);
+}
+
+static void tell_lost(const struct story *story, FILE *out)
+{
+	const struct waiting *w = &story->facts[0].waiting[LOST_IGNORED];
+	int i;
+
+	fprintf(out,
+		"  Now the timer interrupts (at EIP %llx on i386) and its frame "
+		"does not fit (CR2\n"
+		"  %llx). The fault is cured; but the controller waits for the "
+		"end of an\n"
+		"  interrupt whose handler never ran. Tried with the stack "
+		"pointer at several\n"
+		"  offsets in a page:\n",
+		w->ip, w->cr2);
+	for (i = 0; i < MACHINES; i++)
+		tell_lost_here(&story->facts[i], out);
+}
+
+static void tell_kill(const struct facts *facts, FILE *out)
+{
+	static const char *const lines[] = {"kml: killed: ", "  error ",
+					    "  at        "};
+	const struct transcript *t = facts->killed;
+	size_t i;
+
+	for (i = 0; i < sizeof(lines) / sizeof(*lines); i++)
+		fprintf(out, "  %-7s %s%s\n", i ? "" : facts->machine->title,
+			lines[i], need_line(t, lines[i]));
+}
+
+static void tell_kills(const struct story *story, FILE *out)
+{
+	int i;
+
+	fprintf(out, "  A program writes to address 0. In the kernel's words "
+		     "(and it lived on):\n");
+	for (i = 0; i < MACHINES; i++)
+		tell_kill(&story->facts[i], out);
+}
+
+/* An exact count is shown as one. */
+static void tell_count(double count, FILE *out)
+{
+	fprintf(out, count == (long)count ? "%14.0f" : "%14.2f", count);
+}
+
+static void tell_paths(const struct story *story, FILE *out)
+{
+	int path, i;
+
+	fprintf(out, "  %-22s %28s%28s\n  %-22s %s%s\n", "a null system call:",
+		story->facts[0].machine->title, story->facts[1].machine->title,
+		"", "  instructions       host ns",
+		"  instructions       host ns");
+	for (path = 0; path < PATHS; path++) {
+		fprintf(out, "  %-22s ", path_names[path]);
+		for (i = 0; i < MACHINES; i++) {
+			const struct cost *cost = &story->costs[i].paths[path];
+
+			tell_count(cost->instructions, out);
+			fprintf(out, "%14.1f", cost->host_ns);
+		}
+		fputc('\n', out);
+	}
+}
+
+static void tell_rescues(const struct story *story, FILE *out)
+{
+	const struct costs *costs = story->costs;
+	int i, j;
+
+	fprintf(out, "  %-22s ", "a page fault at CPL 3");
+	for (i = 0; i < MACHINES; i++) {
+		tell_count(costs[i].store, out);
+		fprintf(out, "%14s", "");
+	}
+	fputc('\n', out);
+	for (j = 0; j < CURES; j++) {
+		fprintf(out, "  %-22s ", j ? "" : "a starved PUSH, rescued");
+		for (i = 0; i < MACHINES; i++)
+			fprintf(out, "%+14.0f %-13s",
+				costs[i].push[j] - costs[i].store,
+				story->facts[i].machine->policies[j]);
+		fputc('\n', out);
+	}
+}
+
+static void tell_costs(const struct story *story, FILE *out)
+{
+	tell_paths(story, out);
+	tell_rescues(story, out);
+	fprintf(out,
+		"  Instructions: the guest's, counted by QEMU; the same in every "
+		"run. NOT the cost\n"
+		"  on hardware: a change of privilege, task or IST stack counts "
+		"as one or none.\n"
+		"  Host ns: this host's time under %s, median of %d runs; varies, "
+		"and is %s.\n",
+		story->costs[0].accel, story->costs[0].runs,
+		strcmp(story->costs[0].accel, "kvm") ?
+			"NOT hardware's either" :
+			"a virtual machine's");
+}
+
+const struct chapter chapters[] = {
+	{"1. Where the CPU pushes (Problem I)", tell_where, draw_stacks,
+	 "stacks", "The same timer interrupt at CPL 3 and at CPL 0"},
+	{"2. The stack starves (Problem II)", tell_starvation, draw_sequence,
+	 "sequence", "The same PUSH at CPL 3, and at CPL 0 without a cure and "
+		     "with each"},
+	{"3. Cures", tell_cures, draw_rescue, "rescue",
+	 "What the CPU has saved, and where, when the double fault's handler "
+	 "begins"},
+	{"4. The lost interrupt", tell_lost, NULL, NULL, NULL},
+	{"5. A program dies, the kernel does not", tell_kills, NULL, NULL, NULL},
+	{"6. Costs", tell_costs, NULL, NULL, NULL},
+	{NULL, NULL, NULL, NULL, NULL},
+};

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Errors, and files: first in a draft folder, moved when all is well, so that
+ * a failed run leaves the results of an earlier one as they were. */
+#include "story.h"
+
+#include <errno.h>
+#include <ftw.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static char *parent, *draft; /* folders; draft is inside parent */
+
+_Noreturn void fail(const char *text, ...)
+{
+	va_list arguments;
+
+	fprintf(stderr, "%s: ", tool);
+	va_start(arguments, text);
+	vfprintf(stderr, text, arguments);
+	va_end(arguments);
+	fputc('\n', stderr);
+	exit(1);
+}
+
+char *text_of(const char *format, ...)
+{
+	va_list arguments;
+	char *text;
+	int length;
+
+	va_start(arguments, format);
+	length = vasprintf(&text, format, arguments);
+	va_end(arguments);
+	if (length < 0)
+		fail("out of memory");
+	return text;
+}
+
+int read_count(const char *text)
+{
+	char *end;
+	long count = strtol(text, &end, 10);
+
+	if (*end || count < 1 || count > 99)
+		fail("%s: a number from 1 to 99 is wanted", text);
+	return (int)count;
+}
+
+FILE *create_file(const char *folder, const char *name)
+{
+	char *path = text_of("%s/%s", folder, name);
+	FILE *file = fopen(path, "w");
+
+	if (!file)
+		fail("cannot write %s: %s", path, strerror(errno));
+	free(path);
+	return file;
+}
+
+void close_file(FILE *file, const char *name)
+{
+	bool bad = ferror(file);
+
+	if (fclose(file) || bad)
+		fail("cannot write %s: %s", name, strerror(errno));
+}
+
+static char *read_all(FILE *file)
+{
+	char *text = NULL;
+	size_t size = 0;
+
+	/* Up to a NUL that is not there: the whole file. */
+	if (getdelim(&text, &size, '\0', file) < 0) {
+		free(text);
+		text = text_of("%s", "");
+	}
+	return text;
+}
+
+char *read_file(const char *path)
+{
+	FILE *file = fopen(path, "r");
+	char *text;
+
+	if (!file)
+		fail("cannot read %s: %s", path, strerror(errno));
+	text = read_all(file);
+	if (ferror(file))
+		fail("cannot read %s: %s", path, strerror(errno));
+	fclose(file);
+	return text;
+}
+
+static int remove_one(const char *path, const struct stat *status, int type,
+		      struct FTW *where)
+{
+	(void)status, (void)type, (void)where;
+	return remove(path);
+}
+
+static void remove_draft(void)
+{
+	nftw(draft, remove_one, 8, FTW_DEPTH | FTW_PHYS);
+}
+
+const char *make_draft(const char *folder)
+{
+	if (mkdir(folder, 0777) < 0 && errno != EEXIST)
+		fail("cannot make %s: %s", folder, strerror(errno));
+	parent = text_of("%s", folder);
+	draft = text_of("%s/.draft.XXXXXX", folder);
+	if (!mkdtemp(draft))
+		fail("cannot make %s: %s", draft, strerror(errno));
+	atexit(remove_draft);
+	return draft;
+}
+
+char *make_folder(const char *folder, const char *name)
+{
+	char *path = text_of("%s/%s", folder, name);
+
+	if (mkdir(path, 0777) < 0)
+		fail("cannot make %s: %s", path, strerror(errno));
+	return path;
+}
+
+/* Called for draft itself and all below it, folders before what they hold. */
+static int keep_one(const char *path, const struct stat *status, int type,
+		    struct FTW *where)
+{
+	char *kept = text_of("%s%s", parent, path + strlen(draft));
+	bool done = type == FTW_D ? mkdir(kept, 0777) == 0 || errno == EEXIST :
+				    rename(path, kept) == 0;
+
+	(void)status, (void)where;
+	if (!done)
+		fail("cannot write %s: %s", kept, strerror(errno));
+	free(kept);
+	return 0;
+}
+
+void keep_draft(void)
+{
+	nftw(draft, keep_one, 8, FTW_PHYS);
+}

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* null-syscall: what a null system call costs on each path, as CSV. */
+#include "story.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+const char *tool = "null-syscall";
+
+static const char help[] =
+	"usage: null-syscall [--runs N] [--kernels DIR]\n"
+	"\n"
+	"Prints arch,path,instructions,host_ns,runs: a null system call on each "
+	"path.\n"
+	"\n"
+	"  instructions   the guest's, counted by QEMU (-icount): always the "
+	"same. Not\n"
+	"                 the cost on hardware: a change of privilege counts as "
+	"one or none\n"
+	"  host_ns        this host's time, median of the runs (default: 5)\n"
+	"  --kernels DIR  where the kernels are (default: build/kml)\n";
+
+static void print_row(const struct machine *machine, const struct costs *costs,
+		      enum path path)
+{
+	const struct cost *cost = &costs->paths[path];
+	bool exact = cost->instructions == (long)cost->instructions;
+
+	printf("%s,%s,%.*f,%.1f,%d\n", machine->arch, path_names[path],
+	       exact ? 0 : 2, cost->instructions, cost->host_ns, costs->runs);
+}
+
+static void print_table(const char *folder)
+{
+	int i, path;
+
+	puts("arch,path,instructions,host_ns,runs");
+	for (i = 0; i < MACHINES; i++) {
+		struct costs costs = gather_null_costs(folder, &machines[i]);
+
+		for (path = 0; path < PATHS; path++)
+			print_row(&machines[i], &costs, path);
+	}
+}
+
+static int wrong_usage(void)
+{
+	fputs(help, stderr);
+	return 2;
+}
+
+int main(int argc, char **argv)
+{
+	const char *kernels = "build/kml", *folder = getenv("TMPDIR");
+	int runs = 5, i;
+
+	for (i = 1; i < argc; i += 2) {
+		if (strcmp(argv[i], "--help") == 0) {
+			fputs(help, stdout);
+			return 0;
+		}
+		if (i + 1 == argc)
+			return wrong_usage();
+		if (strcmp(argv[i], "--kernels") == 0)
+			kernels = argv[i + 1];
+		else if (strcmp(argv[i], "--runs") == 0)
+			runs = read_count(argv[i + 1]);
+		else
+			return wrong_usage();
+	}
+	folder = make_draft(folder ? folder : "/tmp");
+	run_null_calls(kernels, folder, runs);
+	print_table(folder);
+	return ferror(stdout) || fflush(stdout);
+}
