@@ -57,7 +57,7 @@ $(KML_OUT)/$(1)/user/%.o: $(KML)/common/%.c
 	$$(call say,CC,$$<)
 	$(Q)$(HOSTCC) $(KML_CFLAGS) $(USER_CFLAGS_$(1)) -I$(KML)/$(1) -c -o $$@ $$<
 $(KML_OUT)/$(1)/programs/%: $(KML_OUT)/$(1)/user/programs/%.o $(KML)/user/program.ld \
-		$(addprefix $(KML_OUT)/$(1)/user/,$(1)/machine.o library.o string.o format.o)
+		$(addprefix $(KML_OUT)/$(1)/user/,$(1)/machine.o $(1)/nasty.o library.o string.o format.o)
 	@mkdir -p $$(@D)
 	$$(call say,LD,$$@)
 	$(Q)$(KML_LD_$(1)) -T $(KML)/user/program.ld -o $$@ $$(filter %.o,$$^)

@@ -92,7 +92,7 @@ struct process {
 	uint8_t *kernel_stack; /* KERNEL_STACK_SIZE bytes */
 	struct process *parent;
 	int status; /* of a ZOMBIE: exit() value, or KILLED | vector */
-	unsigned long ticks; /* processor time used */
+	unsigned long ticks; /* processor time used since it last waited */
 };
 
 #define KILLED		0x100 /* status of a process that the kernel ended */

@@ -27,7 +27,8 @@ struct options {
 	int stale_cr3; /* cr3=update|stale: what the main TSS's CR3 gets */
 	int nested; /* nested=off|on: the page-fault handler itself faults */
 	int trace; /* trace=off|on: facts for the reader, lines with @ */
-	unsigned long limit; /* limit=N: end a process after N ticks; 0: never */
+	unsigned long limit; /* limit=N: end a process that uses N ticks without
+			      * waiting for a child; 0: never */
 	char init[64]; /* init=PATH: the first program */
 	char arguments[160]; /* all words after --, for the first program */
 };

@@ -189,6 +189,7 @@ int process_wait(int *status)
 		if (!find_child(current, false))
 			return -ECHILD;
 		process_yield(WAITING);
+		current->ticks = 0;
 	}
 	*status = child->status;
 	release(child);

@@ -13,6 +13,7 @@
 
 #define EFLAGS_TF 0x100
 #define EFLAGS_IF 0x200
+#define EFLAGS_VM 0x20000
 
 /* Offsets into struct frame (arch.h). */
 #define FRAME_EIP	   56
@@ -63,6 +64,8 @@ vector_stubs:
 entry_plain:
 	cmpl $KERNEL_BASE, %esp
 	jb   entry_from_program /* CPL 0, on the program's own stack */
+	testl $EFLAGS_VM, 8(%esp) /* the EFLAGS just pushed */
+	jnz  entry_plain_from_vm86
 	testb $CPL_MASK, 4(%esp) /* the CS just pushed */
 	jnz  entry_from_program /* CPL 3, on the kernel stack */
 	pushl $0
@@ -70,6 +73,8 @@ entry_plain:
 entry_error:
 	cmpl $KERNEL_BASE, %esp
 	jb   entry_from_program
+	testl $EFLAGS_VM, 12(%esp)
+	jnz  entry_from_vm86
 	testb $CPL_MASK, 8(%esp)
 	jz   entry_from_kernel
 
@@ -135,6 +140,17 @@ entry_from_kernel:
 	RESTORE_REGISTERS
 	addl $8, %esp
 	iretl
+
+	/* Virtual-8086 mode: CS is no selector there, and the frame is longer.
+	 * IRET enters that mode only at CPL 0 (SDM vol. 2, IRET), so no program
+	 * should come from it; but QEMU 7.2 lets CPL 3 do it. */
+entry_plain_from_vm86:
+	pushl $0
+entry_from_vm86:
+	pushl %ss:entry_vector
+	SAVE_REGISTERS
+	pushl %esp
+	call handle_vm86_frame
 
 	/* The system call as a function call, for programs at CPL 0:
 	 * long direct_call(number, a, b, c). The arguments lie on the

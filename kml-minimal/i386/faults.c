@@ -19,6 +19,7 @@ const struct choice fault_choices[] = {
 extern uint32_t entry_vector, *pushed_frame;
 void double_fault_task(uint32_t error);
 void page_fault_task(uint32_t error);
+_Noreturn void handle_vm86_frame(struct frame *frame);
 void enter_with_frame(void);
 
 static bool has_error_code(uint32_t vector)
@@ -49,6 +50,14 @@ uintptr_t fetch_frame(struct frame *frame)
 			frame->sp = (uint32_t)pushed;
 	}
 	return (uintptr_t)pushed;
+}
+
+/* See entry.S. The program ends here, so its frame need not be complete. */
+void handle_vm86_frame(struct frame *frame)
+{
+	if (frame->vector >= VECTOR_IRQ && frame->vector <= VECTOR_LAPIC_TIMER)
+		handle_irq(frame->vector);
+	kill_program(frame, 0, KILLED | VECTOR_GP);
 }
 
 static bool is_program(uint16_t selector)

@@ -88,3 +88,22 @@ words_lost_below:
 5:	incl %edx
 	jnz  4b
 	ret
+
+	/* PUSHA's order: EDI, ESI, EBP, (ESP), EBX, EDX, ECX, EAX. */
+	.globl run_with
+run_with:
+	movl 4(%esp), %eax
+	movl %eax, run_code
+	movl 12(%esp), %eax
+	movl %eax, run_stack
+	movl 8(%esp), %esp
+	popal
+	movl run_stack, %esp
+	jmp  *run_code
+
+	.bss
+	.balign 4
+run_code:
+	.skip 4
+run_stack:
+	.skip 4

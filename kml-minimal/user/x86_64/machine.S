@@ -84,3 +84,33 @@ words_lost_below:
 5:	incq %rdx
 	jnz  4b
 	ret
+
+	.globl run_with
+run_with:
+	movq %rdi, run_code
+	movq %rdx, run_stack
+	movq %rsi, %rsp
+	popq %r15
+	popq %r14
+	popq %r13
+	popq %r12
+	popq %r11
+	popq %r10
+	popq %r9
+	popq %r8
+	popq %rdi
+	popq %rsi
+	popq %rbp
+	popq %rbx
+	popq %rdx
+	popq %rcx
+	popq %rax
+	movq run_stack, %rsp
+	jmp  *run_code
+
+	.bss
+	.balign 8
+run_code:
+	.skip 8
+run_stack:
+	.skip 8
