@@ -81,10 +81,11 @@ static void tell_task_cure(const char *policy, const struct starvation *s,
 {
 	const struct task *task = &s->task;
 
-	fprintf(out, "    %-10s  %s: task %x runs, back link %x, busy bits %u "
-		     "and %u; CR2 %llx",
+	fprintf(out,
+		"    %-10s  %s: task %x runs, back link %x, both busy; CR2 "
+		"%llx",
 		policy, s->double_fault ? "#DF" : "#PF", task->tr,
-		task->back_link, task->busy, task->busy_before, task->cr2);
+		task->back_link, task->cr2);
 	if (s->redirected)
 		fprintf(out, ";\n                IRET leads to the kernel, with "
 			     "a frame made by hand at %llx\n",
@@ -111,9 +112,9 @@ static void tell_machine_cures(const struct facts *facts, FILE *out)
 	int i;
 
 	fprintf(out, "  %-7s %s\n", m->title,
-		m->word == 4 ? "a task gate: the CPU saves the program in a "
-			       "TSS and pushes nothing on its stack" :
-			       "an IST entry: the CPU loads RSP from the TSS "
+		m->word == 4 ? "task gates: the CPU saves the program in a TSS "
+			       "and leaves its stack alone" :
+			       "IST entries: the CPU loads RSP from the TSS "
 			       "before it pushes");
 	for (i = 0; i < CURES; i++) {
 		if (m->word == 4)
@@ -162,13 +163,12 @@ static void tell_lost(const struct story *story, FILE *out)
 	int i;
 
 	fprintf(out,
-		"  Now the timer interrupts (at EIP %llx on i386) and its frame "
-		"does not fit (CR2\n"
-		"  %llx). The fault is cured; but the controller waits for the "
-		"end of an\n"
-		"  interrupt whose handler never ran. Tried with the stack "
-		"pointer at several\n"
-		"  offsets in a page:\n",
+		"  Now the timer interrupts, on i386 at EIP %llx, and its frame "
+		"does not fit: CR2\n"
+		"  %llx. The page fault is cured; but the interrupt's "
+		"handler never ran, and\n"
+		"  the controller waits for its end. Tried at several offsets "
+		"in a page:\n",
 		w->ip, w->cr2);
 	for (i = 0; i < MACHINES; i++)
 		tell_lost_here(&story->facts[i], out);
@@ -181,9 +181,12 @@ static void tell_kill(const struct facts *facts, FILE *out)
 	const struct transcript *t = facts->killed;
 	size_t i;
 
-	for (i = 0; i < sizeof(lines) / sizeof(*lines); i++)
-		fprintf(out, "  %-7s %s%s\n", i ? "" : facts->machine->title,
-			lines[i], need_line(t, lines[i]));
+	for (i = 0; i < sizeof(lines) / sizeof(*lines); i++) {
+		const char *rest = need_line(t, lines[i]);
+
+		fprintf(out, "  %-7s %s%.*s\n", i ? "" : facts->machine->title,
+			lines[i], (int)strcspn(rest, ";"), rest);
+	}
 }
 
 static void tell_kills(const struct story *story, FILE *out)
@@ -248,15 +251,16 @@ static void tell_costs(const struct story *story, FILE *out)
 	tell_paths(story, out);
 	tell_rescues(story, out);
 	fprintf(out,
-		"  Instructions: the guest's, counted by QEMU; the same in every "
+		"  Instructions: the guest's, counted by QEMU, the same in every "
 		"run. NOT the cost\n"
 		"  on hardware: a change of privilege, task or IST stack counts "
 		"as one or none.\n"
-		"  Host ns: this host's time under %s, median of %d runs; varies, "
-		"and is %s.\n",
+		"  Host ns: this host's time under %s, median of %d runs; it "
+		"varies, and it is\n"
+		"  %s.\n",
 		story->costs[0].accel, story->costs[0].runs,
 		strcmp(story->costs[0].accel, "kvm") ?
-			"NOT hardware's either" :
+			"the translator's speed, NOT the hardware's" :
 			"a virtual machine's");
 }
 

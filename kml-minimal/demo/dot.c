@@ -56,10 +56,11 @@ void table_row(const char *port, enum colour colour, FILE *out,
 	va_list arguments;
 
 	fprintf(out,
-		"\t\t<tr><td align=\"right\"><font face=\"DejaVu Sans Mono\">"
-		"%s</font></td><td port=\"%s\" align=\"left\" bgcolor=\"%s\">"
+		"\t\t<tr><td port=\"to_%s\" align=\"right\">"
+		"<font face=\"DejaVu Sans Mono\">%s</font></td>"
+		"<td port=\"%s\" align=\"left\" bgcolor=\"%s\">"
 		"<font face=\"DejaVu Sans Mono\">",
-		left, port, colours[colour]);
+		port, left, port, colours[colour]);
 	va_start(arguments, text);
 	vfprintf(out, text, arguments);
 	va_end(arguments);
@@ -73,10 +74,12 @@ void table_words(const struct machine *machine, const struct frame *frame,
 	unsigned i = frame->count;
 
 	while (i--) {
-		char *at = text_of("%llx", frame->at + (address)i * machine->word);
+		const char *name = machine->registers[i];
+		char *at = text_of("%llx",
+				   frame->at + (address)i * machine->word);
 
-		table_row(machine->registers[i], CPU, out, at, "%s = %llx",
-			  machine->registers[i], frame->words[i]);
+		table_row(name, CPU, out, at, "%s = %llx", name,
+			  frame->words[i]);
 		free(at);
 	}
 }

@@ -17,7 +17,7 @@ static const char help[] =
 	"\n"
 	"  --kernels DIR  where the kernels are (default: build/kml)\n"
 	"  --out DIR      pictures, page and transcripts (default: build/demo)\n"
-	"  --runs N       measure host time so many times (default: 5)\n"
+	"  --runs N       measure host time so many times (default: 3)\n"
 	"  --reread DIR   run nothing; tell from the transcripts in DIR\n"
 	"  --help         this text\n";
 
@@ -36,7 +36,7 @@ static struct request read_options(int argc, char **argv)
 		{"help", no_argument, NULL, 'h'},
 		{NULL, 0, NULL, 0},
 	};
-	struct request request = {"build/kml", "build/demo", NULL, 5};
+	struct request request = {"build/kml", "build/demo", NULL, 3};
 	int option;
 
 	while ((option = getopt_long(argc, argv, "", options, NULL)) != -1) {
@@ -80,10 +80,14 @@ static struct story gather(const char *folder)
 	return story;
 }
 
-static void tell(const struct story *story)
+static void tell(const struct story *story, const char *runs)
 {
 	bool terminal = isatty(STDOUT_FILENO);
 	const struct chapter *chapter;
+
+	printf("Told from the runs in %s, by %s. Addresses and words are\n"
+	       "hexadecimal.\n",
+	       runs, story->facts[0].killed->emulator);
 
 	for (chapter = chapters; chapter->title; chapter++) {
 		printf("%s%s%s\n", terminal ? "\033[1m" : "", chapter->title,
@@ -107,9 +111,8 @@ int main(int argc, char **argv)
 	draw_pictures(&story, draft);
 	write_page(&story, draft);
 	keep_draft();
-	tell(&story);
-	printf("Pictures: %s/index.html; transcripts: %s\n", request.out,
-	       request.reread ? request.reread :
-				text_of("%s/runs", request.out));
+	tell(&story, request.reread ? request.reread :
+				      text_of("%s/runs", request.out));
+	printf("Pictures: %s/index.html\n", request.out);
 	return ferror(stdout) || fflush(stdout);
 }

@@ -5,6 +5,28 @@
 
 #include <stdlib.h>
 
+/* The words below a stack's pointer or top that the CPU left as they were:
+ * from the frame's words, if they are on this stack, down to five. */
+static void draw_unchanged(const struct machine *m, address top, unsigned pushed,
+			   FILE *out)
+{
+	while (pushed++ < FRAME_WORDS) {
+		char *at = text_of("%llx", top - (address)pushed * m->word);
+
+		table_row("unchanged", PLAIN, out, at, "as it was");
+		free(at);
+	}
+}
+
+static void draw_stack(const struct machine *m, const struct frame *f,
+		       address top, bool pushed, FILE *out)
+{
+	if (pushed)
+		table_words(m, f, out);
+	draw_unchanged(m, top, pushed ? f->count : 0, out);
+	end_table(out);
+}
+
 static void draw_program_stack(const struct machine *m, const struct frame *f,
 			       FILE *out)
 {
@@ -12,13 +34,8 @@ static void draw_program_stack(const struct machine *m, const struct frame *f,
 	char *sp = text_of("%llx", f->sp);
 
 	begin_table(node, PROGRAM, out, "the program's stack");
-	table_row("sp", PROGRAM, out, sp, "its data: %s points here",
-		  m->registers[3]);
-	if (f->cpl == 0)
-		table_words(m, f, out);
-	else
-		table_row("below", PLAIN, out, "below", "untouched");
-	end_table(out);
+	table_row("sp", PROGRAM, out, sp, "data; %s was here", m->registers[3]);
+	draw_stack(m, f, f->sp, f->cpl == 0, out);
 	free(node);
 	free(sp);
 }
@@ -30,13 +47,9 @@ static void draw_kernel_stack(const struct machine *m, const struct frame *f,
 	char *top = text_of("%llx", f->top);
 
 	begin_table(node, KERNEL, out, "the kernel's stack");
-	table_row("top", KERNEL, out, top, "its top: TSS.%s",
+	table_row("top", KERNEL, out, top, "its top, in TSS.%s",
 		  m->word == 4 ? "esp0" : "rsp0");
-	if (f->cpl == 0)
-		table_row("below", PLAIN, out, "below", "nothing pushed");
-	else
-		table_words(m, f, out);
-	end_table(out);
+	draw_stack(m, f, f->top, f->cpl != 0, out);
 	free(node);
 	free(top);
 }
@@ -47,19 +60,21 @@ static void draw_level(const struct facts *facts, unsigned level, FILE *out)
 
 	fprintf(out,
 		"\tsubgraph cluster%u {\n\tcolor=\"#bbbbbb\"; style=rounded; "
-		"margin=14\n\tlabel=\"%s, at CPL %u: vector %u, %u words on "
+		"margin=14\n\tlabel=\"%s, CPL %u: vector %u pushes %u words on "
 		"the %s's stack\"\n",
 		level, facts->machine->title, f->cpl, f->vector, f->count,
 		f->stack);
 	draw_program_stack(facts->machine, f, out);
 	draw_kernel_stack(facts->machine, f, out);
-	fputs("\t}\n", out);
+	fprintf(out,
+		"\t{ rank=same; program%u:sp:e -> kernel%u:to_top:w [%s] }\n\t}\n",
+		f->cpl, f->cpl, f->cpl ? "label=\" switch \"" : "style=invis");
 }
 
 void draw_stacks(const struct facts *facts, FILE *out)
 {
 	begin_graph("TB", out);
-	draw_level(facts, 1, out);
 	draw_level(facts, 0, out);
+	draw_level(facts, 1, out);
 	end_graph(out);
 }

@@ -132,7 +132,7 @@ struct frame {
 
 /* A task switch through a task gate: i386 only. */
 struct task {
-	unsigned tr, back_link, busy, busy_before, ts, error;
+	unsigned tr, back_link, ts, error; /* both TSSs are busy */
 	address at; /* where the CPU pushed the error code */
 	address cr2, eip, esp, cs, eflags, cr3; /* as saved in the old TSS */
 };
@@ -230,7 +230,8 @@ void draw_sequence(const struct facts *facts, FILE *out);
 void draw_pictures(const struct story *story, const char *folder);
 
 /* The parts that pictures are made of: a titled table as a node, with rows of
- * an address and what is there, each of which an arrow can start or end at. */
+ * an address and what is there. An arrow starts at a row's NODE:PORT and ends at
+ * its NODE:to_PORT, or at NODE:title. */
 enum colour { PLAIN, CPU, KERNEL, PROGRAM, MISSING, GOOD, BAD };
 extern const char *const colours[];
 

@@ -32,10 +32,9 @@ static void draw_gdt(const struct task *task, FILE *out)
 {
 	begin_table("gdt", PLAIN, out, "GDT");
 	table_row("main", PLAIN, out, text_of("%x", task->back_link),
-		  "%s%s", task_name(task->back_link),
-		  task->busy_before ? ", busy" : ", available");
-	table_row("df", PLAIN, out, text_of("%x", task->tr), "%s%s",
-		  task_name(task->tr), task->busy ? ", busy" : ", available");
+		  "%s, busy", task_name(task->back_link));
+	table_row("df", PLAIN, out, text_of("%x", task->tr), "%s, busy",
+		  task_name(task->tr));
 	end_table(out);
 }
 
@@ -64,6 +63,7 @@ static void draw_task(const struct starvation *s, FILE *out)
 	end_table(out);
 	begin_table("df", KERNEL, out, "%s", task_name(task->tr));
 	table_row("link", KERNEL, out, "back link", "%x", task->back_link);
+	table_row("esp", KERNEL, out, "esp", "its own stack");
 	end_table(out);
 	begin_table("stack", KERNEL, out, "the task's own stack");
 	table_row("error", CPU, out, at, "error code = %x", task->error);
@@ -77,14 +77,13 @@ static void draw_task_rescue(const struct starvation *s, FILE *out)
 	draw_gdt(&s->task, out);
 	draw_saved_tss(&s->task, out);
 	draw_starved_stack(s, out);
-	fputs("\tcpu:tr -> gdt:df\n"
-	      "\tgdt:df -> df:title\n"
-	      "\tdf:link -> gdt:main [label=\"IRET goes back here\"; "
-	      "constraint=false]\n"
-	      "\tdf -> stack:title [style=dashed; label=\"esp\"]\n"
-	      "\tgdt:main -> main:title\n"
-	      "\tmain:esp -> starved:sp\n"
-	      "\tcpu:cr2 -> starved:cr2 [style=dotted; constraint=false]\n",
+	fputs("\tcpu:tr:e -> gdt:to_df:w\n"
+	      "\tgdt:df:e -> df:title:w\n"
+	      "\tdf:link:e -> gdt:main:e [label=\" IRET leads back\"; "
+	      "constraint=false; color=\"#b03020\"]\n"
+	      "\tdf:esp:e -> stack:to_error:w\n"
+	      "\tgdt:main:e -> main:title:w\n"
+	      "\tmain:esp:e -> starved:to_sp:w\n",
 	      out);
 }
 
@@ -123,11 +122,13 @@ static void draw_ist_rescue(const struct facts *facts,
 	end_table(out);
 	draw_kept_frame(facts->machine, &s->frame, out);
 	draw_starved_stack(s, out);
-	fputs("\ttss:df -> ist:title [label=\"1. the CPU loads RSP, then "
-	      "pushes\"]\n"
-	      "\tist -> kernel:words [label=\"2. the kernel copies at once\"]\n"
-	      "\ttss:rsp0 -> kernel:title [style=dashed]\n"
-	      "\tist:RSP -> starved:sp\n",
+	fputs("\ttss:df:e -> ist:title:w [label=\"1. the CPU loads RSP\\n"
+	      "and pushes\"]\n"
+	      "\tist:RIP:e -> kernel:to_words:w [label=\"2. the kernel "
+	      "copies\\nthem at once\"]\n"
+	      "\ttss:rsp0:e -> kernel:title:w [style=dashed; "
+	      "constraint=false]\n"
+	      "\tist:RSP:e -> starved:to_sp:w\n",
 	      out);
 }
 
