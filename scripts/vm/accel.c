@@ -36,7 +36,7 @@ static bool probe(enum vm_profile profile, enum vm_accel accel,
 
 static char *answer_path(void)
 {
-	FILE *file = fopen("/proc/sys/kernel/random/boot_id", "r");
+	FILE *file = fopen("/proc/sys/kernel/random/boot_id", "re");
 	char id[64] = "unknown";
 
 	if (file) {
@@ -50,7 +50,7 @@ static char *answer_path(void)
 /* The first word is yes or no, the rest of the line is the reason. */
 static bool recall(const char *path, bool *works, char **reason)
 {
-	FILE *file = fopen(path, "r");
+	FILE *file = fopen(path, "re");
 	char word[4], line[512];
 	bool found;
 
@@ -69,7 +69,7 @@ static bool recall(const char *path, bool *works, char **reason)
 static void remember(const char *path, bool works, const char *reason)
 {
 	char *draft = format("%s.%d", path, getpid());
-	FILE *file = fopen(draft, "w");
+	FILE *file = fopen(draft, "we");
 
 	if (file) {
 		fprintf(file, "%s %s\n", works ? "yes" : "no", reason);

@@ -3,6 +3,7 @@
 #include "internal.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -49,7 +50,7 @@ int helper_output(char *const argv[], int out_fd, char **messages)
 	launch_init(&launch);
 	for (; *argv; argv++)
 		args_add(&launch.args, "%s", *argv);
-	launch.fd[FD_OUT] = dup(out_fd);
+	launch.fd[FD_OUT] = fcntl(out_fd, F_DUPFD_CLOEXEC, 0);
 	launch_file(&launch, FD_MESSAGES, NULL);
 	/* SIGTERM: scripts get to remove their temporary files. */
 	pid = child_start(&launch, SIGTERM);

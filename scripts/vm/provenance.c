@@ -96,7 +96,7 @@ static char *sha256(const char *path)
 
 static char *host_cpu(void)
 {
-	FILE *info = fopen("/proc/cpuinfo", "r");
+	FILE *info = fopen("/proc/cpuinfo", "re");
 	char line[256], *model = NULL, *colon;
 
 	while (info && !model && fgets(line, sizeof(line), info)) {

@@ -80,7 +80,7 @@ static void add_recording(struct args *args, const struct vm_config *config)
 		 config->icount_shift, config->record ? "record" : "replay",
 		 file);
 	args_add(args, "-drive");
-	args_add(args, "file=%s.qcow2,if=none,id=rr", file);
+	args_add(args, "file=%s.qcow2,if=none,id=rr,cache=unsafe", file);
 	free(file);
 }
 

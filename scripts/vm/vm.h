@@ -54,7 +54,7 @@ enum vm_ending {
 	VM_ENDED_VERDICT,	 /* the guest said pass (0), fail (1) or more */
 	VM_ENDED_EXPECTED,	 /* the text waited for was seen */
 	VM_ENDED_POWEROFF,	 /* switched itself off, or reset itself */
-	VM_ENDED_TRIPLE_FAULT,	 /* the processor gave up */
+	VM_ENDED_TRIPLE_FAULT,	 /* the processor gave up; Linux's reboot=t */
 	VM_ENDED_TIMEOUT,	 /* stopped: too slow, or printed too much */
 	VM_ENDED_EMULATOR_FAILED /* did not start, or died: see message */
 };

@@ -46,8 +46,7 @@ static void probe_kvm(bool json)
 	char *reason;
 	bool works = vm_kvm_works(&reason);
 
-	print_row(json, false, "kvm", works, works ? "used" : "tcg instead",
-		  reason);
+	print_row(json, false, "kvm", works, "-", reason);
 	free(reason);
 }
 

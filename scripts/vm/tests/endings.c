@@ -90,7 +90,8 @@ START_TEST(time_out)
 	config.kernel = GUEST("spin");
 	config.timeout_s = profiles[_i] == VM_BOCHS ? 0.1 : 0.05;
 	ck_assert_int_eq(vm_run(&config, &result), VM_ENDED_TIMEOUT);
-	ck_assert_str_eq(result.serial, HELLO);
+	/* A busy host may not even come as far as its greeting. */
+	ck_assert(!strncmp(HELLO, result.serial, result.length));
 	ck_assert(result.wall_s >= result.timeout_s);
 	vm_result_free(&result);
 }

@@ -9,7 +9,7 @@ static const enum vm_profile profiles[] = {VM_X86_64, VM_BOCHS};
 
 START_TEST(expected_text)
 {
-	struct vm_config config = vm_defaults(profiles[_i]);
+	struct vm_config config = vm_defaults(VM_X86_64);
 	struct vm_result result;
 
 	config.kernel = GUEST("spin");
@@ -107,7 +107,7 @@ TCase *serial_case(void)
 {
 	TCase *tcase = guest_case("serial line");
 
-	tcase_add_loop_test(tcase, expected_text, 0, 2);
+	tcase_add_test(tcase, expected_text);
 	tcase_add_test(tcase, expected_text_missing);
 	tcase_add_loop_test(tcase, typed_text, 0, 2);
 	tcase_add_test(tcase, typed_from_fd);
