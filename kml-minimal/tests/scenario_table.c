@@ -150,7 +150,8 @@ struct scenario *scenarios_read(const char *path, size_t *count)
 	while (fgets(line, sizeof(line), file)) {
 		number++;
 		if (!read_line(&table, line)) {
-			warnx("%s:%d: not a scenario: %s", path, number, line);
+			warnx("%s:%d: not a scenario: %.*s", path, number,
+			      (int)strcspn(line, "\n"), line);
 			free(table.rows);
 			fclose(file);
 			return NULL;

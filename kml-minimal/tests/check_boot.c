@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* What the table of scenarios cannot say: other ways to boot, the console,
+ * what happens when something is missing, repeatability, hostile programs. */
+#include "scenario.h"
+#include "vm.h"
+
+#include <check.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define IMAGES "build/kml"
+
+static const char *const archs[] = { "i386", "x86_64" };
+
+struct guest {
+	struct vm_config config;
+	char kernel[128], programs[128];
+};
+
+/* A guest of archs[arch]; the caller completes its configuration. */
+static void prepare(struct guest *guest, int arch, const char *append)
+{
+	guest->config = vm_defaults(arch == 0 ? VM_I386 : VM_X86_64);
+	snprintf(guest->kernel, sizeof(guest->kernel), IMAGES "/%s/kernel.elf",
+		 archs[arch]);
+	snprintf(guest->programs, sizeof(guest->programs),
+		 IMAGES "/%s/programs.tar", archs[arch]);
+	guest->config.kernel = guest->kernel;
+	guest->config.initrd = guest->programs;
+	guest->config.append = append;
+	guest->config.memory_mib = 32;
+	guest->config.timeout_s = 2;
+}
+
+/* The end of a text that may be too long for a message. */
+static const char *tail(const struct vm_result *result)
+{
+	size_t shown = result->length < 1500 ? result->length : 1500;
+
+	return result->serial + result->length - shown;
+}
+
+static void expect_run(const struct vm_config *config, int verdict,
+		       const char *text)
+{
+	struct vm_result result;
+
+	vm_run(config, &result);
+	ck_assert_msg(result.ending == VM_ENDED_VERDICT, "%s\n%s",
+		      result.message, tail(&result));
+	ck_assert_msg(memmem(result.serial, result.length, text,
+			     strlen(text)), /* programs may print NULs */
+		      "no '%s' in:\n%s", text,
+		      tail(&result));
+	ck_assert_int_eq(result.verdict, verdict);
+	vm_result_free(&result);
+}
+
+START_TEST(hello_in_both_modes)
+{
+	struct guest guest;
+
+	prepare(&guest, _i, "init=/bin/hello -- one two");
+	expect_run(&guest.config, 0, "Hello from pid 1, at CPL 3.");
+	prepare(&guest, _i, "init=/trusted/hello -- one two");
+	expect_run(&guest.config, 0, "Hello from pid 1, at CPL 0.");
+	expect_run(&guest.config, 0, "argument 1: two");
+}
+END_TEST
+
+START_TEST(microvm)
+{
+	struct guest guest;
+
+	prepare(&guest, 1, "init=/trusted/lostirq fault=ist-df");
+	guest.config.profile = VM_MICROVM;
+	expect_run(&guest.config, 0, "outcome: ok 6 of 11 offsets starved");
+	prepare(&guest, 1, "init=/trusted/lostirq fault=ist-df timer=lapic");
+	guest.config.profile = VM_MICROVM;
+	expect_run(&guest.config, 0, "outcome: ok 6 of 11 offsets starved");
+}
+END_TEST
+
+START_TEST(grub_iso)
+{
+	struct guest guest;
+	char command[512], iso[64];
+
+	prepare(&guest, _i, NULL);
+	snprintf(iso, sizeof(iso), IMAGES "/test-%s.iso", archs[_i]);
+	snprintf(command, sizeof(command),
+		 "scripts/make-iso %s %s 'init=/trusted/hello' %s >&2",
+		 guest.kernel, guest.programs, iso);
+	ck_assert_int_eq(system(command), 0);
+	guest.config.kernel = NULL;
+	guest.config.initrd = NULL;
+	guest.config.iso = iso;
+	expect_run(&guest.config, 0, "Hello from pid 1, at CPL 0.");
+	remove(iso);
+}
+END_TEST
+
+START_TEST(console_input)
+{
+	struct guest guest;
+
+	prepare(&guest, _i, "init=/bin/echo");
+	guest.config.input = "forty-two\n";
+	guest.config.input_after = "type a line";
+	expect_run(&guest.config, 0, "read: forty-two");
+}
+END_TEST
+
+START_TEST(no_archive)
+{
+	struct guest guest;
+
+	prepare(&guest, _i, "");
+	guest.config.initrd = NULL;
+	expect_run(&guest.config, 1, "kml: panic: no archive of programs");
+}
+END_TEST
+
+START_TEST(wrong_option)
+{
+	struct guest guest;
+
+	prepare(&guest, _i, "fault=magic");
+	expect_run(&guest.config, 1,
+		   _i == 0 ? "'fault=magic' is not understood; possible values: "
+			     "df-rewrite df-retry pf-task none" :
+			     "'fault=magic' is not understood; possible values: "
+			     "ist-all ist-pf ist-df none");
+}
+END_TEST
+
+START_TEST(missing_program)
+{
+	struct guest guest;
+
+	prepare(&guest, _i, "init=/bin/nothing");
+	expect_run(&guest.config, 1, "cannot start /bin/nothing: error 2");
+}
+END_TEST
+
+START_TEST(program_of_the_other_machine)
+{
+	struct guest guest;
+	char programs[128];
+
+	prepare(&guest, _i, "init=/bin/hello");
+	snprintf(programs, sizeof(programs), IMAGES "/%s/programs.tar",
+		 archs[!_i]);
+	guest.config.initrd = programs;
+	expect_run(&guest.config, 1, "made for another machine than");
+}
+END_TEST
+
+/* With instructions counted, two runs are the same to the last character,
+ * time-stamps included. */
+START_TEST(runs_repeat_exactly)
+{
+	struct vm_result first, second;
+	struct guest guest;
+
+	prepare(&guest, _i, "init=/trusted/lostirq trace=on");
+	guest.config.icount_shift = 0;
+	vm_run(&guest.config, &first);
+	vm_run(&guest.config, &second);
+	ck_assert_int_eq(first.verdict, 0);
+	ck_assert_str_eq(first.serial, second.serial);
+	vm_result_free(&first);
+	vm_result_free(&second);
+}
+END_TEST
+
+/* KML_HOSTILE in the environment: other seeds and counts, "SEED COUNT". */
+START_TEST(hostile_programs)
+{
+	const char *chosen = getenv("KML_HOSTILE");
+	char append[80], input[20000];
+	struct guest guest;
+
+	snprintf(append, sizeof(append), "limit=20 init=/bin/hostile -- %s",
+		 chosen ? chosen : "1 1000");
+	prepare(&guest, _i, append);
+	memset(input, 'y', sizeof(input) - 1); /* for those that read */
+	input[sizeof(input) - 1] = 0;
+	guest.config.input = input;
+	guest.config.icount_shift = 0;
+	guest.config.serial_limit = (size_t)1 << 28;
+	guest.config.timeout_s = 60;
+	expect_run(&guest.config, 0, "outcome: ok survived");
+}
+END_TEST
+
+static Suite *boot_suite(void)
+{
+	Suite *suite = suite_create("boot");
+	TCase *boots = tcase_create("ways to boot");
+	TCase *hostile = tcase_create("hostile programs");
+
+	tcase_set_timeout(boots, 0); /* vm has time-outs of its own */
+	tcase_set_timeout(hostile, 0);
+	tcase_add_loop_test(boots, hello_in_both_modes, 0, 2);
+	tcase_add_test(boots, microvm);
+	tcase_add_loop_test(boots, grub_iso, 0, 2);
+	tcase_add_loop_test(boots, console_input, 0, 2);
+	tcase_add_loop_test(boots, no_archive, 0, 2);
+	tcase_add_loop_test(boots, wrong_option, 0, 2);
+	tcase_add_loop_test(boots, missing_program, 0, 2);
+	tcase_add_loop_test(boots, program_of_the_other_machine, 0, 2);
+	tcase_add_loop_test(boots, runs_repeat_exactly, 0, 2);
+	tcase_add_loop_test(hostile, hostile_programs, 0, 2);
+	suite_add_tcase(suite, boots);
+	suite_add_tcase(suite, hostile);
+	return suite;
+}
+
+int main(void)
+{
+	SRunner *runner = srunner_create(boot_suite());
+	int failed;
+
+	srunner_run_all(runner, CK_ENV);
+	failed = srunner_ntests_failed(runner);
+	srunner_free(runner);
+	return failed != 0;
+}
