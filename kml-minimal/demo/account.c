@@ -112,8 +112,8 @@ static void tell_machine_cures(const struct facts *facts, FILE *out)
 	int i;
 
 	fprintf(out, "  %-7s %s\n", m->title,
-		m->word == 4 ? "task gates: the CPU saves the program in a TSS "
-			       "and leaves its stack alone" :
+		m->word == 4 ? "task gates: the CPU saves the program in a TSS, "
+			       "not on its stack" :
 			       "IST entries: the CPU loads RSP from the TSS "
 			       "before it pushes");
 	for (i = 0; i < CURES; i++) {
@@ -163,7 +163,7 @@ static void tell_lost(const struct story *story, FILE *out)
 	int i;
 
 	fprintf(out,
-		"  Now the timer interrupts, on i386 at EIP %llx, and its frame "
+		"  The timer interrupts, on i386 at EIP %llx, and its frame "
 		"does not fit: CR2\n"
 		"  %llx. The page fault is cured; but the interrupt's "
 		"handler never ran, and\n"
@@ -209,12 +209,12 @@ static void tell_paths(const struct story *story, FILE *out)
 {
 	int path, i;
 
-	fprintf(out, "  %-22s %28s%28s\n  %-22s %s%s\n", "a null system call:",
+	fprintf(out, "  %-21s %26s%28s\n  %-21s %s%s\n", "a null system call:",
 		story->facts[0].machine->title, story->facts[1].machine->title,
 		"", "  instructions       host ns",
 		"  instructions       host ns");
 	for (path = 0; path < PATHS; path++) {
-		fprintf(out, "  %-22s ", path_names[path]);
+		fprintf(out, "  %-21s ", path_names[path]);
 		for (i = 0; i < MACHINES; i++) {
 			const struct cost *cost = &story->costs[i].paths[path];
 
@@ -230,17 +230,17 @@ static void tell_rescues(const struct story *story, FILE *out)
 	const struct costs *costs = story->costs;
 	int i, j;
 
-	fprintf(out, "  %-22s ", "a page fault at CPL 3");
+	fprintf(out, "  %-21s ", "a page fault at CPL 3");
 	for (i = 0; i < MACHINES; i++) {
 		tell_count(costs[i].store, out);
-		fprintf(out, "%14s", "");
+		fprintf(out, "%*s", i ? 0 : 14, "");
 	}
 	fputc('\n', out);
 	for (j = 0; j < CURES; j++) {
-		fprintf(out, "  %-22s ", j ? "" : "a starved PUSH, rescued");
+		fprintf(out, "  %-21s ", j ? "" : "starved PUSH, rescued");
 		for (i = 0; i < MACHINES; i++)
-			fprintf(out, "%+14.0f %-13s",
-				costs[i].push[j] - costs[i].store,
+			fprintf(out, "%+14.0f %-*s",
+				costs[i].push[j] - costs[i].store, i ? 0 : 13,
 				story->facts[i].machine->policies[j]);
 		fputc('\n', out);
 	}
@@ -251,10 +251,10 @@ static void tell_costs(const struct story *story, FILE *out)
 	tell_paths(story, out);
 	tell_rescues(story, out);
 	fprintf(out,
-		"  Instructions: the guest's, counted by QEMU, the same in every "
-		"run. NOT the cost\n"
-		"  on hardware: a change of privilege, task or IST stack counts "
-		"as one or none.\n"
+		"  Instructions: the guest's, counted by QEMU, always the same. "
+		"NOT the cost on\n"
+		"  hardware: a change of privilege, task or IST stack counts as "
+		"one or none.\n"
 		"  Host ns: this host's time under %s, median of %d runs; it "
 		"varies, and it is\n"
 		"  %s.\n",

@@ -43,33 +43,39 @@ static void print_table(const char *folder)
 	}
 }
 
-static int wrong_usage(void)
-{
-	fputs(help, stderr);
-	return 2;
-}
+struct request {
+	const char *kernels;
+	int runs;
+};
 
-int main(int argc, char **argv)
+static struct request read_options(int argc, char **argv)
 {
-	const char *kernels = "build/kml", *folder = getenv("TMPDIR");
-	int runs = 5, i;
+	struct request request = {"build/kml", 5};
+	int i;
 
 	for (i = 1; i < argc; i += 2) {
 		if (strcmp(argv[i], "--help") == 0) {
 			fputs(help, stdout);
-			return 0;
+			exit(0);
+		} else if (i + 1 < argc && strcmp(argv[i], "--kernels") == 0) {
+			request.kernels = argv[i + 1];
+		} else if (i + 1 < argc && strcmp(argv[i], "--runs") == 0) {
+			request.runs = read_count(argv[i + 1]);
+		} else {
+			fputs(help, stderr);
+			exit(2);
 		}
-		if (i + 1 == argc)
-			return wrong_usage();
-		if (strcmp(argv[i], "--kernels") == 0)
-			kernels = argv[i + 1];
-		else if (strcmp(argv[i], "--runs") == 0)
-			runs = read_count(argv[i + 1]);
-		else
-			return wrong_usage();
 	}
-	folder = make_draft(folder ? folder : "/tmp");
-	run_null_calls(kernels, folder, runs);
+	return request;
+}
+
+int main(int argc, char **argv)
+{
+	struct request request = read_options(argc, argv);
+	const char *temporary = getenv("TMPDIR");
+	const char *folder = make_draft(temporary ? temporary : "/tmp");
+
+	run_null_calls(request.kernels, folder, request.runs);
 	print_table(folder);
 	return ferror(stdout) || fflush(stdout);
 }

@@ -5,15 +5,14 @@
 
 #include <stdlib.h>
 
-/* The words below a stack's pointer or top that the CPU left as they were:
- * from the frame's words, if they are on this stack, down to five. */
-static void draw_unchanged(const struct machine *m, address top, unsigned pushed,
-			   FILE *out)
+/* The words below, as many as a frame can have, onto which nothing came. */
+static void draw_untouched(const struct machine *m, address top,
+			   unsigned pushed, FILE *out)
 {
 	while (pushed++ < FRAME_WORDS) {
 		char *at = text_of("%llx", top - (address)pushed * m->word);
 
-		table_row("unchanged", PLAIN, out, at, "as it was");
+		table_row("untouched", PLAIN, out, at, "nothing pushed");
 		free(at);
 	}
 }
@@ -23,7 +22,7 @@ static void draw_stack(const struct machine *m, const struct frame *f,
 {
 	if (pushed)
 		table_words(m, f, out);
-	draw_unchanged(m, top, pushed ? f->count : 0, out);
+	draw_untouched(m, top, pushed ? f->count : 0, out);
 	end_table(out);
 }
 
@@ -68,13 +67,14 @@ static void draw_level(const struct facts *facts, unsigned level, FILE *out)
 	draw_kernel_stack(facts->machine, f, out);
 	fprintf(out,
 		"\t{ rank=same; program%u:sp:e -> kernel%u:to_top:w [%s] }\n\t}\n",
-		f->cpl, f->cpl, f->cpl ? "label=\" switch \"" : "style=invis");
+		f->cpl, f->cpl, f->cpl ? "style=bold" : "style=invis");
 }
 
 void draw_stacks(const struct facts *facts, FILE *out)
 {
 	begin_graph("TB", out);
-	draw_level(facts, 0, out);
+	fputs("\tnodesep=0.6\n", out);
 	draw_level(facts, 1, out);
+	draw_level(facts, 0, out);
 	end_graph(out);
 }

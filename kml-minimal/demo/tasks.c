@@ -92,7 +92,8 @@ static void draw_tss(const struct facts *facts, const struct frame *f, FILE *out
 	const struct stacks *stacks = &facts->stacks;
 
 	begin_table("tss", PLAIN, out, "TSS at %llx", stacks->tss);
-	table_row("rsp0", KERNEL, out, "rsp0", "%llx", f->top);
+	table_row("rsp0", KERNEL, out, "rsp0", "%llx: the kernel's stack",
+		  f->top);
 	table_row("shared", PLAIN, out, "ist[0]", "%llx: shared, here unused",
 		  stacks->shared);
 	table_row("df", CPU, out, "ist[1]", "%llx: for #DF", stacks->df);
@@ -105,7 +106,8 @@ static void draw_kept_frame(const struct machine *m, const struct frame *f,
 {
 	address words = f->top - (address)f->count * m->word;
 
-	begin_table("kernel", KERNEL, out, "the kernel's stack");
+	begin_table("kernel", KERNEL, out, "the kernel's stack, up to %llx",
+		    f->top);
 	table_row("words", CPU, out, text_of("%llx", words),
 		  "the same %u words", f->count);
 	table_row("frame", KERNEL, out, text_of("%llx", f->kept),
@@ -126,8 +128,6 @@ static void draw_ist_rescue(const struct facts *facts,
 	      "and pushes\"]\n"
 	      "\tist:RIP:e -> kernel:to_words:w [label=\"2. the kernel "
 	      "copies\\nthem at once\"]\n"
-	      "\ttss:rsp0:e -> kernel:title:w [style=dashed; "
-	      "constraint=false]\n"
 	      "\tist:RSP:e -> starved:to_sp:w\n",
 	      out);
 }
