@@ -160,13 +160,14 @@ void choose_privilege(struct frame *frame, bool kernel_mode)
 
 void activate(struct process *process)
 {
+	const bool stale = options.stale_cr3 || MUTATED(STALE_CR3);
 	uint32_t root = virt_to_phys(process->root);
 
 	tss_main.esp0 = (uint32_t)process->kernel_stack + KERNEL_STACK_SIZE;
 	/* A task switch away from TSS_MAIN does not save CR3, but the one
 	 * back loads it: keep it true, or the program wakes up in another's
 	 * address space (SDM vol. 3, 7.2.1). */
-	if (!MUTATED(STALE_CR3) && !(options.stale_cr3 && tss_main.cr3))
+	if (!stale || !tss_main.cr3)
 		tss_main.cr3 = root;
 	write_cr3(root);
 }

@@ -18,3 +18,20 @@ $(eval $(call check_program,check-judge,$(addprefix $(KML_TESTS)/,check_judge.c 
 test-boot: $(B)/bin/check-judge $(B)/bin/check-boot $(KML_IMAGES) ## test: ways to boot, errors, hostile programs (KML_HOSTILE="SEED COUNT")
 	$(B)/bin/check-judge
 	$(B)/bin/check-boot
+
+# Kernels with one defect each. They share the programs of the sound ones.
+MUTATIONS := STALE_CR3 BUSY_TASK NO_REDELIVERY WRONG_FRAME_COPY NO_FPU_SWITCH \
+             NO_POINTER_CHECK
+MUTANTS   := $(KML_OUT)/mutants
+define mutant_rules
+$(call kernel_rules,$(1),$(MUTANTS)/$(2)/$(1),-DMUTATION=MUTATION_$(2))
+$(MUTANTS)/$(2)/$(1)/programs.tar: $(KML_OUT)/$(1)/programs.tar
+	@mkdir -p $$(@D)
+	$(Q)ln -sf $(abspath $(KML_OUT))/$(1)/programs.tar $$@
+MUTANT_IMAGES += $(MUTANTS)/$(2)/$(1)/kernel.elf $(MUTANTS)/$(2)/$(1)/programs.tar
+endef
+$(foreach m,$(MUTATIONS),$(foreach a,$(ARCHS),$(eval $(call mutant_rules,$(a),$(m)))))
+
+.PHONY: test-mutations
+test-mutations: $(B)/bin/kml-matrix $(MUTANT_IMAGES) ## test: break the kernel, and see the scenarios notice
+	$(KML_TESTS)/mutations $(B)/bin/kml-matrix $(MUTANTS)

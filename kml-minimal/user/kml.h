@@ -49,7 +49,8 @@ _Noreturn void outcome(const char *what, const char *text, ...)
 
 /* machine.S: each sets the stack pointer to stack, does one thing, and sets
  * it back. */
-void push_on(void *stack); /* a PUSH */
+void push_on(void *stack); /* a PUSH, of this value: */
+#define PUSHED 0x1234
 void trap_on(void *stack); /* INT 0x80 */
 /* Spins without touching the stack, until the clock ticks (1) or it has gone
  * round so many times (0). */

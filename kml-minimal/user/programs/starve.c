@@ -18,10 +18,19 @@ static int recurse(int depth)
 	return depth == 0 ? 0 : space[0] - (char)depth + recurse(depth - 1) + 1;
 }
 
+static void push(void)
+{
+	unsigned long *stack = (unsigned long *)fresh_stack_page();
+
+	push_on(stack);
+	if (stack[-1] != PUSHED)
+		outcome("overwritten", "the word pushed did not arrive");
+}
+
 static void starve(const char *how)
 {
 	if (strcmp(how, "push") == 0)
-		push_on(fresh_stack_page());
+		push();
 	else if (strcmp(how, "trap") == 0)
 		trap_on(fresh_stack_page());
 	else if (strcmp(how, "code") == 0)
