@@ -4,7 +4,8 @@
 
 #include <string.h>
 
-static void tell_words(const struct machine *m, const struct frame *f, FILE *out)
+static void tell_words(const struct machine *m, const struct frame *f,
+		       FILE *out)
 {
 	unsigned i;
 
@@ -21,7 +22,8 @@ static void tell_frames(const struct facts *facts, FILE *out)
 	fprintf(out, "  %-7s CPL 3  %u words on the kernel's stack, at %llx\n",
 		facts->machine->title, user->count, user->at);
 	tell_words(facts->machine, user, out);
-	fprintf(out, "          CPL 0  %u words on the program's own, at %llx\n",
+	fprintf(out,
+		"          CPL 0  %u words on the program's own, at %llx\n",
 		own->count, own->at);
 	tell_words(facts->machine, own, out);
 	fprintf(out,
@@ -57,7 +59,8 @@ static void tell_reset(const struct facts *facts, FILE *out)
 		"                 page %llx brought in, the program goes on\n",
 		facts->user.page);
 	fprintf(out,
-		"          CPL 0  #PF at %s %llx, CR2 %llx: its frame cannot be\n"
+		"          CPL 0  #PF at %s %llx, CR2 %llx: its frame "
+		"cannot be\n"
 		"                 pushed: #DF; nor can that: triple fault, the "
 		"CPU resets\n",
 		ip, own->ip, own->cr2);
@@ -87,12 +90,14 @@ static void tell_task_cure(const char *policy, const struct starvation *s,
 		policy, s->double_fault ? "#DF" : "#PF", task->tr,
 		task->back_link, task->cr2);
 	if (s->redirected)
-		fprintf(out, ";\n                IRET leads to the kernel, with "
-			     "a frame made by hand at %llx\n",
+		fprintf(out,
+			";\n                IRET leads to the kernel, with "
+			"a frame made by hand at %llx\n",
 			s->redirected);
 	else
-		fprintf(out, ";\n                page %llx brought in, IRET "
-			     "repeats the PUSH at %llx\n",
+		fprintf(out,
+			";\n                page %llx brought in, IRET "
+			"repeats the PUSH at %llx\n",
 			s->page, task->eip);
 }
 
@@ -112,10 +117,11 @@ static void tell_machine_cures(const struct facts *facts, FILE *out)
 	int i;
 
 	fprintf(out, "  %-7s %s\n", m->title,
-		m->word == 4 ? "task gates: the CPU saves the program in a TSS, "
-			       "not on its stack" :
-			       "IST entries: the CPU loads RSP from the TSS "
-			       "before it pushes");
+		m->word == 4
+			? "task gates: the CPU saves the program in a TSS, "
+			  "not on its stack"
+			: "IST entries: the CPU loads RSP from the TSS "
+			  "before it pushes");
 	for (i = 0; i < CURES; i++) {
 		if (m->word == 4)
 			tell_task_cure(m->policies[i], &facts->cures[i], out);
@@ -209,10 +215,10 @@ static void tell_paths(const struct story *story, FILE *out)
 {
 	int path, i;
 
-	fprintf(out, "  %-21s %26s%28s\n  %-21s %s%s\n", "a null system call:",
-		story->facts[0].machine->title, story->facts[1].machine->title,
-		"", "  instructions       host ns",
-		"  instructions       host ns");
+	fprintf(out, "  %-21s %26s%28s\n  %-21s %s%s\n",
+		"a null system call:", story->facts[0].machine->title,
+		story->facts[1].machine->title, "",
+		"  instructions       host ns", "  instructions       host ns");
 	for (path = 0; path < PATHS; path++) {
 		fprintf(out, "  %-21s ", path_names[path]);
 		for (i = 0; i < MACHINES; i++) {
@@ -251,30 +257,32 @@ static void tell_costs(const struct story *story, FILE *out)
 	tell_paths(story, out);
 	tell_rescues(story, out);
 	fprintf(out,
-		"  Instructions: the guest's, counted by QEMU, always the same. "
-		"NOT the cost on\n"
-		"  hardware: a change of privilege, task or IST stack counts as "
-		"one or none.\n"
+		"  Instructions: the guest's, counted by QEMU, always the "
+		"same. NOT the cost on\n"
+		"  hardware: a change of privilege, task or IST stack counts "
+		"as one or none.\n"
 		"  Host ns: this host's time under %s, median of %d runs; it "
 		"varies, and it is\n"
 		"  %s.\n",
 		story->costs[0].accel, story->costs[0].runs,
-		strcmp(story->costs[0].accel, "kvm") ?
-			"the translator's speed, NOT the hardware's" :
-			"a virtual machine's");
+		strcmp(story->costs[0].accel, "kvm")
+			? "the translator's speed, NOT the hardware's"
+			: "a virtual machine's");
 }
 
 const struct chapter chapters[] = {
 	{"1. Where the CPU pushes (Problem I)", tell_where, draw_stacks,
 	 "stacks", "The same timer interrupt at CPL 3 and at CPL 0"},
 	{"2. The stack starves (Problem II)", tell_starvation, draw_sequence,
-	 "sequence", "The same PUSH at CPL 3, and at CPL 0 without a cure and "
-		     "with each"},
+	 "sequence",
+	 "The same PUSH at CPL 3, and at CPL 0 without a cure and "
+	 "with each"},
 	{"3. Cures", tell_cures, draw_rescue, "rescue",
 	 "What the CPU has saved, and where, when the double fault's handler "
 	 "begins"},
 	{"4. The lost interrupt", tell_lost, NULL, NULL, NULL},
-	{"5. A program dies, the kernel does not", tell_kills, NULL, NULL, NULL},
+	{"5. A program dies, the kernel does not", tell_kills, NULL, NULL,
+	 NULL},
 	{"6. Costs", tell_costs, NULL, NULL, NULL},
 	{NULL, NULL, NULL, NULL, NULL},
 };

@@ -107,8 +107,8 @@ struct costs gather_null_costs(const char *folder,
 	enum path path;
 
 	for (path = 0; path < PATHS; path++) {
-		struct transcript *t = read_transcript(folder, machine,
-						       scene_of(path));
+		struct transcript *t =
+			read_transcript(folder, machine, scene_of(path));
 
 		costs.paths[path].instructions =
 			read_units(t, "null", path_names[path]);

@@ -11,7 +11,7 @@
 #include <unistd.h>
 
 const char *const colours[] = {
-	[PLAIN] = "#ffffff",  [CPU] = "#dce6f5",  [KERNEL] = "#d9ead9",
+	[PLAIN] = "#ffffff",   [CPU] = "#dce6f5",     [KERNEL] = "#d9ead9",
 	[PROGRAM] = "#fbeccb", [MISSING] = "#eeeeee", [GOOD] = "#b5dfb5",
 	[BAD] = "#f4b6ae",
 };
@@ -75,8 +75,8 @@ void table_words(const struct machine *machine, const struct frame *frame,
 
 	while (i--) {
 		const char *name = machine->registers[i];
-		char *at = text_of("%llx",
-				   frame->at + (address)i * machine->word);
+		char *at =
+			text_of("%llx", frame->at + (address)i * machine->word);
 
 		table_row(name, CPU, out, at, "%s = %llx", name,
 			  frame->words[i]);
@@ -91,8 +91,8 @@ void end_table(FILE *out)
 
 static void run_dot(const char *graph, const char *picture)
 {
-	char *argv[] = {"dot", "-Tsvg", "-o", (char *)picture, (char *)graph,
-			NULL};
+	char *argv[] = {"dot",		 "-Tsvg",	"-o",
+			(char *)picture, (char *)graph, NULL};
 	int status;
 	pid_t pid;
 	int error = posix_spawnp(&pid, argv[0], NULL, NULL, argv, environ);

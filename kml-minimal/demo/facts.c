@@ -89,8 +89,9 @@ static unsigned read_overwritten(const struct transcript *t)
 	const char *number = strstr(outcome, "an interrupt over");
 	unsigned words = 0;
 
-	expect(t, number && sscanf(number, "an interrupt %*s %u of 16 words",
-				   &words) == 1,
+	expect(t,
+	       number && sscanf(number, "an interrupt %*s %u of 16 words",
+				&words) == 1,
 	       "a number of words overwritten, not '%s'", outcome);
 	return words;
 }
@@ -127,9 +128,8 @@ static size_t find_starving(const struct qemu_log *log, const struct machine *m,
 	return i;
 }
 
-static struct starvation read_starvation(const char *folder,
-					 const struct machine *m,
-					 const char *scene)
+static struct starvation
+read_starvation(const char *folder, const struct machine *m, const char *scene)
 {
 	struct starvation s = {
 		.transcript = read_transcript(folder, m, scene),
@@ -185,8 +185,8 @@ static void gather_starvation(const char *folder, struct facts *facts)
 static void read_task(struct starvation *s)
 {
 	const struct transcript *t = s->transcript;
-	const char *e = need_event(t, "task", s->double_fault ? "name=df" :
-								"name=pf");
+	const char *e =
+		need_event(t, "task", s->double_fault ? "name=df" : "name=pf");
 	const char *busy = event_text(t, e, "busy");
 	const char *redirect = find_event(t, "redirect", NULL);
 
@@ -222,7 +222,8 @@ static void read_ist(struct facts *facts, struct starvation *s)
 
 	s->frame = read_frame(t, facts->machine,
 			      s->double_fault ? VECTOR_DF : VECTOR_PF, 0);
-	expect(t, strcmp(s->frame.stack, "ist") == 0, "a frame on an IST stack");
+	expect(t, strcmp(s->frame.stack, "ist") == 0,
+	       "a frame on an IST stack");
 	expect(t, s->frame.ip == s->page_fault.ip, "the frame to name RIP %llx",
 	       s->page_fault.ip);
 	facts->stacks = (struct stacks){
@@ -279,9 +280,9 @@ static void gather_waiting(const char *folder, struct facts *facts, int which,
 	struct qemu_log log = read_qemu_log(folder, facts->machine, scene);
 	const char *outcome = need_line(t, "outcome: ");
 
-	w->clock_stopped = sscanf(outcome,
-				  "lost-interrupt the clock stopped at offset %u",
-				  &w->offset) == 1;
+	w->clock_stopped =
+		sscanf(outcome, "lost-interrupt the clock stopped at offset %u",
+		       &w->offset) == 1;
 	expect(t, w->clock_stopped == stops, "the clock to %s, not '%s'",
 	       stops ? "stop" : "go on", outcome);
 	expect(t,

@@ -13,7 +13,7 @@
 
 static char *parent, *draft; /* folders; draft is inside parent */
 
-_Noreturn void fail(const char *text, ...)
+void fail(const char *text, ...)
 {
 	va_list arguments;
 
@@ -133,8 +133,8 @@ static int keep_one(const char *path, const struct stat *status, int type,
 		    struct FTW *where)
 {
 	char *kept = text_of("%s%s", parent, path + strlen(draft));
-	bool done = type == FTW_D ? mkdir(kept, 0777) == 0 || errno == EEXIST :
-				    rename(path, kept) == 0;
+	bool done = type == FTW_D ? mkdir(kept, 0777) == 0 || errno == EEXIST
+				  : rename(path, kept) == 0;
 
 	(void)status, (void)where;
 	if (!done)

@@ -10,10 +10,10 @@
 #include <unistd.h>
 
 enum kind {
-	TRACED, /* instructions counted, the kernel tells what happens */
-	LOGGED, /* and QEMU tells it too */
+	TRACED,	 /* instructions counted, the kernel tells what happens */
+	LOGGED,	 /* and QEMU tells it too */
 	COUNTED, /* instructions counted, nothing told: for costs */
-	TIMED,	/* at full speed: for costs on the host */
+	TIMED,	 /* at full speed: for costs on the host */
 };
 
 struct scene {
@@ -99,9 +99,9 @@ static void run_scene(const struct stage *stage, const struct scene *scene)
 	char *kernel = text_of("%s/%s/kernel.elf", stage->kernels, arch);
 	char *programs = text_of("%s/%s/programs.tar", stage->kernels, arch);
 	char *log = text_of("%s/%s-%s.log", stage->folder, arch, scene->name);
-	char *append = text_of("trace=%s %s",
-			       scene->kind <= LOGGED ? "on" : "off",
-			       scene->append);
+	char *append =
+		text_of("trace=%s %s", scene->kind <= LOGGED ? "on" : "off",
+			scene->append);
 
 	config.kernel = kernel;
 	config.initrd = programs;

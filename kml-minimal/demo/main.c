@@ -16,7 +16,8 @@ static const char help[] =
 	"with status 1 if a run did not show what the story tells.\n"
 	"\n"
 	"  --kernels DIR  where the kernels are (default: build/kml)\n"
-	"  --out DIR      pictures, page and transcripts (default: build/demo)\n"
+	"  --out DIR      pictures, page and transcripts (default: "
+	"build/demo)\n"
 	"  --runs N       measure host time so many times (default: 3)\n"
 	"  --reread DIR   run nothing; tell from the transcripts in DIR\n"
 	"  --help         this text\n";
@@ -111,8 +112,8 @@ int main(int argc, char **argv)
 	draw_pictures(&story, draft);
 	write_page(&story, draft);
 	keep_draft();
-	tell(&story, request.reread ? request.reread :
-				      text_of("%s/runs", request.out));
+	tell(&story,
+	     request.reread ? request.reread : text_of("%s/runs", request.out));
 	printf("Pictures: %s/index.html\n", request.out);
 	return ferror(stdout) || fflush(stdout);
 }

@@ -65,9 +65,8 @@ static void draw_level(const struct facts *facts, unsigned level, FILE *out)
 		f->stack);
 	draw_program_stack(facts->machine, f, out);
 	draw_kernel_stack(facts->machine, f, out);
-	fprintf(out,
-		"\t{ rank=same; program%u:sp:e -> kernel%u:to_top:w [%s] }\n\t}\n",
-		f->cpl, f->cpl, f->cpl ? "style=bold" : "style=invis");
+	fprintf(out, "\t{ rank=same; program%u -> kernel%u [%s] }\n\t}\n",
+		f->cpl, f->cpl, f->cpl ? "label=\" switch \"" : "style=invis");
 }
 
 void draw_stacks(const struct facts *facts, FILE *out)

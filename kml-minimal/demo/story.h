@@ -29,9 +29,9 @@ struct machine {
 	const char *arch;  /* as in build/kml/ARCH */
 	const char *title; /* as the SDM writes it */
 	enum vm_profile profile;
-	unsigned word;			     /* bytes */
+	unsigned word;			    /* bytes */
 	const char *registers[FRAME_WORDS]; /* of a frame, as pushed last */
-	const char *policies[CURES]; /* fault=... that save a program */
+	const char *policies[CURES];	    /* fault=... that save a program */
 	bool by_double_fault[CURES]; /* it saves it from #DF, not from #PF */
 	bool loses[CURES]; /* interrupts, unless the kernel looks for them */
 	const char *from_double_fault; /* one of these policies */
@@ -44,8 +44,8 @@ extern const struct machine machines[MACHINES];
 extern const char *tool; /* this program's name, for messages */
 
 /* Says what is wrong and ends the program with status 1. */
-_Noreturn void fail(const char *text, ...)
-	__attribute__((format(printf, 1, 2)));
+void fail(const char *text, ...)
+	__attribute__((noreturn, format(printf, 1, 2)));
 char *text_of(const char *format, ...) __attribute__((format(printf, 1, 2)));
 int read_count(const char *text); /* of an option: 1 to 99 */
 FILE *create_file(const char *folder, const char *name);
@@ -69,8 +69,8 @@ void run_story(const char *kernels, const char *folder, int host_runs);
 void run_null_calls(const char *kernels, const char *folder, int host_runs);
 
 struct transcript {
-	char *name;   /* for messages: "i386-starve-none" */
-	char **lines; /* of the serial output; ends in NULL */
+	char *name;	 /* for messages: "i386-starve-none" */
+	char **lines;	 /* of the serial output; ends in NULL */
 	char ending[32]; /* vm_ending_name() */
 	int verdict;
 	char accel[16];
@@ -142,11 +142,11 @@ struct starvation {
 	struct transcript *transcript;
 	struct qemu_log log;
 	struct exception page_fault;
-	bool double_fault; /* pushing the page fault's frame failed too */
-	struct task task;   /* i386, rescued */
-	struct frame frame; /* x86-64, rescued */
-	address redirected; /* i386: the frame written by hand, or 0 */
-	address page;	    /* brought in */
+	bool double_fault;	 /* pushing the page fault's frame failed too */
+	struct task task;	 /* i386, rescued */
+	struct frame frame;	 /* x86-64, rescued */
+	address redirected;	 /* i386: the frame written by hand, or 0 */
+	address page;		 /* brought in */
 	unsigned pages, rescued; /* as the program counted */
 };
 
@@ -154,7 +154,7 @@ struct starvation {
 struct waiting {
 	const char *policy;
 	bool clock_stopped;
-	unsigned offset;		     /* where it did */
+	unsigned offset;			/* where it did */
 	unsigned starved, offsets, redelivered; /* otherwise */
 	address ip, cr2; /* the program, and where its frame did not fit */
 };
@@ -168,12 +168,12 @@ struct stacks {
 
 struct facts {
 	const struct machine *machine;
-	struct frame timer[2];	/* [0] at CPL 0, [1] at CPL 3 */
-	unsigned overwritten[2]; /* words below the stack pointer */
+	struct frame timer[2];	      /* [0] at CPL 0, [1] at CPL 3 */
+	unsigned overwritten[2];      /* words below the stack pointer */
 	struct starvation none, user; /* without a cure; at CPL 3 */
 	struct starvation cures[CURES];
 	struct waiting waiting[WAITINGS];
-	struct stacks stacks;	     /* x86-64 */
+	struct stacks stacks; /* x86-64 */
 	struct transcript *killed;
 };
 
@@ -230,8 +230,8 @@ void draw_sequence(const struct facts *facts, FILE *out);
 void draw_pictures(const struct story *story, const char *folder);
 
 /* The parts that pictures are made of: a titled table as a node, with rows of
- * an address and what is there. An arrow starts at a row's NODE:PORT and ends at
- * its NODE:to_PORT, or at NODE:title. */
+ * an address and what is there. An arrow starts at a row's NODE:PORT and ends
+ * at its NODE:to_PORT, or at NODE:title. */
 enum colour { PLAIN, CPU, KERNEL, PROGRAM, MISSING, GOOD, BAD };
 extern const char *const colours[];
 

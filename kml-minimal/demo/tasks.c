@@ -23,9 +23,9 @@ static void draw_starved_stack(const struct starvation *s, FILE *out)
 
 static const char *task_name(unsigned selector)
 {
-	return selector == TSS_DF   ? "TSS_DF" :
-	       selector == TSS_MAIN ? "TSS_MAIN" :
-				      "another TSS";
+	return selector == TSS_DF     ? "TSS_DF"
+	       : selector == TSS_MAIN ? "TSS_MAIN"
+				      : "another TSS";
 }
 
 static void draw_gdt(const struct task *task, FILE *out)
@@ -87,7 +87,8 @@ static void draw_task_rescue(const struct starvation *s, FILE *out)
 	      out);
 }
 
-static void draw_tss(const struct facts *facts, const struct frame *f, FILE *out)
+static void draw_tss(const struct facts *facts, const struct frame *f,
+		     FILE *out)
 {
 	const struct stacks *stacks = &facts->stacks;
 
