@@ -3,6 +3,8 @@
  * address is checked before it is used. */
 #include "kernel.h"
 
+#define LIMIT (USER_END - USER_STACK_SIZE) /* behind the last usable byte */
+
 static const char *check_header(const elf_header *header, size_t size)
 {
 	if (size < sizeof(*header) || memcmp(header->ident, "\177ELF", 4) != 0)
@@ -14,19 +16,21 @@ static const char *check_header(const elf_header *header, size_t size)
 	if (header->phentsize != sizeof(elf_segment) || header->phoff > size ||
 	    header->phnum > (size - header->phoff) / sizeof(elf_segment))
 		return "segment table outside the file";
+	/* On x86-64, IRET to an address that is not canonical would fault in
+	 * the kernel, not in the program (SDM vol. 2). */
+	if (header->entry < USER_START || header->entry >= LIMIT)
+		return "entry point outside the program's address range";
 	return NULL;
 }
 
 static const char *check_segment(const elf_segment *segment, size_t size)
 {
-	const uintptr_t limit = USER_END - USER_STACK_SIZE;
-
 	if (segment->offset > size || segment->filesz > size - segment->offset)
 		return "segment outside the file";
 	if (segment->filesz > segment->memsz)
 		return "segment smaller in memory than in the file";
-	if (segment->vaddr < USER_START || segment->vaddr > limit ||
-	    segment->memsz > limit - segment->vaddr)
+	if (segment->vaddr < USER_START || segment->vaddr > LIMIT ||
+	    segment->memsz > LIMIT - segment->vaddr)
 		return "segment outside the program's address range";
 	return NULL;
 }
