@@ -36,8 +36,12 @@ static void put_number(struct sink sink, unsigned long value, unsigned base,
 		*--p = "0123456789abcdef"[value % base];
 		value /= base;
 	} while (value);
-	if (negative)
+	if (negative && field.zero && !field.left) { /* -007, not 00-7 */
+		sink.put('-', sink.context);
+		field.width--;
+	} else if (negative) {
 		*--p = '-';
+	}
 	put_padded(sink, p, (int)(digits + sizeof(digits) - p), field);
 }
 
