@@ -261,7 +261,7 @@ static void tell_costs(const struct story *story, FILE *out)
 		"same. NOT the cost on\n"
 		"  hardware: a change of privilege, task or IST stack counts "
 		"as one or none.\n"
-		"  Host ns: this host's time under %s, median of %d runs; it "
+		"  Host ns: this host's time under %s, median (runs: %d); it "
 		"varies, and it is\n"
 		"  %s.\n",
 		story->costs[0].accel, story->costs[0].runs,

@@ -3,6 +3,7 @@
  * a failed run leaves the results of an earlier one as they were. */
 #include "story.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <ftw.h>
 #include <stdarg.h>
@@ -128,22 +129,31 @@ char *make_folder(const char *folder, const char *name)
 	return path;
 }
 
-/* Called for draft itself and all below it, folders before what they hold. */
-static int keep_one(const char *path, const struct stat *status, int type,
-		    struct FTW *where)
+static void keep_one(const char *name)
 {
-	char *kept = text_of("%s%s", parent, path + strlen(draft));
-	bool done = type == FTW_D ? mkdir(kept, 0777) == 0 || errno == EEXIST
-				  : rename(path, kept) == 0;
+	char *new = text_of("%s/%s", draft, name);
+	char *kept = text_of("%s/%s", parent, name);
+	char *old = text_of("%s/.old-%s", draft, name);
 
-	(void)status, (void)where;
-	if (!done)
+	/* A folder with files in it is only replaced when it is out of the
+	 * way: it goes with the draft. */
+	if (rename(new, kept) < 0 &&
+	    (rename(kept, old) < 0 || rename(new, kept) < 0))
 		fail("cannot write %s: %s", kept, strerror(errno));
+	free(new);
 	free(kept);
-	return 0;
+	free(old);
 }
 
 void keep_draft(void)
 {
-	nftw(draft, keep_one, 8, FTW_PHYS);
+	DIR *folder = opendir(draft);
+	struct dirent *entry;
+
+	if (!folder)
+		fail("cannot read %s: %s", draft, strerror(errno));
+	while ((entry = readdir(folder)))
+		if (entry->d_name[0] != '.')
+			keep_one(entry->d_name);
+	closedir(folder);
 }

@@ -56,8 +56,8 @@ char *read_file(const char *path);
  * the program's end. Returns the draft. */
 const char *make_draft(const char *folder);
 char *make_folder(const char *folder, const char *name); /* returns its path */
-/* Moves the draft's files up to the folder, replacing those of the same name:
- * only now does anything that was there change. */
+/* Moves what is in the draft up to the folder, replacing what has the same
+ * name: only now does anything that was there change. */
 void keep_draft(void);
 
 /* ---- guests.c, transcript.c ------------------------------------------- */
