@@ -9,6 +9,7 @@ import sys
 
 import gdb
 
+sys.dont_write_bytecode = True  # products belong below build/ only
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
 

@@ -71,11 +71,22 @@ def print_here(has_error):
     vector = kernel.stub_vector(machine.register("pc"))
     if entered_by_task_switch():
         print("No frame: this task was entered through a task gate. The "
-              "interrupted state is in\nthe TSS of the back link "
-              f"({tss.live()['back link']:#x}): see `kml tss main`.")
-        return
-    print_pushed(machine.register("sp"),
-                 has_error or vector in vectors.WITH_ERROR_CODE)
+              "interrupted state is in\nthe TSS of the back link: see "
+              f"`kml tss {tss.live()['back link']:#x}`.")
+    elif vector is None and not has_error:
+        raise gdb.GdbError(
+            "kml: no frame is expected at the stack pointer, as the IP is not "
+            "in a vector's stub: give an ADDRESS, or $sp to see it anyway")
+    else:
+        print_pushed(machine.register("sp"),
+                     has_error or vector in vectors.WITH_ERROR_CODE)
+
+
+def evaluate(expression):
+    try:
+        return gdb.parse_and_eval(expression)
+    except gdb.error as error:
+        raise gdb.GdbError(f"kml: ADDRESS `{expression}`: {error}") from error
 
 
 class Frame(gdb.Command):
@@ -101,7 +112,7 @@ handle_program_frame say `kml frame frame`."""
         if not expression:
             print_here(has_error)
             return
-        value = gdb.parse_and_eval(expression)
+        value = evaluate(expression)
         if is_kernel_frame(value):
             print_kernel_frame(value)
         else:

@@ -24,23 +24,20 @@ def stub_vector(address):
     return (address - stubs) // STUB_SIZE
 
 
-def current():
-    """The running process as a gdb value; None in the scheduler, before it,
-    and in kernels without such a variable."""
+def describe_current():
+    """The running process: the one that the kernel's variable points to."""
     try:
         process = gdb.parse_and_eval("current")
-        return process.dereference() if int(process) else None
     except gdb.error:
-        return None
+        return "unknown: this kernel has no variable `current`"
+    if int(process) == 0:
+        return "none: the scheduler, or the boot"
+    level = 0 if process["kernel_mode"] else 3
+    return (f"pid {int(process['pid'])}, {process['name'].string()}, "
+            f"a program at CPL {level}")
 
 
 def owner_of_stack(index):
     """The process that uses an entry of kernel_stacks[], or None."""
     process = gdb.parse_and_eval(f"processes[{index}]")
     return process if int(process["state"]) else None
-
-
-def describe_process(process):
-    level = 0 if process["kernel_mode"] else 3
-    return (f"pid {int(process['pid'])}, {process['name'].string()}, "
-            f"a program at CPL {level}")

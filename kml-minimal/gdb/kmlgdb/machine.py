@@ -6,6 +6,7 @@ from collections import namedtuple
 import gdb
 
 EFLAGS_NT = 1 << 14
+CR0_PG = 1 << 31
 
 SystemRegisters = namedtuple("SystemRegisters", "gdt idt tr")
 Table = namedtuple("Table", "base limit")

@@ -9,7 +9,9 @@ from kmlgdb import kernel, machine, stacks, tables, tss, vectors
 def code():
     pc = machine.register("pc")
     vector = kernel.stub_vector(pc)
-    if kernel.is_program(pc):
+    if not machine.register("cr0") & machine.CR0_PG:
+        half = "paging is off: booting"
+    elif kernel.is_program(pc):
         half = "the program"
     elif vector is not None:
         half = f"stub of vector {vector:#x} ({vectors.name(vector)})"
@@ -21,11 +23,6 @@ def code():
 def stack():
     pointer = machine.register("sp")
     return f"{pointer:#x}, {stacks.describe(pointer)}"
-
-
-def process():
-    running = kernel.current()
-    return kernel.describe_process(running) if running else "none"
 
 
 def live_tss():
@@ -73,7 +70,7 @@ class Where(gdb.Command):
     def invoke(self, argument, from_tty):
         print(f"code     {code()}")
         print(f"stack    {stack()}")
-        print(f"process  {process()}")
+        print(f"process  {kernel.describe_current()}")
         print(f"task     {live_tss()}")
         print(f"busy     {busy_tasks()}")
         if not machine.is_64bit():
