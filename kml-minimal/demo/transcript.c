@@ -160,6 +160,18 @@ const char *need_line(const struct transcript *t, const char *prefix)
 	return NULL;
 }
 
+/* The folder of a failed run vanishes: show what there was to see. */
+static void show_end(const struct transcript *t)
+{
+	size_t count = 0, i;
+
+	while (t->lines[count])
+		count++;
+	fprintf(stderr, "%s: the transcript of %s ends:\n", tool, t->name);
+	for (i = count > 8 ? count - 8 : 0; i < count; i++)
+		fprintf(stderr, "  | %s\n", t->lines[i]);
+}
+
 void expect(const struct transcript *t, bool holds, const char *text, ...)
 {
 	va_list arguments;
@@ -171,6 +183,7 @@ void expect(const struct transcript *t, bool holds, const char *text, ...)
 	if (vasprintf(&wanted, text, arguments) < 0)
 		wanted = NULL;
 	va_end(arguments);
+	show_end(t);
 	fail("the run %s did not go as the story says: expected %s", t->name,
 	     wanted ? wanted : text);
 }
