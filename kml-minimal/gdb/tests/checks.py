@@ -85,11 +85,12 @@ def find(mnemonic, start):
     raise gdb.GdbError(f"no {mnemonic} behind {machine.describe(start)}")
 
 
-def run_to(place, mnemonic=""):
+def run_to(place, mnemonic="", condition=None):
     """Continue to a symbol of kernel or program, or to the first instruction
     of a kind behind it; and nowhere else."""
     address = find(mnemonic, machine.address_of(place))
     stop = gdb.Breakpoint(f"*{address:#x}", temporary=True)
+    stop.condition = condition
     gdb.execute("continue", to_string=True)
     if not gdb.selected_thread() or pc() != address:
         raise gdb.GdbError(f"the guest did not come to {place} {mnemonic}")
