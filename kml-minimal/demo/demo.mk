@@ -11,17 +11,22 @@ $(eval $(call host_program,null-syscall,$(DEMO_COMMON) $(DEMO)/null.c))
 
 .PHONY: demo null-syscall test-demo
 
-# Builds without a word on standard output, and on all processors, unless make
-# was told how many. (Set-up comes first: the compiler may be missing.)
-QUIET_MAKE = $(MAKE) --no-print-directory -s \
-	     $(if $(findstring -j,$(MAKEFLAGS)),,-j$(shell nproc))
+# Builds on all processors, unless make was told how many, and says nothing
+# unless that fails. (Set-up comes first: the compiler may be missing.)
+define build_quietly
+	@mkdir -p $(B)
+	@$(MAKE) -s --no-print-directory \
+		$(if $(findstring -j,$(MAKEFLAGS)),,-j$(shell nproc)) \
+		$(1) $(KML_IMAGES) >$(B)/demo.log 2>&1 || \
+		{ cat $(B)/demo.log >&2; exit 1; }
+endef
 
 demo: setup ## start here: the whole story, told and drawn from runs (1 minute)
-	@$(QUIET_MAKE) $(STORY) $(KML_IMAGES) >/dev/null
+	$(call build_quietly,$(STORY))
 	@$(STORY)
 
 null-syscall: ## measure: a null system call by each path, as CSV
-	@$(QUIET_MAKE) $(NULL_SYSCALL) $(KML_IMAGES) >/dev/null
+	$(call build_quietly,$(NULL_SYSCALL))
 	@$(NULL_SYSCALL)
 
 test: test-demo
