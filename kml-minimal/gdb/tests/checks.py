@@ -76,11 +76,13 @@ gdb.execute("set trust-readonly-sections on")
 
 def find(mnemonic, start):
     """Address of the first such instruction from a symbol on."""
-    code = gdb.selected_inferior().architecture().disassemble(
-        start, count=MAX_INSTRUCTIONS)
-    for line in code:
-        if re.match(mnemonic, line["asm"]):
-            return line["addr"]
+    architecture = gdb.selected_inferior().architecture()
+    address = start
+    for _ in range(MAX_INSTRUCTIONS):
+        code = architecture.disassemble(address)[0]
+        if re.match(mnemonic, code["asm"]):
+            return address
+        address += code["length"]
     raise gdb.GdbError(f"no {mnemonic} behind {machine.describe(start)}")
 
 
