@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* A small executable to damage, and what must be true of a loaded one. Its
+ * types are libc's <elf.h>, not the kernel's elf.h: a second opinion. */
+#ifndef UNIT_EXECUTABLE_H
+#define UNIT_EXECUTABLE_H
+
+#include "elf_class.h"
+#include "tests.h"
+
+#define CODE	 0x400000
+#define CODE_SIZE 0x1800
+#define DATA	 0x402100
+#define DATA_FILE 0x180
+#define DATA_SIZE 0x1f80 /* the rest, more than a page, is zero */
+
+/* The file: header, table, contents; nothing between them. */
+struct executable {
+	Header header;
+	Segment segments[2];
+	char code[CODE_SIZE], data[DATA_FILE];
+};
+
+void executable_fill(struct executable *file);
+
+/* Loads, and checks what must hold for every file: on success that the pages
+ * hold the right bytes and rights; and always that the kernel half stays
+ * untouched and all memory comes back. Aborts otherwise. Returns elf_load()'s
+ * answer. */
+const char *load_and_check(const void *image, size_t size);
+
+#endif

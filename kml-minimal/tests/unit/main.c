@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Unit tests of the kernel's machine-independent parts, on the host. The
+ * files are the kernel's own, not copies; only KERNEL_BASE differs. */
+#include "tests.h"
+
+#include <stdio.h>
+
+/* Looking for leaks of malloc() would take longer than the tests, once a
+ * process; the kernel leaks pages, if anything, and those are counted. */
+const char *__asan_default_options(void);
+
+const char *__asan_default_options(void)
+{
+	return "detect_leaks=0";
+}
+
+int main(void)
+{
+	TCase *(*const cases[])(void) = {
+		descriptors_case, tss_case,	strings_case, format_case,
+		pages_case,	  paging_case,	demand_case,  options_case,
+		archive_case,	  load_case,	damage_case,  fuzz_case,
+	};
+	Suite *suite = suite_create("unit, " ARCH_NAME);
+	SRunner *runner = srunner_create(suite);
+	int failed;
+	size_t i;
+
+	arena_create();
+	for (i = 0; i < ARRAY_SIZE(cases); i++)
+		suite_add_tcase(suite, cases[i]());
+	srunner_run_all(runner, CK_ENV);
+	failed = srunner_ntests_failed(runner);
+	srunner_free(runner);
+	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* string.c against libc: all pairs of a few awkward texts and all counts. */
+#include "tests.h"
+
+#include <limits.h>
+#include <stdio.h>
+
+/* The kernel's functions by the names that libc_names.h gives them. */
+void *kernel_memset(void *to, int byte, size_t count);
+void *kernel_memcpy(void *to, const void *from, size_t count);
+int kernel_memcmp(const void *a, const void *b, size_t count);
+size_t kernel_strlen(const char *s);
+int kernel_strcmp(const char *a, const char *b);
+int kernel_strncmp(const char *a, const char *b, size_t count);
+
+static const char texts[][8] = {"",   "a",   "b",    "ab",    "abc",
+				"ab", "abd", "\xff", "a\xff", "a\x80"};
+
+#define COUNTS 8
+
+static int sign(int value)
+{
+	return (value > 0) - (value < 0);
+}
+
+static void compare(const char *a, const char *b)
+{
+	size_t count;
+
+	ck_assert_int_eq(sign(kernel_strcmp(a, b)), sign(strcmp(a, b)));
+	for (count = 0; count <= COUNTS; count++) {
+		ck_assert_int_eq(sign(kernel_strncmp(a, b, count)),
+				 sign(strncmp(a, b, count)));
+		ck_assert_int_eq(sign(kernel_memcmp(a, b, count)),
+				 sign(memcmp(a, b, count)));
+	}
+}
+
+START_TEST(comparisons)
+{
+	size_t i, j;
+
+	for (i = 0; i < ARRAY_SIZE(texts); i++)
+		for (j = 0; j < ARRAY_SIZE(texts); j++)
+			compare(texts[i], texts[j]);
+}
+END_TEST
+
+START_TEST(lengths)
+{
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(texts); i++)
+		ck_assert_uint_eq(kernel_strlen(texts[i]), strlen(texts[i]));
+}
+END_TEST
+
+START_TEST(filling)
+{
+	char ours[COUNTS + 2], theirs[COUNTS + 2];
+	size_t count;
+
+	memset(ours, '.', sizeof(ours));
+	memset(theirs, '.', sizeof(theirs));
+	for (count = 0; count <= COUNTS; count++) {
+		ck_assert_ptr_eq(kernel_memset(ours + 1, 0x1ff, count),
+				 ours + 1);
+		memset(theirs + 1, 0x1ff, count);
+		ck_assert_mem_eq(ours, theirs, sizeof(ours));
+	}
+}
+END_TEST
+
+START_TEST(copying)
+{
+	char ours[COUNTS + 2], theirs[COUNTS + 2];
+	size_t count;
+
+	memset(ours, '.', sizeof(ours));
+	memset(theirs, '.', sizeof(theirs));
+	for (count = 0; count <= COUNTS; count++) {
+		ck_assert_ptr_eq(kernel_memcpy(ours + 1, "abcdefgh", count),
+				 ours + 1);
+		memcpy(theirs + 1, "abcdefgh", count);
+		ck_assert_mem_eq(ours, theirs, sizeof(ours));
+	}
+}
+END_TEST
+
+/* copy_string() keeps its promise of a NUL, tells of a cut, and writes not a
+ * byte more; snprintf() says what should be there. */
+START_TEST(string_copies)
+{
+	char ours[COUNTS], theirs[COUNTS];
+	size_t size;
+
+	memset(ours, '.', sizeof(ours));
+	memset(theirs, '.', sizeof(theirs));
+	for (size = 1; size <= COUNTS; size++) {
+		int length = snprintf(theirs, size, "%s", "abcdef");
+
+		ck_assert_int_eq(copy_string(ours, "abcdef", size),
+				 (size_t)length < size);
+		ck_assert_mem_eq(ours, theirs, sizeof(ours));
+	}
+}
+END_TEST
+
+START_TEST(numbers)
+{
+	static const struct {
+		const char *text;
+		unsigned long value;
+	} cases[] = {
+		{"", 0},     {"x", 0},	  {"-1", 0},   {" 1", 0},
+		{"0", 0},    {"007", 7},  {"12x3", 12}, {"12 3", 12},
+		{"18446744073709551615", ULONG_MAX},
+	};
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(cases); i++)
+		ck_assert_uint_eq(parse_number(cases[i].text), cases[i].value);
+}
+END_TEST
+
+TCase *strings_case(void)
+{
+	TCase *tcase = tcase_create("strings");
+
+	tcase_add_test(tcase, comparisons);
+	tcase_add_test(tcase, lengths);
+	tcase_add_test(tcase, filling);
+	tcase_add_test(tcase, copying);
+	tcase_add_test(tcase, string_copies);
+	tcase_add_test(tcase, numbers);
+	return tcase;
+}
