@@ -42,7 +42,9 @@ bool console_has_input(void)
 
 int console_get(void)
 {
-	return console_has_input() ? inb(DATA) : -1;
+	int character = console_has_input() ? inb(DATA) : -1;
+
+	return character == '\r' ? '\n' : character; /* a terminal's Enter */
 }
 
 static void put(char c, void *context)

@@ -35,3 +35,7 @@ $(foreach m,$(MUTATIONS),$(foreach a,$(ARCHS),$(eval $(call mutant_rules,$(a),$(
 .PHONY: test-mutations
 test-mutations: $(B)/bin/kml-matrix $(MUTANT_IMAGES) ## test: break the kernel, and see the scenarios notice
 	$(KML_TESTS)/mutations $(B)/bin/kml-matrix $(MUTANTS)
+
+.PHONY: test-bochs
+test-bochs: $(B)/bin/kml-matrix $(VM) $(KML_IMAGES) ## test: Bochs must agree with QEMU
+	$(KML_TESTS)/second-opinion $(B)/bin/kml-matrix $(VM) $(KML_OUT)

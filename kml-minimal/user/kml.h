@@ -47,11 +47,14 @@ void printf(const char *text, ...) __attribute__((format(printf, 1, 2)));
 _Noreturn void outcome(const char *what, const char *text, ...)
 	__attribute__((format(printf, 2, 3)));
 
-/* machine.S: each sets the stack pointer to stack, does one thing, and sets
- * it back. */
+/* machine.S: each sets the stack pointer to stack and does one thing; those
+ * that return set it back. */
 void push_on(void *stack); /* a PUSH, of this value: */
 #define PUSHED 0x1234
 void trap_on(void *stack); /* INT 0x80 */
+/* With interrupts disabled, so at CPL 0 only: a PUSH, then exit(*status). No
+ * other memory is touched: for a program that may be in another's. */
+_Noreturn void exit_from(void *stack, volatile int *status);
 /* Spins without touching the stack, until the clock ticks (1) or it has gone
  * round so many times (0). */
 int spin_on(void *stack, unsigned long rounds);
