@@ -5,14 +5,14 @@
 
 enum call {
 	CALL_GETPID, /* () -> pid: does nothing else, our null system call */
-	CALL_EXIT, /* (status) */
-	CALL_WRITE, /* (text, size) -> size */
-	CALL_READ, /* (buffer, size) -> bytes read; waits for the first */
-	CALL_SPAWN, /* (path, arguments) -> pid */
-	CALL_WAIT, /* (int *status) -> pid of a child that ended */
-	CALL_YIELD, /* () */
-	CALL_SBRK, /* (bytes) -> old end of the heap */
-	CALL_CLOCK, /* () -> milliseconds since boot */
+	CALL_EXIT,   /* (status) */
+	CALL_WRITE,  /* (text, size) -> size */
+	CALL_READ,   /* (buffer, size) -> bytes read; waits for the first */
+	CALL_SPAWN,  /* (path, arguments) -> pid */
+	CALL_WAIT,   /* (int *status) -> pid of a child that ended */
+	CALL_YIELD,  /* () */
+	CALL_SBRK,   /* (bytes) -> old end of the heap */
+	CALL_CLOCK,  /* () -> milliseconds since boot */
 	CALLS,
 };
 

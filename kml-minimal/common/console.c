@@ -16,7 +16,7 @@ void console_init(void)
 {
 	outb(INTERRUPT_ENABLE, 0);
 	outb(LINE_CONTROL, 0x80); /* the next two ports set the speed */
-	outb(DATA, 1); /* 115,200 bits per second */
+	outb(DATA, 1);		  /* 115,200 bits per second */
 	outb(INTERRUPT_ENABLE, 0);
 	outb(LINE_CONTROL, 0x03); /* 8 bits, no parity, 1 stop bit */
 	outb(FIFO_CONTROL, 0x07);

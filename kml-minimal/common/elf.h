@@ -31,12 +31,12 @@ struct elf64_segment {
 	uint64_t offset, vaddr, paddr, filesz, memsz, align;
 };
 
-#define ELF_EXECUTABLE	 2 /* e_type */
-#define ELF_LOAD	 1 /* p_type */
-#define ELF_FLAG_WRITE	 2 /* p_flags */
-#define ELF_CLASS_32	 1 /* ident[4] */
-#define ELF_CLASS_64	 2
-#define ELF_MACHINE_386	 3
+#define ELF_EXECUTABLE	  2 /* e_type */
+#define ELF_LOAD	  1 /* p_type */
+#define ELF_FLAG_WRITE	  2 /* p_flags */
+#define ELF_CLASS_32	  1 /* ident[4] */
+#define ELF_CLASS_64	  2
+#define ELF_MACHINE_386	  3
 #define ELF_MACHINE_AMD64 62
 
 #endif

@@ -2,6 +2,7 @@
 /* Faults of programs: repaired if demand paging can, otherwise explained. */
 #include "kernel.h"
 
+/* clang-format off */
 static const char *const names[] = {
 	"#DE divide error", "#DB debug", "NMI", "#BP breakpoint", "#OF overflow",
 	"#BR bound range exceeded", "#UD invalid opcode",
@@ -11,6 +12,7 @@ static const char *const names[] = {
 	"#MF x87 floating-point error", "#AC alignment check",
 	"#MC machine check", "#XM SIMD floating-point exception"
 };
+/* clang-format on */
 
 /* nested=on: what if the page-fault handler faults, before it has looked at
  * the frame? On an IST stack the second frame is pushed over the first. */
@@ -72,9 +74,9 @@ static void explain_error(const struct frame *frame, uintptr_t address)
 		       error, (unsigned long)address, address_owner(address));
 	else if (error) /* SDM vol. 3, 6.13 */
 		printk("  error %x:  %s entry %u%s\n", error,
-		       error & 2 ? "IDT" :
-		       error & 4 ? "LDT" :
-				   "GDT",
+		       error & 2   ? "IDT"
+		       : error & 4 ? "LDT"
+				   : "GDT",
 		       error >> 3, error & 1 ? ", external event" : "");
 }
 
@@ -84,9 +86,9 @@ void kill_program(const struct frame *frame, uintptr_t address, int status)
 
 	printk("kml: killed: %s, pid %d, CPL %d, by %s\n", current->name,
 	       current->pid, (int)(frame->cs & CPL_MASK),
-	       status == KILLED_BY_LIMIT    ? "the time limit" :
-	       vector < ARRAY_SIZE(names)   ? names[vector] :
-					      "an unexpected interrupt");
+	       status == KILLED_BY_LIMIT    ? "the time limit"
+	       : vector < ARRAY_SIZE(names) ? names[vector]
+					    : "an unexpected interrupt");
 	explain_error(frame, address);
 	printk("  at        %lx in %s; stack pointer in %s\n",
 	       (unsigned long)frame->ip, address_owner(frame->ip),

@@ -47,7 +47,7 @@ static void put_number(struct sink sink, unsigned long value, unsigned base,
 
 static const char *parse_field(const char *text, struct field *field)
 {
-	*field = (struct field){ 0 };
+	*field = (struct field){0};
 	for (; *text == '-' || *text == '0'; text++)
 		*(*text == '-' ? &field->left : &field->zero) = true;
 	for (; *text >= '0' && *text <= '9'; text++)
@@ -67,7 +67,7 @@ static void put_signed(struct sink sink, long value, struct field field)
 void format(void (*put)(char c, void *context), void *context, const char *text,
 	    va_list arguments)
 {
-	struct sink sink = { put, context };
+	struct sink sink = {put, context};
 	struct field field;
 	const char *string;
 	char character;
@@ -81,16 +81,16 @@ void format(void (*put)(char c, void *context), void *context, const char *text,
 		switch (*text) {
 		case 'd':
 			put_signed(sink,
-				   field.is_long ? va_arg(arguments, long) :
-						   va_arg(arguments, int),
+				   field.is_long ? va_arg(arguments, long)
+						 : va_arg(arguments, int),
 				   field);
 			break;
 		case 'u':
 		case 'x':
 			put_number(sink,
-				   field.is_long ?
-					   va_arg(arguments, unsigned long) :
-					   va_arg(arguments, unsigned int),
+				   field.is_long
+					   ? va_arg(arguments, unsigned long)
+					   : va_arg(arguments, unsigned int),
 				   *text == 'u' ? 10 : 16, false, field);
 			break;
 		case 's':
@@ -123,7 +123,7 @@ static void put_to_buffer(char c, void *context)
 
 void format_to(char *text, size_t size, const char *template, ...)
 {
-	struct buffer buffer = { text, text + size - 1 };
+	struct buffer buffer = {text, text + size - 1};
 	va_list arguments;
 
 	va_start(arguments, template);

@@ -7,13 +7,13 @@
 #define TICKS_PER_SECOND 1000ul
 
 struct info {
-	unsigned long ticks; /* timer interrupts handled */
-	unsigned long direct_call; /* kernel entry for programs at CPL 0 */
-	unsigned long nmis; /* non-maskable interrupts handled */
-	unsigned long page_faults; /* pages brought in on demand */
+	unsigned long ticks;	     /* timer interrupts handled */
+	unsigned long direct_call;   /* kernel entry for programs at CPL 0 */
+	unsigned long nmis;	     /* non-maskable interrupts handled */
+	unsigned long page_faults;   /* pages brought in on demand */
 	unsigned long double_faults; /* starved stacks rescued from #DF */
 	unsigned long redelivered; /* lost interrupts whose handler ran late */
-} __attribute__((aligned(4096))); /* and so as large as a page */
+} __attribute__((aligned(4096)));  /* and so as large as a page */
 
 /* interrupts.c: the kernel's own view of the page. */
 extern struct info info;

@@ -96,9 +96,8 @@ void handle_kernel_frame(struct frame *frame)
 	else if (frame->vector != VECTOR_PF || !window_page_in(read_cr2()))
 		panic("exception %lu, error %lx, in the kernel at %lx, "
 		      "address %lx",
-		      (unsigned long)frame->vector,
-		      (unsigned long)frame->error, (unsigned long)frame->ip,
-		      read_cr2());
+		      (unsigned long)frame->vector, (unsigned long)frame->error,
+		      (unsigned long)frame->ip, read_cr2());
 }
 
 void handle_nmi(void)

@@ -31,7 +31,7 @@ _Noreturn void panic(const char *text, ...)
 void console_init(void);
 void console_put(char c);
 void console_flush(void); /* waits until the last character has left */
-int console_get(void); /* next character typed, or -1 */
+int console_get(void);	  /* next character typed, or -1 */
 bool console_has_input(void);
 void printk(const char *text, ...) __attribute__((format(printf, 1, 2)));
 
@@ -56,7 +56,7 @@ static inline void *phys_to_virt(uintptr_t physical)
 
 static inline uintptr_t virt_to_phys(const void *virtual)
 {
-	return (uintptr_t)virtual - KERNEL_BASE;
+	return (uintptr_t) virtual - KERNEL_BASE;
 }
 
 extern pte_t kernel_root[]; /* boot.S: maps the kernel half only */
@@ -86,12 +86,12 @@ struct process {
 	enum process_state state;
 	char name[NAME_SIZE];
 	bool kernel_mode; /* the program runs at CPL 0 */
-	pte_t *root; /* top-level page table */
+	pte_t *root;	  /* top-level page table */
 	uintptr_t heap_start, heap_end;
-	void *context; /* its stack pointer while switched out */
+	void *context;	       /* its stack pointer while switched out */
 	uint8_t *kernel_stack; /* KERNEL_STACK_SIZE bytes */
 	struct process *parent;
-	int status; /* of a ZOMBIE: exit() value, or KILLED | vector */
+	int status;	     /* of a ZOMBIE: exit() value, or KILLED | vector */
 	unsigned long ticks; /* processor time used since it last waited */
 };
 
@@ -171,9 +171,9 @@ _Noreturn void kill_program(const struct frame *frame, uintptr_t address,
 /* ---- fpu.c ------------------------------------------------------------ */
 
 void fpu_init(void);
-void fpu_new(struct process *process); /* as after FNINIT */
+void fpu_new(struct process *process);	    /* as after FNINIT */
 void fpu_activate(struct process *process); /* before it runs */
-void fpu_trap(void); /* #NM */
+void fpu_trap(void);			    /* #NM */
 
 /* ---- pic.c, timer.c: the devices -------------------------------------- */
 

@@ -13,11 +13,11 @@
 #define CURRENT_COUNT	 0x390
 #define DIVIDE		 0x3e0
 
-#define ENABLE		 0x100
-#define DELIVER_EXTINT	 0x700 /* LINT0: pass the 8259's interrupts on */
-#define PERIODIC	 0x20000
-#define MASKED		 0x10000
-#define DIVIDE_BY_16	 0x3
+#define ENABLE	       0x100
+#define DELIVER_EXTINT 0x700 /* LINT0: pass the 8259's interrupts on */
+#define PERIODIC       0x20000
+#define MASKED	       0x10000
+#define DIVIDE_BY_16   0x3
 
 static volatile uint32_t *lapic_register(unsigned offset)
 {
@@ -59,7 +59,8 @@ int lapic_in_service(void)
 	int i;
 
 	for (i = 0; i < 8; i++) {
-		uint32_t bits = *lapic_register(IN_SERVICE + 0x10 * (unsigned)i);
+		uint32_t bits =
+			*lapic_register(IN_SERVICE + 0x10 * (unsigned)i);
 
 		if (bits)
 			return 32 * i + __builtin_ctz(bits);

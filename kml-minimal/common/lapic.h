@@ -5,7 +5,7 @@
 
 void lapic_init(void);
 void lapic_start_timer(void); /* periodic, at TICKS_PER_SECOND */
-int lapic_in_service(void); /* a vector, or -1 */
+int lapic_in_service(void);   /* a vector, or -1 */
 void lapic_end_of_interrupt(void);
 
 #endif

@@ -54,9 +54,9 @@ static const char *load_segment(pte_t *root, const elf_segment *segment,
 			part = (size_t)segment->memsz - copied;
 		if (copied < segment->filesz) /* the rest of memsz stays 0 */
 			memcpy(page + (address & PAGE_MASK), contents + copied,
-			       part < segment->filesz - copied ?
-				       part :
-				       (size_t)segment->filesz - copied);
+			       part < segment->filesz - copied
+				       ? part
+				       : (size_t)segment->filesz - copied);
 	}
 	return NULL;
 }

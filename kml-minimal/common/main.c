@@ -3,9 +3,9 @@
 #include "kernel.h"
 #include "multiboot.h"
 
-#define DEBUG_EXIT_PORT	   0xf4 /* QEMU: -device isa-debug-exit */
-#define DEBUG_EXIT_PASSED  0x10
-#define DEBUG_EXIT_FAILED  0x11
+#define DEBUG_EXIT_PORT	    0xf4 /* QEMU: -device isa-debug-exit */
+#define DEBUG_EXIT_PASSED   0x10
+#define DEBUG_EXIT_FAILED   0x11
 #define BOCHS_SHUTDOWN_PORT 0x8900
 
 extern char kernel_end[]; /* kernel.ld */

@@ -7,11 +7,11 @@
 
 enum mutation {
 	MUTATION_NONE,
-	MUTATION_STALE_CR3, /* i386: CR3 of the main TSS is not kept true */
-	MUTATION_BUSY_TASK, /* i386: the fault tasks' TSSs start as busy */
+	MUTATION_STALE_CR3,	/* i386: CR3 of the main TSS is not kept true */
+	MUTATION_BUSY_TASK,	/* i386: the fault tasks' TSSs start as busy */
 	MUTATION_NO_REDELIVERY, /* a lost interrupt is never looked for */
 	MUTATION_WRONG_FRAME_COPY, /* the program's stack pointer is not kept */
-	MUTATION_NO_FPU_SWITCH, /* #NM does not exchange the registers */
+	MUTATION_NO_FPU_SWITCH,	   /* #NM does not exchange the registers */
 	MUTATION_NO_POINTER_CHECK, /* programs' pointers are believed */
 };
 

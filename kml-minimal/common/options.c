@@ -10,26 +10,26 @@ static char message[200];
 struct option {
 	const char *key;
 	const struct choice *choices; /* the default first; NULL: other kinds */
-	size_t offset; /* into struct options */
+	size_t offset;		      /* into struct options */
 };
 
-#define CHOICES(...) ((const struct choice[]){ __VA_ARGS__, { NULL, 0 } })
+#define CHOICES(...)  ((const struct choice[]){__VA_ARGS__, {NULL, 0}})
 #define OPTION(field) offsetof(struct options, field)
 
 static const struct option table[] = {
-	{ "fault", fault_choices, OPTION(fault) },
-	{ "frame", CHOICES({ "copy", 1 }, { "ist", 0 }), OPTION(copy_frame) },
-	{ "lostirq", CHOICES({ "redeliver", 1 }, { "ignore", 0 }),
-	  OPTION(redeliver) },
-	{ "user",
-	  CHOICES({ "path", USER_BY_PATH }, { "cpl3", USER_CPL3 },
-		  { "cpl0", USER_CPL0 }),
-	  OPTION(user) },
-	{ "nmi", CHOICES({ "own", 1 }, { "plain", 0 }), OPTION(nmi_own_stack) },
-	{ "timer", CHOICES({ "pit", 0 }, { "lapic", 1 }), OPTION(lapic) },
-	{ "cr3", CHOICES({ "update", 0 }, { "stale", 1 }), OPTION(stale_cr3) },
-	{ "nested", CHOICES({ "off", 0 }, { "on", 1 }), OPTION(nested) },
-	{ "trace", CHOICES({ "off", 0 }, { "on", 1 }), OPTION(trace) },
+	{"fault", fault_choices, OPTION(fault)},
+	{"frame", CHOICES({"copy", 1}, {"ist", 0}), OPTION(copy_frame)},
+	{"lostirq", CHOICES({"redeliver", 1}, {"ignore", 0}),
+	 OPTION(redeliver)},
+	{"user",
+	 CHOICES({"path", USER_BY_PATH}, {"cpl3", USER_CPL3},
+		 {"cpl0", USER_CPL0}),
+	 OPTION(user)},
+	{"nmi", CHOICES({"own", 1}, {"plain", 0}), OPTION(nmi_own_stack)},
+	{"timer", CHOICES({"pit", 0}, {"lapic", 1}), OPTION(lapic)},
+	{"cr3", CHOICES({"update", 0}, {"stale", 1}), OPTION(stale_cr3)},
+	{"nested", CHOICES({"off", 0}, {"on", 1}), OPTION(nested)},
+	{"trace", CHOICES({"off", 0}, {"on", 1}), OPTION(trace)},
 };
 
 static const char *complain(const char *word, const struct choice *choices)
@@ -54,7 +54,8 @@ static int *value_of(struct options *parsed, const struct option *option)
 }
 
 static const char *set_choice(const char *word, const char *value,
-			      const struct option *option, struct options *parsed)
+			      const struct option *option,
+			      struct options *parsed)
 {
 	const struct choice *choice;
 
@@ -135,9 +136,9 @@ const char *options_parse(const char *line, struct options *parsed)
 			while (*line == ' ')
 				line++;
 			return copy_string(parsed->arguments, line,
-					   sizeof(parsed->arguments)) ?
-				       NULL :
-				       "command line: too long after --";
+					   sizeof(parsed->arguments))
+				       ? NULL
+				       : "command line: too long after --";
 		}
 		for (length = 0; word[length] && word[length] != '=';)
 			length++;

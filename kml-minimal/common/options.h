@@ -7,29 +7,29 @@
 
 /* What the CPU is given to survive a starved stack. */
 enum fault_policy {
-	FAULT_NONE, /* nothing: it resets */
-	FAULT_DF_RETRY, /* i386: #DF task gate; map the page and IRET */
+	FAULT_NONE,	  /* nothing: it resets */
+	FAULT_DF_RETRY,	  /* i386: #DF task gate; map the page and IRET */
 	FAULT_DF_REWRITE, /* i386: #DF task gate; send the program to the
 			   * page-fault handler by rewriting its TSS */
-	FAULT_PF_TASK, /* i386: #PF itself through a task gate */
-	FAULT_IST_DF, /* x86-64: an IST stack for #DF */
-	FAULT_IST_PF, /* x86-64: for #PF */
-	FAULT_IST_ALL, /* x86-64: for every vector */
+	FAULT_PF_TASK,	  /* i386: #PF itself through a task gate */
+	FAULT_IST_DF,	  /* x86-64: an IST stack for #DF */
+	FAULT_IST_PF,	  /* x86-64: for #PF */
+	FAULT_IST_ALL,	  /* x86-64: for every vector */
 };
 
 struct options {
-	int fault; /* enum fault_policy */
-	int copy_frame; /* frame=copy|ist: move frames off the IST stack? */
-	int redeliver; /* lostirq=redeliver|ignore */
-	int user; /* user=path|cpl3|cpl0: who runs at CPL 0 */
+	int fault;	   /* enum fault_policy */
+	int copy_frame;	   /* frame=copy|ist: move frames off the IST stack? */
+	int redeliver;	   /* lostirq=redeliver|ignore */
+	int user;	   /* user=path|cpl3|cpl0: who runs at CPL 0 */
 	int nmi_own_stack; /* nmi=own|plain: a task gate/IST for NMI? */
-	int lapic; /* timer=pit|lapic */
-	int stale_cr3; /* cr3=update|stale: what the main TSS's CR3 gets */
+	int lapic;	   /* timer=pit|lapic */
+	int stale_cr3;	   /* cr3=update|stale: what the main TSS's CR3 gets */
 	int nested; /* nested=off|on: the page-fault handler itself faults */
-	int trace; /* trace=off|on: facts for the reader, lines with @ */
+	int trace;  /* trace=off|on: facts for the reader, lines with @ */
 	unsigned long limit; /* limit=N: end a process that uses N ticks without
 			      * waiting for a child; 0: never */
-	char init[64]; /* init=PATH: the first program */
+	char init[64];	     /* init=PATH: the first program */
 	char arguments[160]; /* all words after --, for the first program */
 };
 

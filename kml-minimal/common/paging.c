@@ -43,7 +43,8 @@ static void free_entries(pte_t *table, size_t count, int level)
 		if (!(table[i] & PTE_PRESENT))
 			continue;
 		if (level > 0)
-			free_entries(entry_target(table[i]), ENTRIES, level - 1);
+			free_entries(entry_target(table[i]), ENTRIES,
+				     level - 1);
 		page_free(entry_target(table[i]));
 	}
 }

@@ -12,15 +12,15 @@
 #define SLAVE_DATA	0xa1
 #define END		0x20 /* OCW2: non-specific end of interrupt */
 #define READ_IN_SERVICE 0x0b /* OCW3 */
-#define CASCADE		2 /* the slave hangs on this line of the master */
+#define CASCADE		2    /* the slave hangs on this line of the master */
 
 static void init_one(uint16_t command, uint8_t vector, uint8_t cascade,
 		     uint8_t mask)
 {
 	outb(command, 0x11); /* ICW1: edge triggered, cascaded, ICW4 follows */
-	outb(command + 1, vector); /* ICW2 */
+	outb(command + 1, vector);  /* ICW2 */
 	outb(command + 1, cascade); /* ICW3 */
-	outb(command + 1, 0x01); /* ICW4: 8086 mode */
+	outb(command + 1, 0x01);    /* ICW4: 8086 mode */
 	outb(command + 1, mask);
 }
 
@@ -60,8 +60,7 @@ int interrupt_in_service(void)
  * in-service bit (8259A data sheet, "default IR7"). */
 bool interrupt_is_spurious(unsigned vector)
 {
-	return vector == VECTOR_IRQ + 7 &&
-	       !(in_service(MASTER_COMMAND) & 0x80);
+	return vector == VECTOR_IRQ + 7 && !(in_service(MASTER_COMMAND) & 0x80);
 }
 
 void end_of_interrupt(unsigned vector)

@@ -85,7 +85,8 @@ static void prepare_kernel_stack(struct process *process, uintptr_t entry,
 		(struct frame *)(process->kernel_stack + KERNEL_STACK_SIZE) - 1;
 	uintptr_t *context = (uintptr_t *)frame - 1 - SAVED_REGISTERS;
 
-	memset(context, 0, (size_t)((uint8_t *)(frame + 1) - (uint8_t *)context));
+	memset(context, 0,
+	       (size_t)((uint8_t *)(frame + 1) - (uint8_t *)context));
 	choose_privilege(frame, process->kernel_mode);
 	frame->ip = entry;
 	frame->sp = stack;
@@ -230,7 +231,8 @@ int scheduler(void)
 			}
 			if (first->state == ZOMBIE)
 				return first->status;
-			if (processes[i].state == ZOMBIE && !processes[i].parent)
+			if (processes[i].state == ZOMBIE &&
+			    !processes[i].parent)
 				release(&processes[i]);
 		}
 		if (idle)

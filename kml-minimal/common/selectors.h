@@ -2,8 +2,8 @@
 /* Segment selectors: index into the GDT * 8 + requested privilege level (SDM
  * vol. 3, 3.4.2). Also read by the assembler: #define only.
  *
- * The order is SYSCALL's and SYSRET's (SDM vol. 2): SYSCALL loads SS from CS + 8;
- * SYSRET takes SS from STAR + 8 and the 64-bit CS from STAR + 16. */
+ * The order is SYSCALL's and SYSRET's (SDM vol. 2): SYSCALL loads SS from CS +
+ * 8; SYSRET takes SS from STAR + 8 and the 64-bit CS from STAR + 16. */
 #ifndef KML_SELECTORS_H
 #define KML_SELECTORS_H
 

@@ -9,7 +9,7 @@
 /* Access byte: present, DPL, S, type (SDM vol. 3, 3.4.5). */
 #define ACCESS_CODE(dpl) (0x9a | (dpl) << 5) /* execute/read */
 #define ACCESS_DATA(dpl) (0x92 | (dpl) << 5) /* read/write */
-#define ACCESS_TSS	 0x89 /* 32-bit TSS, available: 7.2.2 */
+#define ACCESS_TSS	 0x89		     /* 32-bit TSS, available: 7.2.2 */
 #define ACCESS_TSS_BUSY	 0x8b
 
 #define GRANULARITY_4K_32BIT 0xc0 /* G = 1, D/B = 1 */

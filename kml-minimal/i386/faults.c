@@ -10,9 +10,11 @@
 #include "tss.h"
 
 const struct choice fault_choices[] = {
-	{ "df-rewrite", FAULT_DF_REWRITE }, { "df-retry", FAULT_DF_RETRY },
-	{ "pf-task", FAULT_PF_TASK },	    { "none", FAULT_NONE },
-	{ NULL, 0 },
+	{"df-rewrite", FAULT_DF_REWRITE},
+	{"df-retry", FAULT_DF_RETRY},
+	{"pf-task", FAULT_PF_TASK},
+	{"none", FAULT_NONE},
+	{NULL, 0},
 };
 
 /* entry.S */
@@ -90,12 +92,24 @@ static void redirect_to_kernel(uint32_t vector, uint32_t error)
 	struct frame *frame = (struct frame *)tss->esp0 - 1;
 
 	*frame = (struct frame){
-		.edi = tss->edi, .esi = tss->esi, .ebp = tss->ebp,
-		.ebx = tss->ebx, .edx = tss->edx, .ecx = tss->ecx,
-		.eax = tss->eax, .gs = tss->gs, .fs = tss->fs, .es = tss->es,
-		.ds = tss->ds, .vector = vector, .error = error,
-		.ip = tss->eip, .cs = tss->cs, .flags = tss->eflags,
-		.sp = tss->esp, .ss = tss->ss,
+		.edi = tss->edi,
+		.esi = tss->esi,
+		.ebp = tss->ebp,
+		.ebx = tss->ebx,
+		.edx = tss->edx,
+		.ecx = tss->ecx,
+		.eax = tss->eax,
+		.gs = tss->gs,
+		.fs = tss->fs,
+		.es = tss->es,
+		.ds = tss->ds,
+		.vector = vector,
+		.error = error,
+		.ip = tss->eip,
+		.cs = tss->cs,
+		.flags = tss->eflags,
+		.sp = tss->esp,
+		.ss = tss->ss,
 	};
 	trace("redirect frame=%lx eip=%x esp=%x", (unsigned long)frame,
 	      tss->eip, tss->esp);
@@ -120,7 +134,8 @@ void double_fault_task(uint32_t error)
 		panic("double fault in the kernel: eip %x esp %x cr2 %lx",
 		      tss_of(tss_df.back_link)->eip,
 		      tss_of(tss_df.back_link)->esp, (unsigned long)address);
-	if (options.fault == FAULT_DF_REWRITE || !user_range(address, 1, true)) {
+	if (options.fault == FAULT_DF_REWRITE ||
+	    !user_range(address, 1, true)) {
 		redirect_to_kernel(VECTOR_DF, error);
 		return;
 	}

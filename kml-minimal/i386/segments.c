@@ -61,9 +61,8 @@ bool tss_is_busy(uint16_t selector)
 
 static void set_tss(uint16_t selector, uint8_t access)
 {
-	gdt[selector / 8] =
-		segment_descriptor((uint32_t)tss_of(selector),
-				   sizeof(struct tss) - 1, access, 0);
+	gdt[selector / 8] = segment_descriptor(
+		(uint32_t)tss_of(selector), sizeof(struct tss) - 1, access, 0);
 }
 
 /* What the CPU finds when it goes through a task gate. */
@@ -74,8 +73,12 @@ static void prepare_task(uint16_t selector, void (*entry)(void), uint8_t *stack)
 		.eip = (uint32_t)entry,
 		.eflags = EFLAGS_FIXED,
 		.esp = (uint32_t)(stack + TASK_STACK_SIZE),
-		.cs = KERNEL_CS, .ss = KERNEL_DS, .ds = KERNEL_DS,
-		.es = KERNEL_DS, .fs = KERNEL_DS, .gs = KERNEL_DS,
+		.cs = KERNEL_CS,
+		.ss = KERNEL_DS,
+		.ds = KERNEL_DS,
+		.es = KERNEL_DS,
+		.fs = KERNEL_DS,
+		.gs = KERNEL_DS,
 		.io_map_base = sizeof(struct tss),
 	};
 	set_tss(selector, MUTATED(BUSY_TASK) ? ACCESS_TSS_BUSY : ACCESS_TSS);
@@ -85,8 +88,10 @@ static void prepare_gdt(void)
 {
 	const uint8_t flat = GRANULARITY_4K_32BIT;
 
-	gdt[KERNEL_CS / 8] = segment_descriptor(0, 0xfffff, ACCESS_CODE(0), flat);
-	gdt[KERNEL_DS / 8] = segment_descriptor(0, 0xfffff, ACCESS_DATA(0), flat);
+	gdt[KERNEL_CS / 8] =
+		segment_descriptor(0, 0xfffff, ACCESS_CODE(0), flat);
+	gdt[KERNEL_DS / 8] =
+		segment_descriptor(0, 0xfffff, ACCESS_DATA(0), flat);
 	gdt[USER_DS / 8] = segment_descriptor(0, 0xfffff, ACCESS_DATA(3), flat);
 	gdt[USER_CS / 8] = segment_descriptor(0, 0xfffff, ACCESS_CODE(3), flat);
 	tss_main.ss0 = KERNEL_DS;
@@ -112,17 +117,18 @@ static uint64_t choose_gate(unsigned vector)
 	if (vector == VECTOR_PF && options.fault == FAULT_PF_TASK)
 		return task_gate(TSS_PF);
 	if (vector == VECTOR_NMI)
-		return options.nmi_own_stack ?
-			       task_gate(TSS_NMI) :
-			       interrupt_gate(KERNEL_CS, (uint32_t)nmi_entry, 0);
+		return options.nmi_own_stack
+			       ? task_gate(TSS_NMI)
+			       : interrupt_gate(KERNEL_CS, (uint32_t)nmi_entry,
+						0);
 	return interrupt_gate(KERNEL_CS, (uint32_t)vector_stubs[vector],
 			      gate_dpl(vector));
 }
 
 static void load_tables(void)
 {
-	const struct table_pointer gdtr = { sizeof(gdt) - 1, (uint32_t)gdt };
-	const struct table_pointer idtr = { sizeof(idt) - 1, (uint32_t)idt };
+	const struct table_pointer gdtr = {sizeof(gdt) - 1, (uint32_t)gdt};
+	const struct table_pointer idtr = {sizeof(idt) - 1, (uint32_t)idt};
 
 	__asm__ volatile("lgdt %0\n\t"
 			 "ljmp %1, $1f\n"

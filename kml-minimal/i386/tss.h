@@ -10,7 +10,7 @@
 
 struct tss {
 	uint16_t back_link, reserved0; /* the interrupted task's selector */
-	uint32_t esp0; /* the stack for CPL 0 */
+	uint32_t esp0;		       /* the stack for CPL 0 */
 	uint16_t ss0, reserved1;
 	uint32_t esp1;
 	uint16_t ss1, reserved2;

@@ -97,7 +97,7 @@ static void put_to_line(char c, void *context)
 
 static void print_arguments(const char *text, va_list arguments)
 {
-	struct line line = { .length = 0 };
+	struct line line = {.length = 0};
 
 	format(put_to_line, &line, text, arguments);
 	write(line.text, line.length);

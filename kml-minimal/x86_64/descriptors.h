@@ -9,7 +9,7 @@
 /* Access byte: present, DPL, S, type (SDM vol. 3, 3.4.5). */
 #define ACCESS_CODE(dpl) (0x9a | (dpl) << 5) /* execute/read */
 #define ACCESS_DATA(dpl) (0x92 | (dpl) << 5) /* read/write */
-#define ACCESS_TSS	 0x89 /* 64-bit TSS, available: 7.2.3 */
+#define ACCESS_TSS	 0x89		     /* 64-bit TSS, available: 7.2.3 */
 
 #define FLAGS_CODE_64BIT 0x20 /* L = 1, D = 0 */
 
@@ -43,7 +43,8 @@ interrupt_gate(uint16_t selector, uint64_t offset, unsigned dpl, unsigned ist)
 {
 	return (struct wide_descriptor){
 		(offset & 0xffff) | (uint64_t)selector << 16 |
-			(uint64_t)ist << 32 | (uint64_t)(0x8e | dpl << 5) << 40 |
+			(uint64_t)ist << 32 |
+			(uint64_t)(0x8e | dpl << 5) << 40 |
 			(offset >> 16 & 0xffff) << 48,
 		offset >> 32,
 	};

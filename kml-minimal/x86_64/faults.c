@@ -11,9 +11,11 @@
 #include "tss.h"
 
 const struct choice fault_choices[] = {
-	{ "ist-all", FAULT_IST_ALL }, { "ist-pf", FAULT_IST_PF },
-	{ "ist-df", FAULT_IST_DF },   { "none", FAULT_NONE },
-	{ NULL, 0 },
+	{"ist-all", FAULT_IST_ALL},
+	{"ist-pf", FAULT_IST_PF},
+	{"ist-df", FAULT_IST_DF},
+	{"none", FAULT_NONE},
+	{NULL, 0},
 };
 
 /* entry.S */

@@ -11,15 +11,15 @@
 #ifndef KML_LAYOUT_H
 #define KML_LAYOUT_H
 
-#define KERNEL_BASE 0xffffffff80000000
+#define KERNEL_BASE	0xffffffff80000000
 #define DIRECT_MAP_SIZE 0x10000000 /* 256 MiB of the 1 GiB that boot.S maps */
 
-#define INFO_ADDRESS	 0x00200000 /* info.h */
-#define USER_START	 0x00400000
-#define USER_STACK_TOP	 0x80000000
-#define USER_STACK_SIZE	 0x00100000
-#define USER_END	 USER_STACK_TOP
-#define KERNEL_WINDOW	 0xfffffffffe000000
-#define LAPIC_ADDRESS	 0xfffffffffee00000
+#define INFO_ADDRESS	0x00200000 /* info.h */
+#define USER_START	0x00400000
+#define USER_STACK_TOP	0x80000000
+#define USER_STACK_SIZE 0x00100000
+#define USER_END	USER_STACK_TOP
+#define KERNEL_WINDOW	0xfffffffffe000000
+#define LAPIC_ADDRESS	0xfffffffffee00000
 
 #endif

@@ -16,14 +16,14 @@
 #include "kernel.h"
 #include "tss.h"
 
-#define MSR_STAR   0xc0000081
-#define MSR_LSTAR  0xc0000082
-#define MSR_FMASK  0xc0000084
+#define MSR_STAR  0xc0000081
+#define MSR_LSTAR 0xc0000082
+#define MSR_FMASK 0xc0000084
 
 struct tss tss_main;
 uint8_t ist_stacks[3][IST_STACK_SIZE] __attribute__((aligned(16)));
 uint64_t program_is_cpl0; /* entry.S: how SYSCALL returns */
-uint32_t frames_stay; /* entry.S: frame=ist */
+uint32_t frames_stay;	  /* entry.S: frame=ist */
 
 static uint64_t gdt[7];
 static struct wide_descriptor idt[VECTORS];
@@ -51,7 +51,8 @@ static void prepare_gdt(void)
 	struct wide_descriptor tss =
 		tss_descriptor((uint64_t)&tss_main, sizeof(tss_main) - 1);
 
-	gdt[KERNEL_CS / 8] = segment_descriptor(ACCESS_CODE(0), FLAGS_CODE_64BIT);
+	gdt[KERNEL_CS / 8] =
+		segment_descriptor(ACCESS_CODE(0), FLAGS_CODE_64BIT);
 	gdt[KERNEL_DS / 8] = segment_descriptor(ACCESS_DATA(0), 0);
 	gdt[USER_DS / 8] = segment_descriptor(ACCESS_DATA(3), 0);
 	gdt[USER_CS / 8] = segment_descriptor(ACCESS_CODE(3), FLAGS_CODE_64BIT);
@@ -100,9 +101,9 @@ static void prepare_idt(void)
 	unsigned vector;
 
 	for (vector = 0; vector < VECTORS; vector++) {
-		uint64_t entry = vector == VECTOR_NMI ?
-					 (uint64_t)nmi_entry :
-					 (uint64_t)vector_stubs[vector];
+		uint64_t entry = vector == VECTOR_NMI
+					 ? (uint64_t)nmi_entry
+					 : (uint64_t)vector_stubs[vector];
 
 		idt[vector] = interrupt_gate(KERNEL_CS, entry, gate_dpl(vector),
 					     choose_ist(vector));
@@ -111,8 +112,8 @@ static void prepare_idt(void)
 
 static void load_tables(void)
 {
-	const struct table_pointer gdtr = { sizeof(gdt) - 1, (uint64_t)gdt };
-	const struct table_pointer idtr = { sizeof(idt) - 1, (uint64_t)idt };
+	const struct table_pointer gdtr = {sizeof(gdt) - 1, (uint64_t)gdt};
+	const struct table_pointer idtr = {sizeof(idt) - 1, (uint64_t)idt};
 
 	__asm__ volatile("lgdt %0\n\t"
 			 "pushq %1\n\t"
@@ -134,11 +135,11 @@ static void load_tables(void)
 /* SYSCALL: SDM vol. 2. FMASK lists the flags that it clears. */
 static void enable_syscall(void)
 {
-	write_msr(MSR_STAR, (uint64_t)KERNEL_DS << 48 |
-				    (uint64_t)KERNEL_CS << 32);
+	write_msr(MSR_STAR,
+		  (uint64_t)KERNEL_DS << 48 | (uint64_t)KERNEL_CS << 32);
 	write_msr(MSR_LSTAR, (uint64_t)syscall_entry);
-	write_msr(MSR_FMASK, EFLAGS_TF | EFLAGS_IF | EFLAGS_DF | EFLAGS_NT |
-				     EFLAGS_AC);
+	write_msr(MSR_FMASK,
+		  EFLAGS_TF | EFLAGS_IF | EFLAGS_DF | EFLAGS_NT | EFLAGS_AC);
 }
 
 void segments_init(void)

@@ -53,8 +53,8 @@ END_TEST
 START_TEST(misses)
 {
 	static const char *const paths[] = {
-		"", "/", "a", "//a", "/a/", "/ab", "/dir", "/dir/", "/dir/bb",
-		"dir/b", "/b", "/hello", "/A"};
+		"",	 "/",	    "a",     "//a", "/a/",    "/ab", "/dir",
+		"/dir/", "/dir/bb", "dir/b", "/b",  "/hello", "/A"};
 	size_t size, i;
 
 	for (i = 0; i < ARRAY_SIZE(paths); i++)
@@ -87,8 +87,9 @@ START_TEST(truncated)
 	static const struct {
 		const char *path;
 		size_t end; /* of the contents, in the archive */
-	} files[] = {
-		{"/a", BLOCK + 5}, {"/dir/b", 4 * BLOCK}, {"/empty", 5 * BLOCK}};
+	} files[] = {{"/a", BLOCK + 5},
+		     {"/dir/b", 4 * BLOCK},
+		     {"/empty", 5 * BLOCK}};
 	size_t length, found;
 
 	for (length = 0; length <= sizeof(archive); length++) {
@@ -107,14 +108,15 @@ static const struct {
 	const char *octal;
 	bool a, b;
 } sizes[] = {
-	{"00000000005 ", true, true},  {"5", true, true},
-	{"00000001000", true, true}, /* one block, as before */
+	{"00000000005 ", true, true},
+	{"5", true, true},
+	{"00000001000", true, true},  /* one block, as before */
 	{"00000001001", true, false}, /* two: the next header is skipped */
 	{"00000006000", true, false}, /* all that is left */
 	{"00000006001", false, false},
 	{"77777777777", false, false},
 	{"777777777777", false, false}, /* no NUL: the next field follows */
-	{"40000000005", false, false}, /* 4 GiB + 5: 5, if cut to 32 bits */
+	{"40000000005", false, false},	/* 4 GiB + 5: 5, if cut to 32 bits */
 	{"100000000005", false, false}, /* 8 GiB + 5 */
 	{"", true, false}, /* no digits: empty, so contents where a header is */
 	{"-5", true, false},
@@ -155,8 +157,8 @@ static struct file extract(const char *path)
 	static char bytes[1 << 20];
 	struct file file;
 
-	snprintf(command, sizeof(command), "tar --extract --to-stdout --file=%s %s",
-		 UNIT_PROGRAMS, path);
+	snprintf(command, sizeof(command),
+		 "tar --extract --to-stdout --file=%s %s", UNIT_PROGRAMS, path);
 	tar = popen(command, "re");
 	ck_assert_ptr_nonnull(tar);
 	file = file_new(bytes, fread(bytes, 1, sizeof(bytes), tar));

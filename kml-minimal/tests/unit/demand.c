@@ -2,11 +2,11 @@
 /* Demand paging, and the check on every pointer that a program passes. */
 #include "tests.h"
 
-#define CODE	   0x400000
-#define HEAP	   0x500000
-#define HEAP_END   0x502800 /* in the middle of a page */
-#define STACK	   (USER_STACK_TOP - USER_STACK_SIZE)
-#define LAST_BYTE  ((uintptr_t)USER_STACK_TOP - 1)
+#define CODE	  0x400000
+#define HEAP	  0x500000
+#define HEAP_END  0x502800 /* in the middle of a page */
+#define STACK	  (USER_STACK_TOP - USER_STACK_SIZE)
+#define LAST_BYTE ((uintptr_t)USER_STACK_TOP - 1)
 
 static struct process process = {.heap_start = HEAP, .heap_end = HEAP_END};
 
@@ -22,10 +22,10 @@ static const struct {
 	uintptr_t address;
 	bool allowed;
 } places[] = {
-	{HEAP, true},	       {HEAP_END - 1, true}, {HEAP - 1, false},
-	{HEAP_END, false},     {STACK, true},	     {STACK - 1, false},
-	{LAST_BYTE, true},     {LAST_BYTE + 1, false}, {0, false},
-	{KERNEL_BASE, false},  {UINTPTR_MAX, false}, {CODE, true},
+	{HEAP, true},	      {HEAP_END - 1, true},   {HEAP - 1, false},
+	{HEAP_END, false},    {STACK, true},	      {STACK - 1, false},
+	{LAST_BYTE, true},    {LAST_BYTE + 1, false}, {0, false},
+	{KERNEL_BASE, false}, {UINTPTR_MAX, false},   {CODE, true},
 	{CODE + 4096, false},
 };
 

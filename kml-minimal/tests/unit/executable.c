@@ -11,33 +11,38 @@ void executable_fill(struct executable *file)
 	size_t i;
 
 	*file = (struct executable){
-		.header = {
-			.e_ident = {0x7f, 'E', 'L', 'F', FILE_CLASS,
-				    ELFDATA2LSB, EV_CURRENT},
-			.e_type = ET_EXEC,
-			.e_machine = FILE_MACHINE,
-			.e_version = EV_CURRENT,
-			.e_entry = CODE + 4,
-			.e_phoff = offsetof(struct executable, segments),
-			.e_ehsize = sizeof(Header),
-			.e_phentsize = sizeof(Segment),
-			.e_phnum = ARRAY_SIZE(file->segments),
-		},
+		.header =
+			{
+				.e_ident = {0x7f, 'E', 'L', 'F', FILE_CLASS,
+					    ELFDATA2LSB, EV_CURRENT},
+				.e_type = ET_EXEC,
+				.e_machine = FILE_MACHINE,
+				.e_version = EV_CURRENT,
+				.e_entry = CODE + 4,
+				.e_phoff =
+					offsetof(struct executable, segments),
+				.e_ehsize = sizeof(Header),
+				.e_phentsize = sizeof(Segment),
+				.e_phnum = ARRAY_SIZE(file->segments),
+			},
 		.segments = {{
-			.p_type = PT_LOAD,
-			.p_flags = PF_R | PF_X,
-			.p_offset = offsetof(struct executable, code),
-			.p_vaddr = CODE,
-			.p_filesz = CODE_SIZE,
-			.p_memsz = CODE_SIZE,
-		}, {
-			.p_type = PT_LOAD,
-			.p_flags = PF_R | PF_W,
-			.p_offset = offsetof(struct executable, data),
-			.p_vaddr = DATA,
-			.p_filesz = DATA_FILE,
-			.p_memsz = DATA_SIZE,
-		}},
+				     .p_type = PT_LOAD,
+				     .p_flags = PF_R | PF_X,
+				     .p_offset =
+					     offsetof(struct executable, code),
+				     .p_vaddr = CODE,
+				     .p_filesz = CODE_SIZE,
+				     .p_memsz = CODE_SIZE,
+			     },
+			     {
+				     .p_type = PT_LOAD,
+				     .p_flags = PF_R | PF_W,
+				     .p_offset =
+					     offsetof(struct executable, data),
+				     .p_vaddr = DATA,
+				     .p_filesz = DATA_FILE,
+				     .p_memsz = DATA_SIZE,
+			     }},
 	};
 	for (i = 0; i < CODE_SIZE; i++)
 		file->code[i] = (char)(i * 7 + i / 256 + 1);
@@ -122,7 +127,8 @@ static void check_segment_loaded(const pte_t *root, const char *image,
 		check_byte(root, image, at | PAGE_MASK);
 	check_byte(root, image, end - 1);
 	if (segment->p_filesz)
-		check_byte(root, image, segment->p_vaddr + segment->p_filesz - 1);
+		check_byte(root, image,
+			   segment->p_vaddr + segment->p_filesz - 1);
 }
 
 static void check_loaded(const pte_t *root, const char *image, uintptr_t entry,

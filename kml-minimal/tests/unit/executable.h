@@ -7,9 +7,9 @@
 #include "elf_class.h"
 #include "tests.h"
 
-#define CODE	 0x400000
+#define CODE	  0x400000
 #define CODE_SIZE 0x1800
-#define DATA	 0x402100
+#define DATA	  0x402100
 #define DATA_FILE 0x180
 #define DATA_SIZE 0x1f80 /* the rest, more than a page, is zero */
 

@@ -8,9 +8,9 @@
 
 #define SIZE 128
 
-static const char *const fields[] = {"",    "0",  "1",	 "2",  "3",   "5",
-				     "20",  "30", "-1",	 "-5", "-20", "01",
-				     "05",  "020", "030", "-05", "0-5"};
+static const char *const fields[] = {"",   "0",	  "1",	 "2",	"3",   "5",
+				     "20", "30",  "-1",	 "-5",	"-20", "01",
+				     "05", "020", "030", "-05", "0-5"};
 
 struct text {
 	char bytes[SIZE];
@@ -41,10 +41,9 @@ static void compare(const char *template, ...)
 	va_end(arguments);
 	ck_assert_int_lt(length, SIZE);
 	ours.bytes[ours.length] = 0;
-	ck_assert_msg(!strcmp(ours.bytes, theirs) &&
-			      ours.length == (size_t)length,
-		      "'%s' gives '%s', libc's '%s'", template, ours.bytes,
-		      theirs);
+	ck_assert_msg(
+		!strcmp(ours.bytes, theirs) && ours.length == (size_t)length,
+		"'%s' gives '%s', libc's '%s'", template, ours.bytes, theirs);
 }
 
 static const char *template_for(const char *field, const char *conversion)
@@ -57,8 +56,8 @@ static const char *template_for(const char *field, const char *conversion)
 
 static void compare_ints(const char *field)
 {
-	static const int values[] = {0,	  1,   -1,	9,	 10,
-				     42,  -42, INT_MAX, INT_MIN, 0xabcdef};
+	static const int values[] = {0,	 1,   -1,      9,	10,
+				     42, -42, INT_MAX, INT_MIN, 0xabcdef};
 	size_t i;
 
 	for (i = 0; i < ARRAY_SIZE(values); i++) {
@@ -89,7 +88,8 @@ static void compare_texts(const char *field)
 		return;
 	compare(template_for(field, "s"), "");
 	compare(template_for(field, "s"), "abc");
-	compare(template_for(field, "s"), "longer than all fields, not cut off");
+	compare(template_for(field, "s"),
+		"longer than all fields, not cut off");
 	compare(template_for(field, "c"), 'x');
 	compare(template_for(field, "c"), 0xe4);
 }
@@ -120,7 +120,10 @@ END_TEST
 START_TEST(odd_templates)
 {
 	static const char *const cases[][2] = {
-		{"%q", "q"}, {"a%", "a"}, {"a%l", "a"}, {"a%-05l", "a"},
+		{"%q", "q"},
+		{"a%", "a"},
+		{"a%l", "a"},
+		{"a%-05l", "a"},
 	};
 	char text[SIZE];
 	size_t i;
@@ -144,8 +147,8 @@ START_TEST(truncation)
 	memset(theirs, '.', sizeof(theirs));
 	for (size = 1; size < sizeof(ours); size++) {
 		format_to(ours, size, "%s-%05d", "abc", 42);
-		ck_assert_int_eq(
-			snprintf(theirs, size, "%s-%05d", "abc", 42), 9);
+		ck_assert_int_eq(snprintf(theirs, size, "%s-%05d", "abc", 42),
+				 9);
 		ck_assert_mem_eq(ours, theirs, sizeof(ours));
 	}
 }

@@ -37,13 +37,33 @@ static size_t random_place(size_t size, size_t width)
 
 static uint64_t awkward_value(size_t size)
 {
-	static const uint64_t values[] = {
-		0, 1, 0x7f, 0x80, 0xff, 0xfff, 0x1000, 0x7fff, 0xffff,
-		0x3fffff, 0x400000, 0x7fefffff, 0x7ff00000, 0x7fffffff,
-		0x80000000, 0xbfffffff, 0xc0000000, 0xfffff000, 0xffffffff,
-		0x100000000, 0x7fffffffffff, 0x800000000000,
-		0x7fffffffffffffff, 0x8000000000000000, 0xffffffff80000000,
-		0xfffffffffffff000, 0xffffffffffffffff};
+	static const uint64_t values[] = {0,
+					  1,
+					  0x7f,
+					  0x80,
+					  0xff,
+					  0xfff,
+					  0x1000,
+					  0x7fff,
+					  0xffff,
+					  0x3fffff,
+					  0x400000,
+					  0x7fefffff,
+					  0x7ff00000,
+					  0x7fffffff,
+					  0x80000000,
+					  0xbfffffff,
+					  0xc0000000,
+					  0xfffff000,
+					  0xffffffff,
+					  0x100000000,
+					  0x7fffffffffff,
+					  0x800000000000,
+					  0x7fffffffffffffff,
+					  0x8000000000000000,
+					  0xffffffff80000000,
+					  0xfffffffffffff000,
+					  0xffffffffffffffff};
 	uint64_t index = random_below(ARRAY_SIZE(values) + 4);
 
 	return index < 4 ? size + index - 2 : values[index - 4];
@@ -138,7 +158,8 @@ START_TEST(command_lines)
 		"/kernel fault=none frame=ist limit=20 init=/bin/x -- a b",
 		"lostirq=ignore user=cpl0 nmi=plain timer=lapic cr3=stale",
 		"nested=on trace=on user=path user=cpl3 k==v --x --",
-		"init=/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+		"init=/"
+		"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 	};
 	const char *line = lines[_i % (int)ARRAY_SIZE(lines)];
 

@@ -18,8 +18,8 @@ END_TEST
 
 START_TEST(our_programs)
 {
-	static const char *const paths[] = {
-		"/bin/hello", "/bin/calls", "/bin/misbehave", "/trusted/fpu"};
+	static const char *const paths[] = {"/bin/hello", "/bin/calls",
+					    "/bin/misbehave", "/trusted/fpu"};
 	struct file programs = file_read(UNIT_PROGRAMS);
 	const void *program;
 	size_t size;
@@ -49,9 +49,12 @@ END_TEST
 /* Segments that share a page, or all of it, with different rights. */
 START_TEST(overlapping_segments)
 {
-	static const uint32_t addresses[] = {CODE, CODE + 1, CODE + 0x1000,
+	static const uint32_t addresses[] = {CODE,
+					     CODE + 1,
+					     CODE + 0x1000,
 					     CODE + CODE_SIZE - 1,
-					     CODE + CODE_SIZE, CODE + 0xfff};
+					     CODE + CODE_SIZE,
+					     CODE + 0xfff};
 	struct executable file;
 
 	executable_fill(&file);

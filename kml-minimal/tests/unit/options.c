@@ -97,8 +97,8 @@ END_TEST
 
 START_TEST(no_words)
 {
-	static const char *const lines[] = {" ", "   ", "/kernel", "--", "-- ",
-					    "kernel --  "};
+	static const char *const lines[] = {" ",  "   ", "/kernel",
+					    "--", "-- ", "kernel --  "};
 	struct options parsed, expected;
 
 	ck_assert_ptr_null(options_parse("", &expected));
@@ -144,9 +144,10 @@ START_TEST(refusals)
 
 	for (i = 0; i < ARRAY_SIZE(complaints); i++) {
 		error = options_parse(complaints[i].line, &parsed);
-		ck_assert_msg(error && strstr(error, complaints[i].word) &&
-				      strstr(error, complaints[i].possibilities),
-			      "%s: %s", complaints[i].line, error);
+		ck_assert_msg(
+			error && strstr(error, complaints[i].word) &&
+				strstr(error, complaints[i].possibilities),
+			"%s: %s", complaints[i].line, error);
 	}
 }
 END_TEST

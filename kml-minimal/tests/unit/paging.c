@@ -83,8 +83,8 @@ END_TEST
 START_TEST(rights)
 {
 	static const pte_t asked[] = {PTE_USER, PTE_WRITE, PTE_USER, 0};
-	static const pte_t expected[] = {
-		PTE_PRESENT | PTE_USER, RIGHTS, RIGHTS, RIGHTS};
+	static const pte_t expected[] = {PTE_PRESENT | PTE_USER, RIGHTS, RIGHTS,
+					 RIGHTS};
 	pte_t *root = address_space_new();
 	char *page = map_page(root, 0x400000, 0);
 	size_t before = pages_available(), i;

@@ -10,13 +10,21 @@ static int tests, failures;
 
 static void check(bool passed, const char *how, const char *what)
 {
-	printf("%s %d - %s: %s\n", passed ? "ok" : "not ok", ++tests, how, what);
+	printf("%s %d - %s: %s\n", passed ? "ok" : "not ok", ++tests, how,
+	       what);
 	failures += !passed;
 }
 
 static const unsigned long bad_pointers[] = {
-	0, 1, USER_START - 1, USER_END, KERNEL_BASE,
-	(unsigned long)KERNEL_BASE + 0x100000, LAPIC_ADDRESS, ~0ul, ~0ul - 4096,
+	0,
+	1,
+	USER_START - 1,
+	USER_END,
+	KERNEL_BASE,
+	(unsigned long)KERNEL_BASE + 0x100000,
+	LAPIC_ADDRESS,
+	~0ul,
+	~0ul - 4096,
 };
 
 static void check_pointers(caller call, const char *how)
@@ -77,8 +85,7 @@ static void check_processes(caller call, const char *how)
 	      how, "spawn of a missing program is an error");
 	pid = call(CALL_SPAWN, (unsigned long)"/bin/calls",
 		   (unsigned long)"child 7", 0);
-	check(pid > 0 &&
-		      call(CALL_WAIT, (unsigned long)&status, 0, 0) == pid &&
+	check(pid > 0 && call(CALL_WAIT, (unsigned long)&status, 0, 0) == pid &&
 		      status == 7,
 	      how, "spawn and wait bring back the exit status");
 }

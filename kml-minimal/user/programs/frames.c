@@ -18,6 +18,8 @@ int main(int argc, char **argv)
 			"at CPL %u an interrupt overwrote %d of 16 words "
 			"below the stack pointer",
 			cpl(), lost);
-	outcome("ok", "at CPL %u an interrupt overwrites %d of 16 words below "
-		"the stack pointer", cpl(), lost);
+	outcome("ok",
+		"at CPL %u an interrupt overwrites %d of 16 words below "
+		"the stack pointer",
+		cpl(), lost);
 }

@@ -31,9 +31,20 @@ static uint32_t random_number(void)
 static unsigned long random_value(void)
 {
 	static const unsigned long telling[] = {
-		0, 1, 2, 3, USER_START, USER_END, USER_END - 8, INFO_ADDRESS,
-		(unsigned long)KERNEL_BASE, (unsigned long)KERNEL_BASE + 0x100000,
-		(unsigned long)LAPIC_ADDRESS, ~0ul, ~0ul / 2, ~0ul / 2 + 1,
+		0,
+		1,
+		2,
+		3,
+		USER_START,
+		USER_END,
+		USER_END - 8,
+		INFO_ADDRESS,
+		(unsigned long)KERNEL_BASE,
+		(unsigned long)KERNEL_BASE + 0x100000,
+		(unsigned long)LAPIC_ADDRESS,
+		~0ul,
+		~0ul / 2,
+		~0ul / 2 + 1,
 	};
 
 	if (random_number() % 2)

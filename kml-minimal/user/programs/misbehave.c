@@ -99,14 +99,22 @@ static const struct {
 	const char *name;
 	void (*function)(void);
 } kinds[] = {
-	{ "cli", clear_interrupts },  { "hlt", halt },
-	{ "port", write_port },	      { "read-kernel", read_kernel },
-	{ "write-kernel", write_kernel }, { "write-text", write_text },
-	{ "write-info", write_info }, { "jump", jump },
-	{ "null", null },	      { "divide", divide },
-	{ "breakpoint", breakpoint }, { "undefined", undefined },
-	{ "irq", raise_irq },	      { "overflow", exhaust_stack },
-	{ "direct", call_direct },    { "spin", spin },
+	{"cli", clear_interrupts},
+	{"hlt", halt},
+	{"port", write_port},
+	{"read-kernel", read_kernel},
+	{"write-kernel", write_kernel},
+	{"write-text", write_text},
+	{"write-info", write_info},
+	{"jump", jump},
+	{"null", null},
+	{"divide", divide},
+	{"breakpoint", breakpoint},
+	{"undefined", undefined},
+	{"irq", raise_irq},
+	{"overflow", exhaust_stack},
+	{"direct", call_direct},
+	{"spin", spin},
 };
 
 int main(int argc, char **argv)

@@ -38,7 +38,8 @@ int main(int argc, char **argv)
 		return 0;
 	}
 	for (i = 0; i < WORKERS; i++)
-		if (spawn(i % 2 ? "/bin/mixed" : "/trusted/mixed", "worker") < 0)
+		if (spawn(i % 2 ? "/bin/mixed" : "/trusted/mixed", "worker") <
+		    0)
 			outcome("killed", "cannot start worker %d", i);
 	for (i = 0; i < WORKERS; i++)
 		failed += wait(&status) < 0 || status != 0;

@@ -10,15 +10,20 @@
 static const struct {
 	size_t actual, expected;
 } fields[] = {
-	{FIELD(back_link), 0}, {FIELD(esp0), 4},	  {FIELD(ss0), 8},
-	{FIELD(esp1), 12},     {FIELD(ss1), 16},	  {FIELD(esp2), 20},
-	{FIELD(ss2), 24},      {FIELD(cr3), 28},	  {FIELD(eip), 32},
-	{FIELD(eflags), 36},   {FIELD(eax), 40},	  {FIELD(ecx), 44},
-	{FIELD(edx), 48},      {FIELD(ebx), 52},	  {FIELD(esp), 56},
-	{FIELD(ebp), 60},      {FIELD(esi), 64},	  {FIELD(edi), 68},
-	{FIELD(es), 72},       {FIELD(cs), 76},		  {FIELD(ss), 80},
-	{FIELD(ds), 84},       {FIELD(fs), 88},		  {FIELD(gs), 92},
-	{FIELD(ldt), 96},      {FIELD(debug_trap), 100},  {FIELD(io_map_base), 102},
+	{FIELD(back_link), 0},	   {FIELD(esp0), 4},
+	{FIELD(ss0), 8},	   {FIELD(esp1), 12},
+	{FIELD(ss1), 16},	   {FIELD(esp2), 20},
+	{FIELD(ss2), 24},	   {FIELD(cr3), 28},
+	{FIELD(eip), 32},	   {FIELD(eflags), 36},
+	{FIELD(eax), 40},	   {FIELD(ecx), 44},
+	{FIELD(edx), 48},	   {FIELD(ebx), 52},
+	{FIELD(esp), 56},	   {FIELD(ebp), 60},
+	{FIELD(esi), 64},	   {FIELD(edi), 68},
+	{FIELD(es), 72},	   {FIELD(cs), 76},
+	{FIELD(ss), 80},	   {FIELD(ds), 84},
+	{FIELD(fs), 88},	   {FIELD(gs), 92},
+	{FIELD(ldt), 96},	   {FIELD(debug_trap), 100},
+	{FIELD(io_map_base), 102},
 };
 
 START_TEST(tss_fields)

@@ -10,9 +10,9 @@
 static const struct {
 	size_t actual, expected;
 } fields[] = {
-	{FIELD(rsp0), 4},    {FIELD(rsp1), 12},	  {FIELD(rsp2), 20},
-	{FIELD(ist[0]), 36}, {FIELD(ist[1]), 44}, {FIELD(ist[2]), 52},
-	{FIELD(ist[3]), 60}, {FIELD(ist[4]), 68}, {FIELD(ist[5]), 76},
+	{FIELD(rsp0), 4},    {FIELD(rsp1), 12},		{FIELD(rsp2), 20},
+	{FIELD(ist[0]), 36}, {FIELD(ist[1]), 44},	{FIELD(ist[2]), 52},
+	{FIELD(ist[3]), 60}, {FIELD(ist[4]), 68},	{FIELD(ist[5]), 76},
 	{FIELD(ist[6]), 84}, {FIELD(io_map_base), 102},
 };
 
