@@ -8,6 +8,7 @@ SHELL         := /bin/bash
 .SHELLFLAGS   := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
+.SECONDARY: # keep object files that pattern rules chain through
 MAKEFLAGS     += --no-builtin-rules
 
 # Everything that is made lives below this folder, and nothing else does.
@@ -20,11 +21,23 @@ HOSTCFLAGS := -std=gnu11 -O2 -g -D_GNU_SOURCE -Wall -Wextra -Werror -Wshadow \
 
 include scripts/scripts.mk
 include kml-minimal/kml-minimal.mk
+include scripts/lint.mk
 
 .PHONY: help setup demo test lint clean
 
 help: ## start here: this text
 	@scripts/help $(MAKEFILE_LIST)
+
+# The quick ones first. What they need is built beforehand, on all processors.
+TEST_SUITES := test-unit test-unit-mutations test-vm test-matrix test-boot \
+               test-mutations test-gdb test-gdb-mutants test-demo test-bochs
+
+test: setup ## start here: every test (3 minutes)
+	@$(MAKE) --no-print-directory -j$$(nproc) test-programs
+	@scripts/run-tests $(TEST_SUITES)
+
+.PHONY: test-programs
+test-programs: $(TEST_PROGRAMS)
 
 clean: ## develop: remove build/ (everything in it can be made again)
 	rm -rf $(B)

@@ -6,14 +6,16 @@ ARCHS    := i386 x86_64
 
 KML_WARNINGS := -Wall -Wextra -Werror -Wshadow -Wstrict-prototypes \
                 -Wmissing-prototypes -Wvla -Wundef
-KML_CFLAGS := -std=gnu11 -O1 -g -fno-builtin -fno-pic -fno-pie \
+KML_CFLAGS := -std=gnu11 -O1 -g -ffreestanding -fno-pic -fno-pie \
               -fno-stack-protector -fno-asynchronous-unwind-tables \
               -fno-omit-frame-pointer -fcf-protection=none -MMD -MP \
               $(KML_WARNINGS) -I$(KML)/common
 # The kernel must not touch the programs' FPU registers.
-KERNEL_CFLAGS        := $(KML_CFLAGS) -ffreestanding -mgeneral-regs-only
+KERNEL_CFLAGS        := $(KML_CFLAGS) -mgeneral-regs-only
 KERNEL_CFLAGS_x86_64 := -m64 -mcmodel=kernel -mno-red-zone
 KERNEL_CFLAGS_i386   := -m32
+# (Without a libc the compiler would want a prototype even for main().)
+USER_CFLAGS          := $(filter-out -Wmissing-prototypes,$(KML_CFLAGS))
 USER_CFLAGS_x86_64   := -m64
 USER_CFLAGS_i386     := -m32 -msse2 -mfpmath=sse
 KML_LD_i386          := ld -m elf_i386 --no-warn-rwx-segments -z noexecstack
@@ -41,23 +43,25 @@ $(2)/kernel.elf: $(KML)/common/kernel.ld \
 endef
 objects_of = $(addsuffix .o,$(basename $(patsubst $(KML)/%,$(1)/%,$(wildcard $(addprefix $(KML)/,$(2))))))
 
+library_objects = $(addprefix $(KML_OUT)/$(1)/user/,$(1)/machine.o library.o string.o format.o)
+
 # The programs of architecture $(1), and the archive that carries them twice:
 # below bin/, to run at CPL 3, and below trusted/, to run at CPL 0.
 define program_rules
 $(KML_OUT)/$(1)/user/%.o: $(KML)/user/%.c
 	@mkdir -p $$(@D)
 	$$(call say,CC,$$<)
-	$(Q)$(HOSTCC) $(KML_CFLAGS) $(USER_CFLAGS_$(1)) -I$(KML)/$(1) -I$(KML)/user -c -o $$@ $$<
+	$(Q)$(HOSTCC) $(USER_CFLAGS) $(USER_CFLAGS_$(1)) -I$(KML)/$(1) -I$(KML)/user -c -o $$@ $$<
 $(KML_OUT)/$(1)/user/%.o: $(KML)/user/%.S
 	@mkdir -p $$(@D)
 	$$(call say,CC,$$<)
-	$(Q)$(HOSTCC) $(KML_CFLAGS) $(USER_CFLAGS_$(1)) -I$(KML)/$(1) -c -o $$@ $$<
+	$(Q)$(HOSTCC) $(USER_CFLAGS) $(USER_CFLAGS_$(1)) -I$(KML)/$(1) -c -o $$@ $$<
 $(KML_OUT)/$(1)/user/%.o: $(KML)/common/%.c
 	@mkdir -p $$(@D)
 	$$(call say,CC,$$<)
-	$(Q)$(HOSTCC) $(KML_CFLAGS) $(USER_CFLAGS_$(1)) -I$(KML)/$(1) -c -o $$@ $$<
+	$(Q)$(HOSTCC) $(USER_CFLAGS) $(USER_CFLAGS_$(1)) -I$(KML)/$(1) -c -o $$@ $$<
 $(KML_OUT)/$(1)/programs/%: $(KML_OUT)/$(1)/user/programs/%.o $(KML)/user/program.ld \
-		$(addprefix $(KML_OUT)/$(1)/user/,$(1)/machine.o $(1)/nasty.o library.o string.o format.o)
+		$(call library_objects,$(1)) $(KML_OUT)/$(1)/user/$(1)/nasty.o
 	@mkdir -p $$(@D)
 	$$(call say,LD,$$@)
 	$(Q)$(KML_LD_$(1)) -T $(KML)/user/program.ld -o $$@ $$(filter %.o,$$^)
@@ -65,7 +69,6 @@ $(KML_OUT)/$(1)/programs.tar: $(addprefix $(KML_OUT)/$(1)/programs/,$(KML_PROGRA
 	$$(call say,PACK,$$@)
 	$(Q)$(KML)/pack $$@ $$(filter $(KML_OUT)/%,$$^)
 -include $(wildcard $(KML_OUT)/$(1)/user/*.d $(KML_OUT)/$(1)/user/programs/*.d)
-.SECONDARY: $(addprefix $(KML_OUT)/$(1)/user/programs/,$(addsuffix .o,$(KML_PROGRAMS)))
 endef
 
 $(foreach a,$(ARCHS),$(eval $(call kernel_rules,$(a),$(KML_OUT)/$(a),)))
@@ -75,6 +78,44 @@ KML_IMAGES := $(foreach a,$(ARCHS),$(KML_OUT)/$(a)/kernel.elf $(KML_OUT)/$(a)/pr
 
 .PHONY: kml
 kml: $(KML_IMAGES) ## develop: build the two kernels and their programs
+
+# --- running a program of the user's own
+
+ARCH  ?= i386
+LEVEL ?= cpl3
+RUN_NAME := $(basename $(notdir $(or $(PROG),hello)))
+RUN_DIR  := $(KML_OUT)/$(ARCH)/run
+RUN_APPEND = $(if $(FAULT),fault=$(FAULT)) user=$(LEVEL) $(OPTIONS) init=/bin/$(RUN_NAME) -- $(ARGS)
+
+# A source file is compiled and added to the archive; a mere name must be one of
+# our own programs. Warnings are not errors here.
+define add_program
+	@mkdir -p $(RUN_DIR)
+	$(Q)$(HOSTCC) $(filter-out -Werror -MMD -MP,$(USER_CFLAGS)) \
+		$(USER_CFLAGS_$(ARCH)) -I$(KML)/$(ARCH) -I$(KML)/user -c -o $(RUN_DIR)/$(RUN_NAME).o $(PROG)
+	$(Q)$(KML_LD_$(ARCH)) -T $(KML)/user/program.ld -o $(RUN_DIR)/$(RUN_NAME) $(RUN_DIR)/$(RUN_NAME).o $(call library_objects,$(ARCH))
+endef
+RUN_PROGRAMS = $(filter-out %/programs/$(RUN_NAME),$(addprefix $(KML_OUT)/$(ARCH)/programs/,$(KML_PROGRAMS)))
+
+.PHONY: run iso check-run
+check-run:
+	@case " $(ARCHS) " in *" $(ARCH) "*) ;; *) echo "ARCH=$(ARCH): choose one of $(ARCHS)" >&2; exit 2;; esac
+	@case "$(LEVEL)" in cpl0|cpl3|path) ;; *) echo "LEVEL=$(LEVEL): choose cpl0, cpl3 or path" >&2; exit 2;; esac
+	@case "$(PROG)" in *.c) test -f "$(PROG)" || { echo "PROG=$(PROG): no such file" >&2; exit 2; };; \
+	*) case " $(KML_PROGRAMS) " in *" $(RUN_NAME) "*) ;; *) echo "PROG=$(PROG): give a .c file, or one of $(KML_PROGRAMS)" >&2; exit 2;; esac;; esac
+
+run: check-run $(VM) $(KML_IMAGES) $(call library_objects,$(ARCH)) ## run: PROG=file.c or a name [ARCH LEVEL=cpl0 FAULT ARGS OPTIONS]
+	$(if $(filter %.c,$(PROG)),$(add_program))
+	@mkdir -p $(RUN_DIR)
+	@$(KML)/pack $(RUN_DIR)/programs.tar $(RUN_PROGRAMS) \
+		$(if $(filter %.c,$(PROG)),$(RUN_DIR),$(KML_OUT)/$(ARCH)/programs)/$(RUN_NAME)
+	@$(VM) run --profile $(ARCH) --kernel $(KML_OUT)/$(ARCH)/kernel.elf \
+		--initrd $(RUN_DIR)/programs.tar --append '$(RUN_APPEND)' --interactive
+
+iso: check-run $(KML_IMAGES) ## run: a CD image that GRUB boots, for any emulator or PC [the same]
+	@scripts/make-iso $(KML_OUT)/$(ARCH)/kernel.elf $(KML_OUT)/$(ARCH)/programs.tar \
+		'$(RUN_APPEND)' $(KML_OUT)/$(ARCH).iso
+	@echo $(KML_OUT)/$(ARCH).iso
 
 # Each folder below brings the targets of its own.
 include $(wildcard $(KML)/*/*.mk $(KML)/tests/*/*.mk)

@@ -84,6 +84,7 @@ $(eval $(call check_program,test-vm,$(wildcard scripts/vm/tests/*.c)))
 
 .PHONY: test-vm
 
-test: test-vm
 test-vm: $(B)/bin/test-vm $(VM) $(VM_GUESTS) ## test: vm's own tests (20 s)
 	@$(B)/bin/test-vm
+
+TEST_PROGRAMS += $(VM) $(B)/bin/test-vm $(VM_GUESTS)

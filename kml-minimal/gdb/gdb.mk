@@ -18,7 +18,6 @@ gdb: $(KML_IMAGES) $(VM) ## look: step through a run [ARCH FAULT PROG ARGS LEVEL
 gdb-reverse: $(KML_IMAGES) $(VM) ## look: the same, recorded first: reverse-stepi works
 	@$(GDB_SESSION) --reverse
 
-test: test-gdb
 test-gdb: $(KML_IMAGES) $(VM) ## test: step through traps and starvation under gdb (10 s on a quiet machine)
 	@$(KML_GDB)/tests/run
 
