@@ -4,7 +4,8 @@
 
 /* clang-format off */
 static const char *const names[] = {
-	"#DE divide error", "#DB debug", "NMI", "#BP breakpoint", "#OF overflow",
+	"#DE divide error", "#DB debug", "NMI", "#BP breakpoint",
+	"#OF overflow",
 	"#BR bound range exceeded", "#UD invalid opcode",
 	"#NM device not available", "#DF double fault", "vector 9",
 	"#TS invalid TSS", "#NP segment not present", "#SS stack-segment fault",

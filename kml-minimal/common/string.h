@@ -22,8 +22,8 @@ bool copy_string(char *to, const char *from, size_t size);
 void format(void (*put)(char c, void *context), void *context, const char *text,
 	    va_list arguments);
 
-/* Formats into a buffer of size bytes; cuts what does not fit. */
-void format_to(char *buffer, size_t size, const char *text, ...)
+/* Formats into text, a buffer of size bytes; cuts what does not fit. */
+void format_to(char *text, size_t size, const char *template, ...)
 	__attribute__((format(printf, 3, 4)));
 
 /* Decimal digits up to the first other character; 0 when there are none. */

@@ -68,7 +68,8 @@ kernel_root:
 	.long (i << 22) | PTE_KERNEL
 	.set  i, i + 1
 	.endr
-	.fill (KERNEL_WINDOW >> 22) - ((KERNEL_BASE + DIRECT_MAP_SIZE) >> 22), 4, 0
+	.set  mapped_end, KERNEL_BASE + DIRECT_MAP_SIZE
+	.fill (KERNEL_WINDOW >> 22) - (mapped_end >> 22), 4, 0
 	.long PHYSICAL(window_table) + PTE_TABLE
 	.fill (LAPIC_ADDRESS >> 22) - (KERNEL_WINDOW >> 22) - 1, 4, 0
 	.long (LAPIC_ADDRESS & ~0x3fffff) | PTE_DEVICE

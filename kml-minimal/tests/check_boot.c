@@ -10,7 +10,7 @@
 
 #define IMAGES "build/kml"
 
-static const char *const archs[] = { "i386", "x86_64" };
+static const char *const archs[] = {"i386", "x86_64"};
 
 struct guest {
 	struct vm_config config;
@@ -50,8 +50,7 @@ static void expect_run(const struct vm_config *config, int verdict,
 		      result.message, tail(&result));
 	ck_assert_msg(memmem(result.serial, result.length, text,
 			     strlen(text)), /* programs may print NULs */
-		      "no '%s' in:\n%s", text,
-		      tail(&result));
+		      "no '%s' in:\n%s", text, tail(&result));
 	ck_assert_int_eq(result.verdict, verdict);
 	vm_result_free(&result);
 }
@@ -126,11 +125,12 @@ START_TEST(wrong_option)
 	struct guest guest;
 
 	prepare(&guest, _i, "fault=magic");
-	expect_run(&guest.config, 1,
-		   _i == 0 ? "'fault=magic' is not understood; possible values: "
-			     "df-rewrite df-retry pf-task none" :
-			     "'fault=magic' is not understood; possible values: "
-			     "ist-all ist-pf ist-df none");
+	expect_run(
+		&guest.config, 1,
+		_i == 0 ? "'fault=magic' is not understood; possible values: "
+			  "df-rewrite df-retry pf-task none"
+			: "'fault=magic' is not understood; possible values: "
+			  "ist-all ist-pf ist-df none");
 }
 END_TEST
 

@@ -15,33 +15,35 @@ struct verdict_case {
 };
 
 static const struct verdict_case cases[] = {
-	{ VM_ENDED_VERDICT, 0, "outcome: ok fine, all\n", "ok", "fine  all" },
-	{ VM_ENDED_VERDICT, 1, "outcome: lost-interrupt at 4\n",
-	  "lost-interrupt", "at 4" },
-	{ VM_ENDED_VERDICT, 1,
-	  "outcome: ok one\noutcome: overwritten two\noutcome: ok three\n",
-	  "overwritten", "two" },
+	{VM_ENDED_VERDICT, 0, "outcome: ok fine, all\n", "ok", "fine  all"},
+	{VM_ENDED_VERDICT, 1, "outcome: lost-interrupt at 4\n",
+	 "lost-interrupt", "at 4"},
+	{VM_ENDED_VERDICT, 1,
+	 "outcome: ok one\noutcome: overwritten two\noutcome: ok three\n",
+	 "overwritten", "two"},
 	/* A program's word counts only if the kernel's verdict agrees. */
-	{ VM_ENDED_VERDICT, 1, "outcome: ok\nkml: killed: /bin/x\n", "killed",
-	  "/bin/x" },
-	{ VM_ENDED_VERDICT, 1, "outcome: ok told too early\n", "killed", NULL },
-	{ VM_ENDED_VERDICT, 1, "x\nkml: killed: /bin/x by #PF\n", "killed",
-	  "/bin/x by #PF" },
-	{ VM_ENDED_VERDICT, 1, "kml: panic: no\n", "killed", "no" },
-	{ VM_ENDED_VERDICT, 1, "kml: overwritten: ip\n", "overwritten", "ip" },
-	{ VM_ENDED_VERDICT, 0, "nothing", "ok", NULL },
-	{ VM_ENDED_TRIPLE_FAULT, -1, "outcome: ok\n", "triple-fault", NULL },
-	{ VM_ENDED_TIMEOUT, -1, "outcome: ok\n", "timeout", NULL },
-	{ VM_ENDED_EMULATOR_FAILED, -1, "", "emulator-failed", NULL },
-	{ VM_ENDED_POWEROFF, -1, "outcome: ok\n", "emulator-failed", NULL },
+	{VM_ENDED_VERDICT, 1, "outcome: ok\nkml: killed: /bin/x\n", "killed",
+	 "/bin/x"},
+	{VM_ENDED_VERDICT, 1, "outcome: ok told too early\n", "killed", NULL},
+	{VM_ENDED_VERDICT, 1, "x\nkml: killed: /bin/x by #PF\n", "killed",
+	 "/bin/x by #PF"},
+	{VM_ENDED_VERDICT, 1, "kml: panic: no\n", "killed", "no"},
+	{VM_ENDED_VERDICT, 1, "kml: overwritten: ip\n", "overwritten", "ip"},
+	{VM_ENDED_VERDICT, 0, "nothing", "ok", NULL},
+	{VM_ENDED_TRIPLE_FAULT, -1, "outcome: ok\n", "triple-fault", NULL},
+	{VM_ENDED_TIMEOUT, -1, "outcome: ok\n", "timeout", NULL},
+	{VM_ENDED_EMULATOR_FAILED, -1, "", "emulator-failed", NULL},
+	{VM_ENDED_POWEROFF, -1, "outcome: ok\n", "emulator-failed", NULL},
 };
 
 START_TEST(judges)
 {
 	const struct verdict_case *c = &cases[_i];
 	char serial[128], message[] = "why";
-	struct vm_result result = { .ending = c->ending, .serial = serial,
-				    .verdict = c->verdict, .message = message };
+	struct vm_result result = {.ending = c->ending,
+				   .serial = serial,
+				   .verdict = c->verdict,
+				   .message = message};
 	struct outcome outcome;
 
 	strcpy(serial, c->serial);

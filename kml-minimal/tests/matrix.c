@@ -152,21 +152,38 @@ static bool parse_emulator(const char *name)
 	return strcmp(name, "bochs") == 0;
 }
 
+static void run_and_report(struct matrix *matrix, long jobs, bool summary)
+{
+	puts("arch,scenario,user,fault,lostirq,emulator,expected,outcome,"
+	     "detail");
+	run_all(matrix, jobs);
+	if (summary)
+		fprintf(stderr, "%zu passed, %zu failed\n",
+			matrix->count - matrix->failed, matrix->failed);
+}
+
+static void free_matrix(struct matrix *matrix)
+{
+	free(matrix->scenarios);
+	free(matrix->outcomes);
+	free(matrix->done);
+}
+
 static const struct option options[] = {
-	{ "emulator", required_argument, NULL, 'e' },
-	{ "table", required_argument, NULL, 't' },
-	{ "images", required_argument, NULL, 'i' },
-	{ "filter", required_argument, NULL, 'f' },
-	{ "marked", no_argument, NULL, 'm' },
-	{ "jobs", required_argument, NULL, 'j' },
-	{ "summary", no_argument, NULL, 's' },
-	{ "help", no_argument, NULL, 'h' },
-	{ NULL, 0, NULL, 0 },
+	{"emulator", required_argument, NULL, 'e'},
+	{"table", required_argument, NULL, 't'},
+	{"images", required_argument, NULL, 'i'},
+	{"filter", required_argument, NULL, 'f'},
+	{"marked", no_argument, NULL, 'm'},
+	{"jobs", required_argument, NULL, 'j'},
+	{"summary", no_argument, NULL, 's'},
+	{"help", no_argument, NULL, 'h'},
+	{NULL, 0, NULL, 0},
 };
 
 int main(int argc, char **argv)
 {
-	struct matrix matrix = { .images = "build/kml" };
+	struct matrix matrix = {.images = "build/kml"};
 	const char *table = "kml-minimal/tests/scenarios";
 	const char *filter = "";
 	bool marked = false, summary = false;
@@ -175,15 +192,32 @@ int main(int argc, char **argv)
 
 	while ((option = getopt_long(argc, argv, "h", options, NULL)) != -1) {
 		switch (option) {
-		case 'e': matrix.bochs = parse_emulator(optarg); break;
-		case 't': table = optarg; break;
-		case 'i': matrix.images = optarg; break;
-		case 'f': filter = optarg; break;
-		case 'm': marked = true; break;
-		case 'j': jobs = parse_jobs(optarg); break;
-		case 's': summary = true; break;
-		case 'h': fputs(usage, stdout); return 0;
-		default: return 2;
+		case 'e':
+			matrix.bochs = parse_emulator(optarg);
+			break;
+		case 't':
+			table = optarg;
+			break;
+		case 'i':
+			matrix.images = optarg;
+			break;
+		case 'f':
+			filter = optarg;
+			break;
+		case 'm':
+			marked = true;
+			break;
+		case 'j':
+			jobs = parse_jobs(optarg);
+			break;
+		case 's':
+			summary = true;
+			break;
+		case 'h':
+			fputs(usage, stdout);
+			return 0;
+		default:
+			return 2;
 		}
 	}
 	matrix.scenarios = scenarios_read(table, &matrix.count);
@@ -192,14 +226,7 @@ int main(int argc, char **argv)
 	select_rows(&matrix, filter, marked);
 	if (matrix.count == 0)
 		errx(2, "no scenario matches '%s'", filter);
-	puts("arch,scenario,user,fault,lostirq,emulator,expected,outcome,"
-	     "detail");
-	run_all(&matrix, jobs < 64 ? jobs : 64);
-	if (summary)
-		fprintf(stderr, "%zu passed, %zu failed\n",
-			matrix.count - matrix.failed, matrix.failed);
-	free(matrix.scenarios);
-	free(matrix.outcomes);
-	free(matrix.done);
+	run_and_report(&matrix, jobs < 64 ? jobs : 64, summary);
+	free_matrix(&matrix);
 	return matrix.failed != 0;
 }

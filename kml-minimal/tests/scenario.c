@@ -96,9 +96,9 @@ struct outcome scenario_run(const struct scenario *scenario, bool bochs,
 			    const char *folder)
 {
 	bool is_i386 = strcmp(scenario->arch, "i386") == 0;
-	struct vm_config config = vm_defaults(bochs   ? VM_BOCHS :
-					      is_i386 ? VM_I386 :
-							VM_X86_64);
+	struct vm_config config = vm_defaults(bochs	? VM_BOCHS
+					      : is_i386 ? VM_I386
+							: VM_X86_64);
 	char kernel[256], programs[256], append[256], program[32];
 	struct vm_result result;
 	struct outcome outcome;

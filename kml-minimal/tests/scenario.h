@@ -20,7 +20,7 @@ struct scenario {
 };
 
 struct outcome {
-	char word[20]; /* as in the column `outcome` of make kml-matrix */
+	char word[20];	  /* as in the column `outcome` of make kml-matrix */
 	char detail[160]; /* one line, no comma, no quote */
 };
 

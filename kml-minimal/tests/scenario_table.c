@@ -17,7 +17,7 @@ struct row {
 };
 
 static const char *const words[] = {
-	"ok",	       "triple-fault", "killed",  "lost-interrupt",
+	"ok",	       "triple-fault", "killed",	  "lost-interrupt",
 	"overwritten", "timeout",      "emulator-failed",
 };
 
@@ -36,11 +36,11 @@ static const char *expand_faults(const char *faults, const char *arch)
 	bool is_i386 = strcmp(arch, "i386") == 0;
 
 	if (strcmp(faults, "all") == 0)
-		return is_i386 ? "none,df-retry,df-rewrite,pf-task" :
-				 "none,ist-df,ist-pf,ist-all";
+		return is_i386 ? "none,df-retry,df-rewrite,pf-task"
+			       : "none,ist-df,ist-pf,ist-all";
 	if (strcmp(faults, "cures") == 0)
-		return is_i386 ? "df-retry,df-rewrite,pf-task" :
-				 "ist-df,ist-pf,ist-all";
+		return is_i386 ? "df-retry,df-rewrite,pf-task"
+			       : "ist-df,ist-pf,ist-all";
 	if (strcmp(faults, "default") == 0)
 		return is_i386 ? "df-rewrite" : "ist-all";
 	return faults;
@@ -101,7 +101,7 @@ static void expand(struct table *table, const struct row *row)
 	bool both = strcmp(row->arch, "both") == 0;
 	const char *archs = both ? "i386,x86_64" : row->arch;
 	const char *users, *faults, *lostirqs;
-	struct scenario choice = { 0 };
+	struct scenario choice = {0};
 
 	while (next_item(&archs, choice.arch, sizeof(choice.arch))) {
 		users = row->user;
@@ -139,7 +139,7 @@ static bool read_line(struct table *table, const char *line)
 struct scenario *scenarios_read(const char *path, size_t *count)
 {
 	FILE *file = fopen(path, "r");
-	struct table table = { NULL, 0 };
+	struct table table = {NULL, 0};
 	char line[256];
 	int number = 0;
 

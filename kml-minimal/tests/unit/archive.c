@@ -22,7 +22,8 @@ static void put_header(size_t block, const char *name, const char *octal_size)
 	memset(header, 0, BLOCK);
 	strcpy(header + NAME, name);
 	strcpy(header + SIZE, octal_size);
-	memcpy(header + MAGIC, "ustar\00000", 8);
+	strcpy(header + MAGIC, "ustar");
+	memset(header + MAGIC + 6, '0', 2); /* version, without a NUL */
 }
 
 static void set_up(void)
@@ -30,7 +31,7 @@ static void set_up(void)
 	memset(archive, 0, sizeof(archive));
 	memset(b_contents, 'b', sizeof(b_contents));
 	put_header(0, "a", "00000000005");
-	memcpy(archive + BLOCK, "hello", 5);
+	strcpy(archive + BLOCK, "hello");
 	put_header(2, "dir/b", "00000001000");
 	memcpy(archive + 3 * BLOCK, b_contents, BLOCK);
 	put_header(4, "empty", "00000000000");

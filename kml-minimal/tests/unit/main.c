@@ -16,7 +16,7 @@ const char *__asan_default_options(void)
 
 int main(void)
 {
-	TCase *(*const cases[])(void) = {
+	static TCase *(*const cases[])(void) = {
 		descriptors_case, tss_case,    strings_case, format_case,
 		pages_case,	  paging_case, demand_case,  options_case,
 		archive_case,	  load_case,   damage_case,  fuzz_case,

@@ -27,7 +27,7 @@ int main(int argc, char **argv)
 {
 	uint32_t seed = argc > 0 ? (uint32_t)parse_number(argv[0]) : 1000;
 	uint32_t value[4] = {seed, seed + 1, seed + 2, seed + 3};
-	uint32_t after[4];
+	uint32_t after[4] = {0};
 	int i, status = 0;
 
 	if (argc == 0)

@@ -13,7 +13,7 @@ int main(void)
 	unsigned long starved = 0;
 
 	for (offset = 0; offset <= LAST_OFFSET; offset += sizeof(long)) {
-		unsigned long faults = INFO->page_faults;
+		unsigned long faults;
 		char *stack = fresh_stack_page() + offset;
 
 		*(volatile char *)stack = 0; /* this page is there */

@@ -146,12 +146,12 @@ ending:
 	movw	%ax, %ds
 	movw	%ax, %es
 	movw	%ax, %ss
-	movl	$tick, %eax		/* a gate is split around its selector */
+	movl	$tick, %eax		/* a gate is split by its selector */
 	movw	%ax, timer_gate
 	shrl	$16, %eax
 	movw	%ax, timer_gate + 6
 	lidt	idt_pointer
-	movb	$0x11, %al		/* first interrupt controller: from 32 */
+	movb	$0x11, %al		/* first 8259: vectors from 32 */
 	outb	%al, $0x20
 	movb	$32, %al
 	outb	%al, $0x21
