@@ -20,12 +20,13 @@ void archive_init(const void *start, size_t size)
 	archive_size = size;
 }
 
-static size_t parse_octal(const char *digits, size_t count)
+/* Twelve digits are 36 bits: more than i386's size_t holds. */
+static uint64_t parse_octal(const char *digits, size_t count)
 {
-	size_t value = 0;
+	uint64_t value = 0;
 
 	for (; count && *digits >= '0' && *digits <= '7'; digits++, count--)
-		value = value * 8 + (size_t)(*digits - '0');
+		value = value * 8 + (uint64_t)(*digits - '0');
 	return value;
 }
 
@@ -40,6 +41,7 @@ static bool has_name(const struct ustar_header *header, const char *path)
 const void *archive_find(const char *path, size_t *size)
 {
 	size_t at = 0, padded;
+	uint64_t claimed;
 
 	while (at + BLOCK <= archive_size) {
 		const struct ustar_header *header =
@@ -48,9 +50,10 @@ const void *archive_find(const char *path, size_t *size)
 		at += BLOCK;
 		if (memcmp(header->magic, "ustar", 5) != 0)
 			return NULL;
-		*size = parse_octal(header->size, sizeof(header->size));
-		if (*size > archive_size - at)
+		claimed = parse_octal(header->size, sizeof(header->size));
+		if (claimed > archive_size - at)
 			return NULL;
+		*size = (size_t)claimed;
 		if (path[0] == '/' && has_name(header, path + 1))
 			return archive + at;
 		padded = (*size + BLOCK - 1) / BLOCK * BLOCK;
