@@ -65,7 +65,7 @@ test-unit: $(ARCHS:%=test-unit-%) ## test: kml-minimal's files on the host, dama
 # For `mutate`: how to compile and link, for each machine.
 unit_mutation = UNIT_FLAGS_$(1)='$(call unit_flags,$(1))' \
 	UNIT_OBJECTS_$(1)='$(call unit_test_objects,$(1))'
-test-unit-mutations: $(ARCHS:%=$(B)/bin/test-unit-%) ## test: defects that the unit tests must notice (20 s)
+test-unit-mutations: $(ARCHS:%=$(B)/bin/test-unit-%) ## test: defects that the unit tests must notice (30 s)
 	@CC='$(HOSTCC) $(UNIT_CFLAGS)' LIBS="$(UNIT_SANITIZE) $$(pkg-config --libs check)" \
 	$(foreach a,$(ARCHS),$(call unit_mutation,$(a))) \
 	$(UNIT)/mutate $(KML) $(UNIT_OUT)/mutants $(UNIT)/mutations
