@@ -1,0 +1,42 @@
+# Linux: kernels, an initramfs, and a way to boot them. The work is done by
+# scripts that can be called without make: linux, boot, and ../rootfs/rootfs.
+# Offers to the other parts:
+#
+#   $(LINUX)   builds a kernel:  $(LINUX) build NAME
+#   $(ROOTFS)  makes an initramfs
+#   $(BOOT)    boots a kernel:   $(BOOT) NAME --run COMMAND
+
+LINUX  := scripts/linux/linux
+BOOT   := scripts/linux/boot
+ROOTFS := scripts/rootfs/rootfs
+
+# CONFIG=base ARCH=i386 means base-i386. (ARCH has another default elsewhere:
+# only what the caller says counts here.)
+CONFIG       := base
+LINUX_I386   := $(if $(filter-out file,$(origin ARCH)),$(filter i386,$(ARCH)))
+LINUX_CONFIG := $(if $(LINUX_I386),$(CONFIG:%-i386=%)-i386,$(CONFIG))
+LINUX_ROOTFS := $(B)/rootfs/busybox-$(if $(filter %-i386,$(LINUX_CONFIG)),i386,x86_64).cpio.gz
+
+.PHONY: linux run-linux test-linux test-linux-scripts
+linux: ## develop: build a Linux kernel [CONFIG=base|kml|... ARCH=i386]
+	@$(LINUX) build $(LINUX_CONFIG)
+
+run-linux: linux $(VM) $(LINUX_ROOTFS) ## run: Linux with a shell, or CMD="..." [CONFIG ARCH OPTIONS]
+	@$(BOOT) $(LINUX_CONFIG) --rootfs $(LINUX_ROOTFS) \
+		$(if $(CMD),--run "$$CMD") $(if $(OPTIONS),-- $(OPTIONS))
+run-linux: export CMD := $(value CMD)
+
+ROOTFS_SOURCES := $(ROOTFS) scripts/rootfs/init.c
+
+$(B)/rootfs/busybox-x86_64.cpio.gz: $(ROOTFS_SOURCES)
+	@$(ROOTFS) --program /bin/busybox $@
+
+# There is no 32-bit busybox on a 64-bit Debian: this one is downloaded.
+$(B)/rootfs/busybox-i386.cpio.gz: $(ROOTFS_SOURCES)
+	@$(ROOTFS) --machine i386 --package busybox-static $@
+
+test-linux-scripts: ## test: scripts/linux and scripts/rootfs, with a toy kernel
+	@scripts/linux/tests/scripts
+
+test-linux: test-linux-scripts $(VM) $(B)/rootfs/busybox-x86_64.cpio.gz ## test: ... and build and boot a real one
+	@scripts/linux/tests/boot

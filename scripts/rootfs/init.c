@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * The first program in a guest: mounts what programs expect, runs the command
+ * that the kernel's command line names, and ends the machine with a verdict.
+ *
+ *   kml.run="COMMAND"  run by /bin/sh, or split at spaces if there is no shell;
+ *                      %XX is the byte with that hexadecimal number, for what
+ *                      cannot stand between quotes. Without it: a shell.
+ *
+ * The verdict is pass when the command ends with exit status 0. It is printed,
+ * and then written to the port of QEMU's isa-debug-exit, which ends the machine
+ * at once and tells it to vm (see scripts/vm/vm.h). So a verdict is always this
+ * program's word: a kernel that panics resets the machine (panic=-1 reboot=t)
+ * and is seen as a triple fault, never as a pass or a fail.
+ *
+ * Built with the kernel's own minimal C library, tools/include/nolibc, which
+ * serves both machines and needs nothing installed; it also compiles with an
+ * ordinary one.
+ */
+#ifdef NOLIBC
+#define syscall(number, a, b, c) my_syscall3(number, a, b, c)
+#else
+#include <fcntl.h>
+#include <linux/reboot.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/mount.h>
+#include <sys/reboot.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+#endif
+
+#define EXIT_PORT 0xf4
+#define EXIT_PASS 0x10
+#define EXIT_FAIL 0x11
+
+/* linux/sockios.h and linux/if.h need a whole C library. */
+#define GET_FLAGS 0x8913 /* SIOCGIFFLAGS */
+#define SET_FLAGS 0x8914 /* SIOCSIFFLAGS */
+#define FLAG_UP	  1	 /* IFF_UP */
+#define INET	  2	 /* AF_INET */
+#define DATAGRAM  2	 /* SOCK_DGRAM */
+
+#define COMMAND_LINE_SIZE 2048 /* arch/x86/include/asm/setup.h */
+#define MAX_WORDS	  64
+
+static char command_line[COMMAND_LINE_SIZE + 1];
+
+static void say(const char *what, const char *detail)
+{
+	printf("kml: %s%s\n", what, detail);
+}
+
+/* A kernel without one of these file systems can still run the command. */
+static void mount_all(void)
+{
+	mount("proc", "/proc", "proc", 0, NULL);
+	mount("sys", "/sys", "sysfs", 0, NULL);
+	mount("dev", "/dev", "devtmpfs", 0, NULL);
+	mount("tmp", "/tmp", "tmpfs", 0, NULL);
+}
+
+/* The network inside the machine, which is all that it has. */
+static void loopback_up(void)
+{
+	struct {
+		char name[16];
+		short flags;
+		char rest[22];
+	} request = {.name = "lo"}; /* struct ifreq */
+	int fd = syscall(__NR_socket, INET, DATAGRAM, 0);
+
+	if (fd < 0 || ioctl(fd, GET_FLAGS, &request) < 0)
+		return;
+	request.flags |= FLAG_UP;
+	ioctl(fd, SET_FLAGS, &request);
+	close(fd);
+}
+
+/* The serial line itself: /dev/console cannot be a controlling terminal. */
+static void open_terminal(void)
+{
+	int fd = open("/dev/ttyS0", O_RDWR, 0);
+
+	if (fd < 0)
+		return;
+	dup2(fd, 0);
+	dup2(fd, 1);
+	dup2(fd, 2);
+	if (fd > 2)
+		close(fd);
+	ioctl(0, TIOCSCTTY, NULL);
+}
+
+static int hex_digit(char c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	if (c >= 'a' && c <= 'f')
+		return c - 'a' + 10;
+	if (c >= 'A' && c <= 'F')
+		return c - 'A' + 10;
+	return -1;
+}
+
+/* From %XX to bytes, in place, up to the end of the value. */
+static void decode(char *value, char end)
+{
+	char *to = value;
+
+	for (; *value && *value != end && *value != '\n'; value++) {
+		if (*value == '%' && hex_digit(value[1]) >= 0 &&
+		    hex_digit(value[2]) >= 0) {
+			*to++ = hex_digit(value[1]) << 4 | hex_digit(value[2]);
+			value += 2;
+		} else {
+			*to++ = *value;
+		}
+	}
+	*to = '\0';
+}
+
+/* The value of kml.run= on the command line, or NULL. */
+static char *find_command(void)
+{
+	static const char key[] = "kml.run=";
+	int fd = open("/proc/cmdline", O_RDONLY, 0);
+	char *at, *value;
+
+	if (fd < 0)
+		return NULL;
+	if (read(fd, command_line, COMMAND_LINE_SIZE) < 0)
+		command_line[0] = '\0';
+	close(fd);
+	for (at = command_line; *at; at++) {
+		if ((at != command_line && at[-1] != ' ') ||
+		    strncmp(at, key, sizeof(key) - 1) != 0)
+			continue;
+		value = at + sizeof(key) - 1;
+		if (*value != '"') {
+			decode(value, ' ');
+			return value;
+		}
+		decode(value + 1, '"');
+		return value + 1;
+	}
+	return NULL;
+}
+
+static void split(char *command, char *words[MAX_WORDS + 1])
+{
+	int n = 0;
+
+	while (*command && n < MAX_WORDS) {
+		while (*command == ' ')
+			*command++ = '\0';
+		if (*command)
+			words[n++] = command;
+		while (*command && *command != ' ')
+			command++;
+	}
+	words[n] = NULL;
+}
+
+/* In the child: become the command. */
+static void run(char *command)
+{
+	static char *environment[] = {
+		"PATH=/bin:/sbin:/usr/bin:/usr/sbin",
+		"HOME=/root",
+		"TERM=vt100",
+		NULL,
+	};
+	char *shell[] = {"/bin/sh", "-c", command, NULL};
+	char *words[MAX_WORDS + 1];
+
+	setsid();
+	open_terminal();
+	if (!command)
+		shell[1] = NULL;
+	execve(shell[0], shell, environment);
+	if (command) {
+		split(command, words);
+		if (words[0])
+			execve(words[0], words, environment);
+	}
+	say("cannot run ", command ? command : shell[0]);
+	exit(127);
+}
+
+/* Wait for the command; processes that it leaves behind are ours meanwhile. */
+static int wait_for(pid_t child)
+{
+	int status = -1;
+	pid_t ended;
+
+	do {
+		ended = waitpid(-1, &status, 0);
+	} while (ended > 0 && ended != child);
+	return ended == child ? status : -1;
+}
+
+/* The serial line is slower than we are: wait until it has sent everything. */
+static void drain_terminal(void)
+{
+	ioctl(1, TCSBRK, (void *)1);
+}
+
+/* Without the device, or ioperm(), the machine resets: no verdict then. */
+static void __attribute__((noreturn)) end_machine(unsigned char verdict)
+{
+	unsigned short port = EXIT_PORT;
+
+	drain_terminal();
+	if (syscall(__NR_ioperm, EXIT_PORT, 1, 1) == 0)
+		__asm__ volatile("outb %0, %1" : : "a"(verdict), "d"(port));
+	say("cannot tell the verdict by isa-debug-exit, resetting", "");
+	drain_terminal();
+	reboot(LINUX_REBOOT_CMD_RESTART);
+	for (;;)
+		;
+}
+
+int main(void)
+{
+	int status = -1, passed;
+	char *command;
+	pid_t child;
+
+	mount_all();
+	open_terminal();
+	loopback_up();
+	command = find_command();
+	child = fork();
+	if (child == 0)
+		run(command);
+	if (child > 0)
+		status = wait_for(child);
+	passed = status == 0;
+	if (WIFEXITED(status))
+		printf("kml: exit status %d\n", WEXITSTATUS(status));
+	else
+		printf("kml: killed by signal %d\n", status & 0x7f);
+	say("verdict ", passed ? "pass" : "fail");
+	end_machine(passed ? EXIT_PASS : EXIT_FAIL);
+}
