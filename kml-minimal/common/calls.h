@@ -6,7 +6,7 @@
 enum call {
 	CALL_GETPID, /* () -> pid: does nothing else, our null system call */
 	CALL_EXIT,   /* (status) */
-	CALL_WRITE,  /* (text, size) -> size */
+	CALL_WRITE,  /* (text, size) -> bytes written, perhaps fewer */
 	CALL_READ,   /* (buffer, size) -> bytes read; waits for the first */
 	CALL_SPAWN,  /* (path, arguments) -> pid */
 	CALL_WAIT,   /* (int *status) -> pid of a child that ended */

@@ -17,9 +17,9 @@
 
 /* Vectors: SDM vol. 3, table 6-1. */
 enum vector {
-	VECTOR_DE = 0,
-	VECTOR_DB = 1,
 	VECTOR_NMI = 2,
+	VECTOR_BP = 3,
+	VECTOR_OF = 4,
 	VECTOR_NM = 7,
 	VECTOR_DF = 8,
 	VECTOR_GP = 13,
@@ -27,8 +27,21 @@ enum vector {
 	VECTOR_IRQ = 0x20, /* the 8259's IRQ 0; 15 more follow */
 	VECTOR_LAPIC_TIMER = 0x30,
 	VECTOR_SYSCALL = 0x80,
+	VECTOR_LAPIC_SPURIOUS = 0xff,
 	VECTORS = 256,
 };
+
+/* Vectors 8, 10-14, 17 and 21 come with an error code. entry.S knows too. */
+static inline bool has_error_code(unsigned long vector)
+{
+	return vector < 32 && (0x00227d00u >> vector & 1);
+}
+
+static inline bool is_irq(unsigned long vector)
+{
+	return (vector >= VECTOR_IRQ && vector <= VECTOR_LAPIC_TIMER) ||
+	       vector == VECTOR_LAPIC_SPURIOUS;
+}
 
 /* Bits of a page fault's error code: SDM vol. 3, figure 4-12. */
 #define PF_PRESENT 1u

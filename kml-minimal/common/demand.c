@@ -7,7 +7,7 @@
 #include "kernel.h"
 #include "mutations.h"
 
-static bool may_grow_to(uintptr_t address)
+bool may_grow_to(uintptr_t address)
 {
 	if (address >= current->heap_start && address < current->heap_end)
 		return true;
@@ -51,6 +51,15 @@ bool user_range(uintptr_t address, size_t size, bool write)
 	return true;
 }
 
+/* The largest frame is six words of 8 bytes, aligned to 16. */
+#define FRAME_REACH 64
+
+bool stack_page_in(uintptr_t stack_pointer, uintptr_t address)
+{
+	return stack_pointer - address <= FRAME_REACH &&
+	       user_range(address, 1, true);
+}
+
 /* boot.S: the page table that covers the window, empty at first. */
 extern pte_t window_table[];
 
@@ -61,6 +70,7 @@ bool window_page_in(uintptr_t address)
 	if ((address & ~PAGE_MASK) != KERNEL_WINDOW)
 		return false;
 	window_table[0] = (pte_t)(virt_to_phys(page) | PTE_PRESENT | PTE_WRITE);
+	info.window_faults++;
 	return true;
 }
 

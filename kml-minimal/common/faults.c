@@ -36,8 +36,10 @@ static void provoke_nested_fault(const struct frame *frame)
 static bool repair(const struct frame *frame, uintptr_t address)
 {
 	if (frame->vector == VECTOR_DF) {
+		if (!stack_page_in(frame->sp, address))
+			return false;
 		info.double_faults++;
-		return user_range(address, 1, true);
+		return true;
 	}
 	return !(frame->error & PF_PRESENT) && page_in(address);
 }
@@ -68,11 +70,14 @@ static void explain_error(const struct frame *frame, uintptr_t address)
 		       error, error & PF_USER ? "CPL 3" : "CPL 0",
 		       error & PF_WRITE ? "write" : "read or fetch",
 		       (unsigned long)address, address_owner(address),
-		       error & PF_PRESENT ? "not allowed" : "no page there");
+		       error & PF_PRESENT     ? "not allowed"
+		       : may_grow_to(address) ? "memory is out"
+					      : "no page there");
 	else if (frame->vector == VECTOR_DF)
-		printk("  error %x:  a frame could not be pushed at %lx, which "
-		       "belongs to %s\n",
-		       error, (unsigned long)address, address_owner(address));
+		printk("  no frame could be pushed below the stack pointer "
+		       "%lx, "
+		       "which belongs to %s\n",
+		       (unsigned long)frame->sp, address_owner(frame->sp));
 	else if (error) /* SDM vol. 3, 6.13 */
 		printk("  error %x:  %s entry %u%s\n", error,
 		       error & 2   ? "IDT"
@@ -90,7 +95,8 @@ void kill_program(const struct frame *frame, uintptr_t address, int status)
 	       status == KILLED_BY_LIMIT    ? "the time limit"
 	       : vector < ARRAY_SIZE(names) ? names[vector]
 					    : "an unexpected interrupt");
-	explain_error(frame, address);
+	if (status != KILLED_BY_LIMIT)
+		explain_error(frame, address);
 	printk("  at        %lx in %s; stack pointer in %s\n",
 	       (unsigned long)frame->ip, address_owner(frame->ip),
 	       address_owner(frame->sp));

@@ -26,11 +26,6 @@ void handle_irq(unsigned vector)
 	end_of_interrupt(vector);
 }
 
-static bool is_irq(unsigned long vector)
-{
-	return vector >= VECTOR_IRQ && vector <= VECTOR_LAPIC_TIMER;
-}
-
 /* The lost interrupt. The CPU takes an interrupt from the controller before
  * it pushes the frame; if pushing faults, what gets delivered is the fault.
  * The controller believes the handler to be running ("in service") and holds
@@ -93,6 +88,8 @@ void handle_kernel_frame(struct frame *frame)
 {
 	if (is_irq(frame->vector))
 		handle_irq((unsigned)frame->vector);
+	else if (frame->vector == VECTOR_NM && !MUTATED(NO_KERNEL_NM))
+		clts(); /* an NMI's task switch set TS inside fpu_trap() */
 	else if (frame->vector != VECTOR_PF || !window_page_in(read_cr2()))
 		panic("exception %lu, error %lx, in the kernel at %lx, "
 		      "address %lx",

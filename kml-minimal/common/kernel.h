@@ -119,6 +119,12 @@ int scheduler(void);
 /* Brings in the page of the running process that holds address, if its heap
  * or stack may grow there. True when the access can be tried again. */
 bool page_in(uintptr_t address);
+/* Is address in the heap or the stack of the running process? */
+bool may_grow_to(uintptr_t address);
+/* Brings in the page at which pushing a frame failed. False when address is not
+ * where a frame for this stack pointer would lie, as after a #DF that did not
+ * begin as a page fault: CR2 is an older fault's then. */
+bool stack_page_in(uintptr_t stack_pointer, uintptr_t address);
 /* True when the running process may read (and write) all of the range,
  * after bringing it in: the check on every pointer from a program. */
 bool user_range(uintptr_t address, size_t size, bool write);
@@ -136,6 +142,8 @@ const char *address_owner(uintptr_t address);
 const char *elf_load(pte_t *root, const void *image, size_t size,
 		     uintptr_t *entry, uintptr_t *end);
 
+extern const char elf_out_of_memory[]; /* one of those reasons */
+
 /* Remembers the ustar archive of programs that lies at start. */
 void archive_init(const void *start, size_t size);
 /* A file's contents by its absolute path, or NULL. */
@@ -143,9 +151,8 @@ const void *archive_find(const char *path, size_t *size);
 
 /* ---- syscall.c -------------------------------------------------------- */
 
-/* Every path into the kernel (int 0x80, SYSCALL, direct call) ends here. */
-long system_call(unsigned long number, unsigned long a, unsigned long b,
-		 unsigned long c);
+/* Every path into the kernel (INT 0x80, SYSCALL, direct call) ends in
+ * system_call(), declared in arch.h. */
 
 /* ---- interrupts.c, faults.c ------------------------------------------- */
 
@@ -175,13 +182,14 @@ void fpu_new(struct process *process);	    /* as after FNINIT */
 void fpu_activate(struct process *process); /* before it runs */
 void fpu_trap(void);			    /* #NM */
 
-/* ---- pic.c, timer.c: the devices -------------------------------------- */
+/* ---- pic.c, lapic.c, timer.c: the devices ------------------------------ */
 
 void pic_init(void);
 /* The vector of an interrupt that was acknowledged but not finished, or -1.*/
 int interrupt_in_service(void);
 bool interrupt_is_spurious(unsigned vector);
 void end_of_interrupt(unsigned vector);
+void pic_unmask_timer(void); /* IRQ 0 */
 bool lapic_present(void);
 void timer_init(void); /* TICKS_PER_SECOND from here on */
 
@@ -195,6 +203,8 @@ void trace_frame(const struct frame *frame, uintptr_t pushed_at);
 void segments_init(void); /* segments.c: GDT, TSS, IDT */
 /* Makes the CPU use this process's address space and kernel stack. */
 void activate(struct process *process);
+/* The same for the scheduler, between two processes. */
+void activate_kernel(void);
 /* segments.c: which program state decides the privilege level. */
 void choose_privilege(struct frame *frame, bool kernel_mode);
 /* faults.c: completes a frame from what the CPU pushed, wherever that was. */

@@ -35,7 +35,7 @@ bool lapic_present(void)
 /* A firmware may leave LINT0 masked: QEMU's microvm does. */
 void lapic_init(void)
 {
-	*lapic_register(SPURIOUS) = ENABLE | 0xff;
+	*lapic_register(SPURIOUS) = ENABLE | VECTOR_LAPIC_SPURIOUS;
 	*lapic_register(LVT_LINT0) = DELIVER_EXTINT;
 }
 
@@ -56,16 +56,10 @@ void lapic_start_timer(void)
 
 int lapic_in_service(void)
 {
-	int i;
+	const unsigned vector = VECTOR_LAPIC_TIMER; /* no other is in use */
+	uint32_t bits = *lapic_register(IN_SERVICE + 0x10 * (vector / 32));
 
-	for (i = 0; i < 8; i++) {
-		uint32_t bits =
-			*lapic_register(IN_SERVICE + 0x10 * (unsigned)i);
-
-		if (bits)
-			return 32 * i + __builtin_ctz(bits);
-	}
-	return -1;
+	return bits >> vector % 32 & 1 ? (int)vector : -1;
 }
 
 void lapic_end_of_interrupt(void)

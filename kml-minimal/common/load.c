@@ -5,6 +5,8 @@
 
 #define LIMIT (USER_END - USER_STACK_SIZE) /* behind the last usable byte */
 
+const char elf_out_of_memory[] = "out of memory";
+
 static const char *check_header(const elf_header *header, size_t size)
 {
 	if (size < sizeof(*header) || memcmp(header->ident, "\177ELF", 4) != 0)
@@ -48,7 +50,7 @@ static const char *load_segment(pte_t *root, const elf_segment *segment,
 	for (; copied < segment->memsz; copied += part, address += part) {
 		page = map_page(root, address, rights);
 		if (!page)
-			return "out of memory";
+			return elf_out_of_memory;
 		part = PAGE_SIZE - (address & PAGE_MASK);
 		if (part > segment->memsz - copied)
 			part = (size_t)segment->memsz - copied;

@@ -12,6 +12,8 @@ enum mutation {
 	MUTATION_NO_REDELIVERY, /* a lost interrupt is never looked for */
 	MUTATION_WRONG_FRAME_COPY, /* the program's stack pointer is not kept */
 	MUTATION_NO_FPU_SWITCH,	   /* #NM does not exchange the registers */
+	MUTATION_NO_KERNEL_NM,	   /* i386: TS, set by an NMI's task, is not
+				      expected */
 	MUTATION_NO_POINTER_CHECK, /* programs' pointers are believed */
 };
 

@@ -26,11 +26,17 @@ static void init_one(uint16_t command, uint8_t vector, uint8_t cascade,
 
 void pic_init(void)
 {
-	/* The timer and the cascade are let through, nothing else. */
-	init_one(MASTER_COMMAND, VECTOR_IRQ, 1 << CASCADE, 0xfa);
+	/* Only the cascade is let through; see pic_unmask_timer(). */
+	init_one(MASTER_COMMAND, VECTOR_IRQ, 1 << CASCADE,
+		 (uint8_t) ~(1 << CASCADE));
 	init_one(SLAVE_COMMAND, VECTOR_IRQ + 8, CASCADE, 0xff);
 	if (lapic_present())
 		lapic_init();
+}
+
+void pic_unmask_timer(void)
+{
+	outb(MASTER_DATA, inb(MASTER_DATA) & ~1u);
 }
 
 static uint8_t in_service(uint16_t command)
@@ -57,9 +63,13 @@ int interrupt_in_service(void)
 }
 
 /* A line that drops before the CPU asks is reported as line 7, without its
- * in-service bit (8259A data sheet, "default IR7"). */
+ * in-service bit (8259A data sheet, "default IR7"). The APIC has a vector of
+ * its own for such cases (SDM vol. 3, 10.9). Neither wants an end of interrupt.
+ */
 bool interrupt_is_spurious(unsigned vector)
 {
+	if (vector == VECTOR_LAPIC_SPURIOUS)
+		return true;
 	return vector == VECTOR_IRQ + 7 && !(in_service(MASTER_COMMAND) & 0x80);
 }
 

@@ -35,10 +35,15 @@ static bool is_trusted(const char *path)
 	return strncmp(path, "/trusted/", 9) == 0;
 }
 
+/* Kernel mode is passed on, never gained: a program at CPL 3 cannot start one
+ * at CPL 0, whose arguments it would choose. Only the kernel itself (for the
+ * first program) and programs at CPL 0 can. */
 static bool runs_in_kernel_mode(const char *path)
 {
+	bool may_give = !current || current->kernel_mode;
+
 	return options.user == USER_CPL0 ||
-	       (options.user == USER_BY_PATH && is_trusted(path));
+	       (options.user == USER_BY_PATH && is_trusted(path) && may_give);
 }
 
 /* Writes the argument text to the top of the new stack and returns the
@@ -108,7 +113,7 @@ static int load_program(struct process *process, const char *path,
 	error = elf_load(process->root, image, size, &entry, &end);
 	if (error) {
 		printk("kml: cannot start %s: %s\n", path, error);
-		return -ENOEXEC;
+		return error == elf_out_of_memory ? -ENOMEM : -ENOEXEC;
 	}
 	stack = push_arguments(process, arguments);
 	if (!stack || !map_info(process))
@@ -213,6 +218,7 @@ static void run(struct process *process)
 	activate(process);
 	fpu_activate(process);
 	switch_to(&scheduler_context, process->context);
+	activate_kernel(); /* the process, and its tables, may be gone soon */
 	current = NULL;
 }
 

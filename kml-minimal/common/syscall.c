@@ -5,6 +5,9 @@
 #include "errors.h"
 #include "kernel.h"
 
+/* Interrupts are off in here, so a call must not take long. */
+#define BYTES_AT_ONCE 256
+
 static long call_getpid(unsigned long a, unsigned long b, unsigned long c)
 {
 	(void)a, (void)b, (void)c;
@@ -22,6 +25,8 @@ static long call_write(unsigned long text, unsigned long size, unsigned long c)
 	unsigned long i;
 
 	(void)c;
+	if (size > BYTES_AT_ONCE)
+		size = BYTES_AT_ONCE;
 	if (!user_range(text, size, false))
 		return -EFAULT;
 	for (i = 0; i < size; i++)
@@ -35,6 +40,8 @@ static long call_read(unsigned long buffer, unsigned long size, unsigned long c)
 	int character;
 
 	(void)c;
+	if (size > BYTES_AT_ONCE)
+		size = BYTES_AT_ONCE;
 	if (!user_range(buffer, size, true))
 		return -EFAULT;
 	while (size && !console_has_input())

@@ -24,6 +24,7 @@ static void load(uint16_t channel, uint8_t mode)
 void pit_start_timer(void)
 {
 	load(PIT_CHANNEL0, RATE_GENERATOR);
+	pic_unmask_timer();
 }
 
 void pit_wait_one_tick(void)

@@ -30,7 +30,7 @@ struct frame {
 };
 
 long system_call(unsigned long number, unsigned long a, unsigned long b,
-		 unsigned long c);
+		 unsigned long c); /* syscall.c */
 
 static inline void frame_system_call(struct frame *frame)
 {

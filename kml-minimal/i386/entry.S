@@ -101,7 +101,8 @@ return_to_program:
 	/* IRET to CPL 0 does not load ESP. And a frame must not be put on the
 	 * program's stack, which may be starving. So: flags and registers from
 	 * the kernel stack, then the stack, then the jump. STI takes effect
-	 * only after the JMP (SDM vol. 2, STI), so nothing interrupts between.
+	 * only after the JMP (SDM vol. 2, STI), so no interrupt comes between;
+	 * for what an NMI can do there see program_ip().
 	 * TF is not restored: it would trap in here. */
 return_to_cpl0:
 	movl FRAME_EIP(%esp), %eax
@@ -116,6 +117,8 @@ return_to_cpl0:
 	popfl
 	movl %ss:return_esp, %esp
 	sti
+	.globl return_jump
+return_jump:
 	jmp  *%ss:return_eip
 1:	andl $~EFLAGS_TF, (%esp)
 	popfl
@@ -157,18 +160,19 @@ entry_from_vm86:
 	 * program's stack; ours is the kernel stack, as for a trap. */
 	.globl direct_call
 direct_call:
+	pushfl
 	cli
 	movl %esp, %eax
 	movl tss_main + TSS_ESP0, %esp
 	pushl %eax
+	pushl 20(%eax)
 	pushl 16(%eax)
 	pushl 12(%eax)
 	pushl 8(%eax)
-	pushl 4(%eax)
 	call system_call
 	addl $16, %esp
 	popl %esp
-	sti
+	popfl
 	ret
 
 	/* The tasks behind the task gates. IRET with NT = 1 goes back through
@@ -198,9 +202,9 @@ nmi_task:
 	/* nmi=plain: an ordinary gate, on whatever stack there is. */
 	.globl nmi_entry
 nmi_entry:
-	pushal
+	SAVE_REGISTERS
 	call handle_nmi
-	popal
+	RESTORE_REGISTERS
 	iretl
 
 	/* void switch_to(void **save, void *load) */
@@ -224,7 +228,7 @@ switch_to:
 
 	.bss
 	.balign 4
-	.globl entry_vector, pushed_frame
+	.globl entry_vector, pushed_frame, return_eip
 entry_vector:
 	.skip 4 /* which stub was entered */
 pushed_frame:

@@ -18,15 +18,19 @@ const struct choice fault_choices[] = {
 };
 
 /* entry.S */
-extern uint32_t entry_vector, *pushed_frame;
+extern uint32_t entry_vector, *pushed_frame, return_eip;
+extern const char return_jump[];
 void double_fault_task(uint32_t error);
 void page_fault_task(uint32_t error);
 _Noreturn void handle_vm86_frame(struct frame *frame);
 void enter_with_frame(void);
 
-static bool has_error_code(uint32_t vector)
+/* entry.S returns to CPL 0 by a JMP in STI's shadow. An NMI may come all the
+ * same; the IRET of its task ends the shadow, and an interrupt can then find
+ * the program at that JMP. It was on its way to return_eip. */
+static uint32_t program_ip(uint32_t ip)
 {
-	return vector < 32 && (0x00227d00u >> vector & 1);
+	return ip == (uint32_t)return_jump ? return_eip : ip;
 }
 
 /* Problem I: without a change of privilege the CPU leaves SS and ESP out, and
@@ -39,7 +43,7 @@ uintptr_t fetch_frame(struct frame *frame)
 
 	frame->vector = entry_vector;
 	frame->error = has_error_code(entry_vector) ? *pushed++ : 0;
-	frame->ip = pushed[0];
+	frame->ip = program_ip(pushed[0]);
 	frame->cs = pushed[1];
 	frame->flags = pushed[2];
 	if (frame->cs & CPL_MASK) {
@@ -57,8 +61,10 @@ uintptr_t fetch_frame(struct frame *frame)
 /* See entry.S. The program ends here, so its frame need not be complete. */
 void handle_vm86_frame(struct frame *frame)
 {
-	if (frame->vector >= VECTOR_IRQ && frame->vector <= VECTOR_LAPIC_TIMER)
+	if (is_irq(frame->vector))
 		handle_irq(frame->vector);
+	frame->vector = VECTOR_GP; /* what the CPU should have raised */
+	frame->error = 0;
 	kill_program(frame, 0, KILLED | VECTOR_GP);
 }
 
@@ -105,7 +111,7 @@ static void redirect_to_kernel(uint32_t vector, uint32_t error)
 		.ds = tss->ds,
 		.vector = vector,
 		.error = error,
-		.ip = tss->eip,
+		.ip = program_ip(tss->eip),
 		.cs = tss->cs,
 		.flags = tss->eflags,
 		.sp = tss->esp,
@@ -120,6 +126,17 @@ static void redirect_to_kernel(uint32_t vector, uint32_t error)
 	tss->ss = tss->ds = tss->es = KERNEL_DS;
 }
 
+/* The only page that the kernel may miss is the window's. */
+static void serve_kernel_fault(const char *what, const struct tss *task,
+			       uintptr_t address)
+{
+	const struct tss *saved = tss_of(task->back_link);
+
+	if (!window_page_in(address))
+		panic("%s in the kernel: eip %x esp %x cr2 %lx", what,
+		      saved->eip, saved->esp, (unsigned long)address);
+}
+
 /* The task behind the #DF gate: called by entry.S each time it is entered. */
 void double_fault_task(uint32_t error)
 {
@@ -128,14 +145,12 @@ void double_fault_task(uint32_t error)
 	trace_task("df", &tss_df, &error);
 	/* A fault inside the #PF task: its TSS was busy, so the CPU could not
 	 * deliver the second #PF. Serve it here; IRET resumes the #PF task. */
-	if (window_page_in(address))
+	if (!is_program(tss_df.back_link)) {
+		serve_kernel_fault("double fault", &tss_df, address);
 		return;
-	if (!is_program(tss_df.back_link))
-		panic("double fault in the kernel: eip %x esp %x cr2 %lx",
-		      tss_of(tss_df.back_link)->eip,
-		      tss_of(tss_df.back_link)->esp, (unsigned long)address);
+	}
 	if (options.fault == FAULT_DF_REWRITE ||
-	    !user_range(address, 1, true)) {
+	    !stack_page_in(tss_main.esp, address)) {
 		redirect_to_kernel(VECTOR_DF, error);
 		return;
 	}
@@ -152,11 +167,10 @@ void page_fault_task(uint32_t error)
 	uintptr_t address = read_cr2();
 
 	trace_task("pf", &tss_pf, &error);
-	if (window_page_in(address))
+	if (!is_program(tss_pf.back_link)) {
+		serve_kernel_fault("page fault", &tss_pf, address);
 		return;
-	if (!is_program(tss_pf.back_link))
-		panic("page fault in the kernel: eip %x esp %x cr2 %lx",
-		      tss_main.eip, tss_main.esp, (unsigned long)address);
+	}
 	if (options.nested)
 		window_touch();
 	if ((error & PF_PRESENT) || !page_in(address)) {

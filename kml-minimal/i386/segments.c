@@ -105,7 +105,10 @@ static void prepare_gdt(void)
 /* Which software interrupts CPL 3 may raise by INT n: DPL 3. */
 static unsigned gate_dpl(unsigned vector)
 {
-	return vector == VECTOR_SYSCALL || vector == 3 || vector == 4 ? 3 : 0;
+	return vector == VECTOR_SYSCALL || vector == VECTOR_BP ||
+			       vector == VECTOR_OF
+		       ? 3
+		       : 0;
 }
 
 /* The cure for stack starvation on this machine is here: which vectors go
@@ -156,7 +159,8 @@ void segments_init(void)
 	load_tables();
 }
 
-/* The one difference between a program in user mode and one in kernel mode. */
+/* The one difference between a program in user mode and one in kernel mode: the
+ * segment selectors, of which CS decides. */
 void choose_privilege(struct frame *frame, bool kernel_mode)
 {
 	frame->cs = kernel_mode ? KERNEL_CS : USER_CS;
@@ -164,16 +168,25 @@ void choose_privilege(struct frame *frame, bool kernel_mode)
 	frame->ds = frame->es = frame->fs = frame->gs = frame->ss;
 }
 
-void activate(struct process *process)
+/* A task switch away from TSS_MAIN does not save CR3, but the one back loads
+ * it: keep it true, or the program wakes up in another's address space (SDM
+ * vol. 3, 7.2.1). */
+static void set_address_space(const pte_t *root)
 {
 	const bool stale = options.stale_cr3 || MUTATED(STALE_CR3);
-	uint32_t root = virt_to_phys(process->root);
 
-	tss_main.esp0 = (uint32_t)process->kernel_stack + KERNEL_STACK_SIZE;
-	/* A task switch away from TSS_MAIN does not save CR3, but the one
-	 * back loads it: keep it true, or the program wakes up in another's
-	 * address space (SDM vol. 3, 7.2.1). */
 	if (!stale || !tss_main.cr3)
-		tss_main.cr3 = root;
-	write_cr3(root);
+		tss_main.cr3 = virt_to_phys(root);
+	write_cr3(virt_to_phys(root));
+}
+
+void activate(struct process *process)
+{
+	tss_main.esp0 = (uint32_t)process->kernel_stack + KERNEL_STACK_SIZE;
+	set_address_space(process->root);
+}
+
+void activate_kernel(void)
+{
+	set_address_space(kernel_root);
 }

@@ -174,6 +174,17 @@ START_TEST(runs_repeat_exactly)
 }
 END_TEST
 
+/* Each machine's default policy first: it is given the most. */
+static const struct {
+	int arch;
+	const char *fault, *programs; /* SEED COUNT */
+} hostile_runs[] = {
+	{0, "df-rewrite", "1 1000"}, {1, "ist-all", "1 1000"},
+	{0, "df-retry", "2000 150"}, {1, "ist-pf", "2000 150"},
+	{0, "pf-task", "3000 150"},  {1, "ist-df", "3000 150"},
+	{0, "none", "4000 150"},     {1, "none", "4000 150"},
+};
+
 /* KML_HOSTILE in the environment: other seeds and counts, "SEED COUNT". */
 START_TEST(hostile_programs)
 {
@@ -181,9 +192,11 @@ START_TEST(hostile_programs)
 	char append[80], input[20000];
 	struct guest guest;
 
-	snprintf(append, sizeof(append), "limit=20 init=/bin/hostile -- %s",
-		 chosen ? chosen : "1 1000");
-	prepare(&guest, _i, append);
+	snprintf(append, sizeof(append),
+		 "limit=20 fault=%s init=/bin/hostile -- %s",
+		 hostile_runs[_i].fault,
+		 chosen ? chosen : hostile_runs[_i].programs);
+	prepare(&guest, hostile_runs[_i].arch, append);
 	memset(input, 'y', sizeof(input) - 1); /* for those that read */
 	input[sizeof(input) - 1] = 0;
 	guest.config.input = input;
@@ -211,7 +224,8 @@ static Suite *boot_suite(void)
 	tcase_add_loop_test(boots, missing_program, 0, 2);
 	tcase_add_loop_test(boots, program_of_the_other_machine, 0, 2);
 	tcase_add_loop_test(boots, runs_repeat_exactly, 0, 2);
-	tcase_add_loop_test(hostile, hostile_programs, 0, 2);
+	tcase_add_loop_test(hostile, hostile_programs, 0,
+			    sizeof(hostile_runs) / sizeof(*hostile_runs));
 	suite_add_tcase(suite, boots);
 	suite_add_tcase(suite, hostile);
 	return suite;

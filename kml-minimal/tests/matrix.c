@@ -39,8 +39,8 @@ struct matrix {
 
 static bool as_expected(const struct matrix *matrix, size_t i)
 {
-	return strcmp(matrix->outcomes[i].word,
-		      matrix->scenarios[i].expected) == 0;
+	return scenario_as_expected(&matrix->scenarios[i],
+				    &matrix->outcomes[i]);
 }
 
 static void print_row(struct matrix *matrix, size_t i)
@@ -55,9 +55,9 @@ static void print_row(struct matrix *matrix, size_t i)
 	if (as_expected(matrix, i))
 		return;
 	matrix->failed++;
-	warnx("%s %s %s %s %s: expected %s, got %s: %s", s->arch, s->name,
-	      s->user, s->fault, s->lostirq, s->expected, outcome->word,
-	      outcome->detail);
+	warnx("%s %s %s %s %s: expected %s%s%s, got %s: %s", s->arch, s->name,
+	      s->user, s->fault, s->lostirq, s->expected, *s->reason ? ":" : "",
+	      s->reason, outcome->word, outcome->detail);
 }
 
 static void show_progress(const struct matrix *matrix)

@@ -39,18 +39,17 @@ static const char *find_line(const char *text, const char *prefix)
 	return NULL;
 }
 
-/* `outcome: WORD detail`: the first that is not ok, otherwise the first. */
+/* `outcome: WORD detail`: the first that is not ok, otherwise the last. */
 static bool told_by_program(const char *text, struct outcome *outcome)
 {
 	const char *line = find_line(text, "outcome: ");
-	const char *told = line;
+	const char *told = NULL;
 	char word[20];
 
 	for (; line; line = find_line(line, "outcome: ")) {
-		if (strncmp(line, "ok ", 3) != 0) {
-			told = line;
+		told = line;
+		if (strncmp(line, "ok ", 3) != 0)
 			break;
-		}
 	}
 	if (!told || sscanf(told, "%19s", word) != 1)
 		return false;
@@ -58,12 +57,16 @@ static bool told_by_program(const char *text, struct outcome *outcome)
 	return true;
 }
 
+/* Only what the guest said counts, and only if the kernel's verdict agrees. */
 static struct outcome judge_verdict(const struct vm_result *result)
 {
 	bool passed = result->verdict == 0;
 	struct outcome outcome;
 	const char *line;
 
+	line = find_line(result->serial, "kml: panic: ");
+	if (line)
+		return make_outcome("panic", line);
 	line = find_line(result->serial, "kml: overwritten: ");
 	if (line)
 		return make_outcome("overwritten", line);
@@ -71,11 +74,9 @@ static struct outcome judge_verdict(const struct vm_result *result)
 	    passed == (strcmp(outcome.word, "ok") == 0))
 		return outcome;
 	line = find_line(result->serial, "kml: killed: ");
-	if (!line)
-		line = find_line(result->serial, "kml: panic: ");
 	if (line && !passed)
 		return make_outcome("killed", line);
-	return make_outcome(passed ? "ok" : "killed", result->message);
+	return make_outcome("failed", result->message);
 }
 
 struct outcome scenario_judge(const struct vm_result *result)
@@ -90,6 +91,21 @@ struct outcome scenario_judge(const struct vm_result *result)
 	default:
 		return make_outcome("emulator-failed", result->message);
 	}
+}
+
+/* Where the archive has the program: nowhere more if it is a path already. */
+static const char *folder_of(const struct scenario *scenario)
+{
+	if (scenario->program[0] == '/')
+		return "";
+	return strcmp(scenario->user, "path") == 0 ? "/trusted/" : "/bin/";
+}
+
+bool scenario_as_expected(const struct scenario *scenario,
+			  const struct outcome *outcome)
+{
+	return strcmp(outcome->word, scenario->expected) == 0 &&
+	       strstr(outcome->detail, scenario->reason);
 }
 
 struct outcome scenario_run(const struct scenario *scenario, bool bochs,
@@ -109,9 +125,9 @@ struct outcome scenario_run(const struct scenario *scenario, bool bochs,
 	snprintf(programs, sizeof(programs), "%s/%s/programs.tar", folder,
 		 scenario->arch);
 	snprintf(append, sizeof(append),
-		 "user=%s fault=%s lostirq=%s %s init=/bin/%s -- %s",
+		 "user=%s fault=%s lostirq=%s %s init=%s%s -- %s",
 		 scenario->user, scenario->fault, scenario->lostirq,
-		 scenario->options, program,
+		 scenario->options, folder_of(scenario), program,
 		 scenario->program + strlen(program));
 	config.kernel = kernel;
 	config.initrd = programs;

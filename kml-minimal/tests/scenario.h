@@ -16,6 +16,7 @@ struct scenario {
 	bool in_bochs; /* marked with + */
 	char user[8], fault[16], lostirq[16];
 	char expected[20];
+	char reason[20]; /* what the outcome's detail must contain, or "" */
 	char program[64], options[64];
 };
 
@@ -32,6 +33,9 @@ struct scenario *scenarios_read(const char *path, size_t *count);
  * below folder/ARCH. QEMU counts instructions: a run repeats exactly. */
 struct outcome scenario_run(const struct scenario *scenario, bool bochs,
 			    const char *folder);
+
+bool scenario_as_expected(const struct scenario *scenario,
+			  const struct outcome *outcome);
 
 /* What a guest's output and its ending amount to. */
 struct outcome scenario_judge(const struct vm_result *result);

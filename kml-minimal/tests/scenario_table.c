@@ -16,15 +16,19 @@ struct row {
 	const char *program; /* the rest of the line */
 };
 
+/* The last two are never expected: they say that something is broken. */
 static const char *const words[] = {
-	"ok",	       "triple-fault", "killed",	  "lost-interrupt",
-	"overwritten", "timeout",      "emulator-failed",
+	"ok",	   "triple-fault",    "killed", "lost-interrupt", "overwritten",
+	"timeout", "emulator-failed", "panic",	"failed",
 };
 
-static bool is_outcome(const char *word)
+/* WORD or WORD:REASON */
+static bool is_outcome(const char *text)
 {
+	char word[20];
 	size_t i;
 
+	snprintf(word, sizeof(word), "%.*s", (int)strcspn(text, ":"), text);
 	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++)
 		if (strcmp(words[i], word) == 0)
 			return true;
@@ -86,13 +90,18 @@ static void add_scenario(struct table *table, const struct row *row,
 			 const struct scenario *choice)
 {
 	struct scenario *scenario = append_row(table);
+	size_t length;
 
 	*scenario = *choice;
 	scenario->in_bochs = row->name[0] == '+';
 	snprintf(scenario->name, sizeof(scenario->name), "%s",
 		 row->name + scenario->in_bochs);
-	snprintf(scenario->expected, sizeof(scenario->expected), "%s",
-		 row->expected);
+	length = strcspn(row->expected, ":");
+	snprintf(scenario->expected, sizeof(scenario->expected), "%.*s",
+		 (int)length, row->expected);
+	if (row->expected[length])
+		snprintf(scenario->reason, sizeof(scenario->reason), "%s",
+			 row->expected + length + 1);
 	split_program(row->program, scenario);
 }
 

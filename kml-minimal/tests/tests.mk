@@ -25,7 +25,7 @@ test-boot: $(B)/bin/check-judge $(B)/bin/check-boot $(KML_IMAGES) ## test: ways 
 
 # Kernels with one defect each. They share the programs of the sound ones.
 MUTATIONS := STALE_CR3 BUSY_TASK NO_REDELIVERY WRONG_FRAME_COPY NO_FPU_SWITCH \
-             NO_POINTER_CHECK
+             NO_KERNEL_NM NO_POINTER_CHECK
 MUTANTS   := $(KML_OUT)/mutants
 define mutant_rules
 $(call kernel_rules,$(1),$(MUTANTS)/$(2)/$(1),-DMUTATION=MUTATION_$(2))

@@ -17,7 +17,17 @@ void exit(int status)
 
 long write(const void *text, size_t size)
 {
-	return trap(CALL_WRITE, (unsigned long)text, size, 0);
+	size_t written = 0;
+	long result;
+
+	while (written < size) {
+		result = trap(CALL_WRITE, (unsigned long)text + written,
+			      size - written, 0);
+		if (result < 0)
+			return result;
+		written += (size_t)result;
+	}
+	return (long)written;
 }
 
 long read(void *buffer, size_t size)

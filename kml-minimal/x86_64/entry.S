@@ -13,7 +13,9 @@
 #include "tss.h"
 
 /* Offsets into struct frame (arch.h). */
-#define FRAME_VECTOR 120
+#define FRAME_VECTOR   120
+#define VECTOR_SYSCALL 0x80
+#define EFLAGS_IF      0x200
 #define WORDS_BY_CPU 56 /* from vector to ss */
 
 	/* The lower part of struct frame. */
@@ -77,8 +79,10 @@ entry_plain:
 	jnc  entry_from_program /* CPL 0, on the program's own stack */
 	testb $CPL_MASK, 8(%rsp) /* the CS just pushed */
 	jnz  entry_from_program /* CPL 3, on the kernel's or an IST stack */
-	btq  $63, 24(%rsp) /* the RSP just pushed */
-	jnc  entry_from_ist
+	btq  $63, (%rsp) /* the RIP and the RSP just pushed */
+	jnc  entry_in_kernel_half
+	btq  $63, 24(%rsp)
+	jnc  entry_in_kernel_half
 	pushq $0
 	jmp  entry_from_kernel
 entry_error:
@@ -86,14 +90,20 @@ entry_error:
 	jnc  entry_from_program
 	testb $CPL_MASK, 16(%rsp)
 	jnz  entry_from_program
+	btq  $63, 8(%rsp)
+	jnc  entry_in_kernel_half
 	btq  $63, 32(%rsp)
 	jc   entry_from_kernel
 
-	/* A program at CPL 0, its frame on an IST stack. frame=ist: stay there,
-	 * which is safe only while no second fault uses the same stack. */
-entry_from_ist:
+	/* A program at CPL 0, its frame on an IST stack (or, if its RSP has gone
+	 * wild, anywhere). frame=ist: stay there, which is safe only while no
+	 * second fault uses the same stack. A system call may wait while others
+	 * run, so it never stays. */
+entry_in_kernel_half:
 	movq %rsp, pushed_frame(%rip)
 	cmpl $0, frames_stay(%rip)
+	je   entry_from_program
+	cmpl $VECTOR_SYSCALL, entry_vector(%rip)
 	je   entry_from_program
 	/* As many bytes below the frame whether or not an error code lies
 	 * there, so that fetch_frame() finds the frame in place. */
@@ -156,25 +166,30 @@ syscall_entry:
 	xorl %r9d, %r9d
 	xorl %r10d, %r10d
 	popq %rsp
+	/* With an RCX that is not canonical SYSRET would fault here, at CPL 0 on
+	 * the program's stack; but no program's code lies above USER_END. */
 	sysretq
 	/* SYSRET can only lead to CPL 3. At CPL 0 it is a jump, in STI's
-	 * shadow (SDM vol. 2, STI). */
+	 * shadow (SDM vol. 2, STI). Of the flags only IF is restored. */
 1:	popq %rsp
+	testl $EFLAGS_IF, %r11d
+	jz   2f
 	sti
-	jmp  *%rcx
+2:	jmp  *%rcx
 
 	/* The system call as a function call, for programs at CPL 0:
 	 * long direct_call(number, a, b, c). The registers are those of
 	 * system_call() already; only the stack must become the kernel's. */
 	.globl direct_call
 direct_call:
+	pushfq
 	cli
 	movq %rsp, %rax
 	movq tss_main + TSS_RSP0(%rip), %rsp
 	pushq %rax
 	call system_call
 	popq %rsp
-	sti
+	popfq
 	ret
 
 	/* NMI: on its own IST stack, or (nmi=plain) on whatever there is. */

@@ -22,11 +22,6 @@ const struct choice fault_choices[] = {
 extern uint32_t entry_vector;
 extern uint64_t *pushed_frame;
 
-static bool has_error_code(uint32_t vector)
-{
-	return vector < 32 && (0x00227d00u >> vector & 1);
-}
-
 /* Completes a frame with the words that the CPU pushed, wherever it did so:
  * on the kernel stack (they are in place then, and this copies them onto
  * themselves), on the program's, or on an IST stack. Returns where. */

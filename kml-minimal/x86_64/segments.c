@@ -75,7 +75,10 @@ static void prepare_tss(void)
 /* Which software interrupts CPL 3 may raise by INT n: DPL 3. */
 static unsigned gate_dpl(unsigned vector)
 {
-	return vector == VECTOR_SYSCALL || vector == 3 || vector == 4 ? 3 : 0;
+	return vector == VECTOR_SYSCALL || vector == VECTOR_BP ||
+			       vector == VECTOR_OF
+		       ? 3
+		       : 0;
 }
 
 /* The cure for stack starvation on this machine is here: which vectors get a
@@ -152,7 +155,9 @@ void segments_init(void)
 	enable_syscall();
 }
 
-/* The one difference between a program in user mode and one in kernel mode. */
+/* The one difference between a program in user mode and one in kernel mode: the
+ * segment selectors, of which CS decides. (DS, ES, FS and GS are not used in
+ * 64-bit mode, and struct frame does not hold them.) */
 void choose_privilege(struct frame *frame, bool kernel_mode)
 {
 	frame->cs = kernel_mode ? KERNEL_CS : USER_CS;
@@ -164,4 +169,9 @@ void activate(struct process *process)
 	tss_main.rsp0 = (uint64_t)process->kernel_stack + KERNEL_STACK_SIZE;
 	program_is_cpl0 = process->kernel_mode;
 	write_cr3(virt_to_phys(process->root));
+}
+
+void activate_kernel(void)
+{
+	write_cr3(virt_to_phys(kernel_root));
 }

@@ -38,10 +38,12 @@ static void check_pointers(caller call, const char *how)
 		refused &= call(CALL_WRITE, p, 8, 0) == -EFAULT;
 		refused &= call(CALL_READ, p, 8, 0) == -EFAULT;
 		refused &= call(CALL_SPAWN, p, p, 0) == -EFAULT;
+		refused &= call(CALL_SPAWN, (unsigned long)"/bin/calls", p,
+				0) == -EFAULT;
 		refused &= call(CALL_WAIT, p, 0, 0) == -EFAULT;
 	}
 	check(refused, how, "bad pointers are refused");
-	check(call(CALL_WRITE, USER_START, ~0ul, 0) == -EFAULT, how,
+	check(call(CALL_WRITE, USER_END - 8, ~0ul, 0) == -EFAULT, how,
 	      "a size that wraps around is refused");
 	check(call(CALL_READ, USER_START, 8, 0) == -EFAULT, how,
 	      "reading into read-only memory is refused");
@@ -88,6 +90,11 @@ static void check_processes(caller call, const char *how)
 	check(pid > 0 && call(CALL_WAIT, (unsigned long)&status, 0, 0) == pid &&
 		      status == 7,
 	      how, "spawn and wait bring back the exit status");
+	call(CALL_SPAWN, (unsigned long)"/trusted/calls", (unsigned long)"cpl",
+	     0);
+	call(CALL_WAIT, (unsigned long)&status, 0, 0);
+	check(status == (int)cpl(), how,
+	      "a trusted child runs at the parent's level");
 }
 
 static void check_clock(caller call, const char *how)
@@ -115,6 +122,8 @@ int main(int argc, char **argv)
 {
 	if (argc == 2 && strcmp(argv[0], "child") == 0)
 		return (int)parse_number(argv[1]);
+	if (argc == 1 && strcmp(argv[0], "cpl") == 0)
+		return (int)cpl();
 	printf("KTAP version 1\n");
 	check_all(trap, "trap");
 	if (cpl() == 0)

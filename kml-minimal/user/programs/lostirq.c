@@ -2,12 +2,14 @@
 /* The lost interrupt. At every offset of the stack pointer around a page
  * boundary: wait for a timer interrupt while the page below is not mapped. If
  * its frame does not fit, the CPU has taken the interrupt from the controller
- * and cannot deliver it. Does the clock go on ticking? */
+ * and cannot deliver it. Does the clock go on ticking?
+ *
+ *   lostirq N    expects that N offsets starve */
 #include "kml.h"
 
 #define LAST_OFFSET 80 /* beyond the largest frame: six words of 8 bytes */
 
-int main(void)
+int main(int argc, char **argv)
 {
 	unsigned long offset;
 	unsigned long starved = 0;
@@ -23,6 +25,9 @@ int main(void)
 				"the clock stopped at offset %lu", offset);
 		starved += INFO->page_faults - faults;
 	}
+	if (argc > 0 && starved != parse_number(argv[0]))
+		outcome("failed", "%lu offsets starved, not %s", starved,
+			argv[0]);
 	outcome("ok", "%lu of %lu offsets starved, %lu interrupts redelivered",
 		starved, (unsigned long)(LAST_OFFSET / sizeof(long) + 1),
 		INFO->redelivered);

@@ -7,7 +7,11 @@
  *   starve trap    INT 0x80 faults: at CPL 0 it pushes on this stack too
  *   starve deep    ordinary C recursion through many fresh pages
  *   starve code    the stack pointer in read-only memory: no cure, killed
- *   starve wild    the stack pointer where nothing can be: no cure, killed */
+ *   starve wild    the stack pointer where nothing can be: no cure, killed
+ *   starve high    the same in the kernel's half
+ *   starve hole    x86-64: where no address is canonical
+ *
+ *   starve HOW nested    expects that the fault handler faulted as well */
 #include "kml.h"
 
 static int recurse(int depth)
@@ -37,6 +41,10 @@ static void starve(const char *how)
 		push_on((char *)USER_START + 64);
 	else if (strcmp(how, "wild") == 0)
 		push_on((char *)USER_START - 4096);
+	else if (strcmp(how, "high") == 0)
+		push_on((char *)KERNEL_WINDOW + 0x100000);
+	else if (strcmp(how, "hole") == 0)
+		push_on((char *)(~0ul / 4));
 	else if (strcmp(how, "deep") != 0 || recurse(200) != 200)
 		outcome("killed", "starve: cannot do '%s'", how);
 }
@@ -46,6 +54,8 @@ int main(int argc, char **argv)
 	const char *how = argc > 0 ? argv[0] : "push";
 
 	starve(how);
+	if (argc > 1 && INFO->window_faults == 0)
+		outcome("failed", "no fault inside the handler");
 	outcome("ok", "%s: %lu pages on demand, %lu rescued from #DF", how,
 		INFO->page_faults, INFO->double_faults);
 }
