@@ -94,3 +94,5 @@ fuzz-elf fuzz-archive fuzz-options: fuzz-%: $(call unit_objects,$(ARCH),$(FUZZ_O
 	@cp $(FUZZ_OUT)/$*-seed $(FUZZ_OUT)/$*/seed
 	$(B)/bin/$@-$(ARCH) -max_total_time=$(FUZZ_SECONDS) -max_len=16384 \
 		-artifact_prefix=$(FUZZ_OUT)/ $(FUZZ_OUT)/$*
+
+TEST_PROGRAMS += $(ARCHS:%=$(B)/bin/test-unit-%)
