@@ -82,17 +82,17 @@ $(eval $(call unit_object_rules,$(FUZZ_ARCH),$(FUZZ_OUT),$(FUZZ_CC)))
 fuzz-elf: ## develop: libFuzzer against the loader (FUZZ_SECONDS=60 FUZZ_ARCH=x86_64)
 fuzz-archive: ## develop: libFuzzer against the archive
 fuzz-options: ## develop: libFuzzer against the command line
-fuzz-elf fuzz-archive fuzz-options: fuzz-%: $(call unit_objects,$(ARCH),$(FUZZ_OUT),) \
-		$(KML_OUT)/$(ARCH)/programs.tar
+fuzz-elf fuzz-archive fuzz-options: fuzz-%: $(call unit_objects,$(FUZZ_ARCH),$(FUZZ_OUT),) \
+		$(KML_OUT)/$(FUZZ_ARCH)/programs.tar
 	@mkdir -p $(FUZZ_OUT)/$*
-	$(Q)$(FUZZ_CC) -fsanitize=fuzzer $(call unit_test_flags,$(ARCH)) \
+	$(Q)$(FUZZ_CC) -fsanitize=fuzzer $(call unit_test_flags,$(FUZZ_ARCH)) \
 		-DFUZZ_TARGET=fuzz_$* -Wl,--gc-sections \
-		-o $(B)/bin/$@-$(ARCH) $(UNIT)/libfuzzer.c $(filter %.o,$^)
+		-o $(B)/bin/$@-$(FUZZ_ARCH) $(UNIT)/libfuzzer.c $(filter %.o,$^)
 	@tar --extract --to-stdout --file=$(lastword $^) bin/hello >$(FUZZ_OUT)/elf-seed
 	@head -c 8192 $(lastword $^) >$(FUZZ_OUT)/archive-seed
 	@echo "fault=none limit=9 user=cpl0 init=/a -- b c" >$(FUZZ_OUT)/options-seed
 	@cp $(FUZZ_OUT)/$*-seed $(FUZZ_OUT)/$*/seed
-	$(B)/bin/$@-$(ARCH) -max_total_time=$(FUZZ_SECONDS) -max_len=16384 \
+	$(B)/bin/$@-$(FUZZ_ARCH) -max_total_time=$(FUZZ_SECONDS) -max_len=16384 \
 		-artifact_prefix=$(FUZZ_OUT)/ $(FUZZ_OUT)/$*
 
 TEST_PROGRAMS += $(ARCHS:%=$(B)/bin/test-unit-%)
