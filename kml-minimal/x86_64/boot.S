@@ -111,7 +111,7 @@ high_map:
 	.fill (KERNEL_WINDOW >> 21) & 511, 8, 0
 	.quad PHYSICAL(window_table) + PTE_TABLE
 	.fill ((LAPIC_ADDRESS - KERNEL_WINDOW) >> 21) - 2, 8, 0
-	.quad ((LAPIC_ADDRESS & 0xffe00000) - 0x200000) | PTE_DEVICE /* I/O APIC */
+	.quad ((LAPIC_ADDRESS & 0xffe00000) - 0x200000) | PTE_DEVICE /* I/O */
 	.quad (LAPIC_ADDRESS & 0xffe00000) | PTE_DEVICE
 	.fill 511 - ((LAPIC_ADDRESS >> 21) & 511), 8, 0
 

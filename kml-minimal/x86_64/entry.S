@@ -95,10 +95,10 @@ entry_error:
 	btq  $63, 32(%rsp)
 	jc   entry_from_kernel
 
-	/* A program at CPL 0, its frame on an IST stack (or, if its RSP has gone
-	 * wild, anywhere). frame=ist: stay there, which is safe only while no
-	 * second fault uses the same stack. A system call may wait while others
-	 * run, so it never stays. */
+	/* A program at CPL 0, its frame on an IST stack (or, if its RSP has
+	 * gone wild, anywhere). frame=ist: stay there, which is safe only while
+	 * no second fault uses the same stack. A system call may wait while
+	 * others run, so it never stays. */
 entry_in_kernel_half:
 	movq %rsp, pushed_frame(%rip)
 	cmpl $0, frames_stay(%rip)
@@ -166,8 +166,8 @@ syscall_entry:
 	xorl %r9d, %r9d
 	xorl %r10d, %r10d
 	popq %rsp
-	/* With an RCX that is not canonical SYSRET would fault here, at CPL 0 on
-	 * the program's stack; but no program's code lies above USER_END. */
+	/* With an RCX that is not canonical SYSRET would fault here, at CPL 0
+	 * on the program's stack; but no program lies above USER_END. */
 	sysretq
 	/* SYSRET can only lead to CPL 3. At CPL 0 it is a jump, in STI's
 	 * shadow (SDM vol. 2, STI). Of the flags only IF is restored. */
