@@ -81,41 +81,41 @@ kml: $(KML_IMAGES) ## develop: build the two kernels and their programs
 
 # --- running a program of the user's own
 
-ARCH  ?= i386
-LEVEL ?= cpl3
+RUN_ARCH  := $(or $(ARCH),i386)
+RUN_LEVEL := $(or $(LEVEL),cpl3)
 RUN_NAME := $(basename $(notdir $(or $(PROG),hello)))
-RUN_DIR  := $(KML_OUT)/$(ARCH)/run
-RUN_APPEND = $(if $(FAULT),fault=$(FAULT)) user=$(LEVEL) $(OPTIONS) init=/bin/$(RUN_NAME) -- $(ARGS)
+RUN_DIR  := $(KML_OUT)/$(RUN_ARCH)/run
+RUN_APPEND = $(if $(FAULT),fault=$(FAULT)) user=$(RUN_LEVEL) $(OPTIONS) init=/bin/$(RUN_NAME) -- $(ARGS)
 
 # A source file is compiled and added to the archive; a mere name must be one of
 # our own programs. Warnings are not errors here.
 define add_program
 	@mkdir -p $(RUN_DIR)
 	$(Q)$(HOSTCC) $(filter-out -Werror -MMD -MP,$(USER_CFLAGS)) \
-		$(USER_CFLAGS_$(ARCH)) -I$(KML)/$(ARCH) -I$(KML)/user -c -o $(RUN_DIR)/$(RUN_NAME).o $(PROG)
-	$(Q)$(KML_LD_$(ARCH)) -T $(KML)/user/program.ld -o $(RUN_DIR)/$(RUN_NAME) $(RUN_DIR)/$(RUN_NAME).o $(call library_objects,$(ARCH))
+		$(USER_CFLAGS_$(RUN_ARCH)) -I$(KML)/$(RUN_ARCH) -I$(KML)/user -c -o $(RUN_DIR)/$(RUN_NAME).o $(PROG)
+	$(Q)$(KML_LD_$(RUN_ARCH)) -T $(KML)/user/program.ld -o $(RUN_DIR)/$(RUN_NAME) $(RUN_DIR)/$(RUN_NAME).o $(call library_objects,$(RUN_ARCH))
 endef
-RUN_PROGRAMS = $(filter-out %/programs/$(RUN_NAME),$(addprefix $(KML_OUT)/$(ARCH)/programs/,$(KML_PROGRAMS)))
+RUN_PROGRAMS = $(filter-out %/programs/$(RUN_NAME),$(addprefix $(KML_OUT)/$(RUN_ARCH)/programs/,$(KML_PROGRAMS)))
 
 .PHONY: run iso check-run
 check-run:
-	@case " $(ARCHS) " in *" $(ARCH) "*) ;; *) echo "ARCH=$(ARCH): choose one of $(ARCHS)" >&2; exit 2;; esac
-	@case "$(LEVEL)" in cpl0|cpl3|path) ;; *) echo "LEVEL=$(LEVEL): choose cpl0, cpl3 or path" >&2; exit 2;; esac
+	@case " $(ARCHS) " in *" $(RUN_ARCH) "*) ;; *) echo "ARCH=$(RUN_ARCH): choose one of $(ARCHS)" >&2; exit 2;; esac
+	@case "$(RUN_LEVEL)" in cpl0|cpl3|path) ;; *) echo "LEVEL=$(RUN_LEVEL): choose cpl0, cpl3 or path" >&2; exit 2;; esac
 	@case "$(PROG)" in *.c) test -f "$(PROG)" || { echo "PROG=$(PROG): no such file" >&2; exit 2; };; \
 	*) case " $(KML_PROGRAMS) " in *" $(RUN_NAME) "*) ;; *) echo "PROG=$(PROG): give a .c file, or one of $(KML_PROGRAMS)" >&2; exit 2;; esac;; esac
 
-run: check-run $(VM) $(KML_IMAGES) $(call library_objects,$(ARCH)) ## run: PROG=file.c or a name [ARCH LEVEL=cpl0 FAULT ARGS OPTIONS]
+run: check-run $(VM) $(KML_IMAGES) $(call library_objects,$(RUN_ARCH)) ## run: PROG=file.c or a name [ARCH LEVEL=cpl0 FAULT ARGS OPTIONS]
 	$(if $(filter %.c,$(PROG)),$(add_program))
 	@mkdir -p $(RUN_DIR)
 	@$(KML)/pack $(RUN_DIR)/programs.tar $(RUN_PROGRAMS) \
-		$(if $(filter %.c,$(PROG)),$(RUN_DIR),$(KML_OUT)/$(ARCH)/programs)/$(RUN_NAME)
-	@$(VM) run --profile $(ARCH) --kernel $(KML_OUT)/$(ARCH)/kernel.elf \
+		$(if $(filter %.c,$(PROG)),$(RUN_DIR),$(KML_OUT)/$(RUN_ARCH)/programs)/$(RUN_NAME)
+	@$(VM) run --profile $(RUN_ARCH) --kernel $(KML_OUT)/$(RUN_ARCH)/kernel.elf \
 		--initrd $(RUN_DIR)/programs.tar --append '$(RUN_APPEND)' --interactive
 
 iso: check-run $(KML_IMAGES) ## run: a CD image that GRUB boots, for any emulator or PC [the same]
-	@scripts/make-iso $(KML_OUT)/$(ARCH)/kernel.elf $(KML_OUT)/$(ARCH)/programs.tar \
-		'$(RUN_APPEND)' $(KML_OUT)/$(ARCH).iso
-	@echo $(KML_OUT)/$(ARCH).iso
+	@scripts/make-iso $(KML_OUT)/$(RUN_ARCH)/kernel.elf $(KML_OUT)/$(RUN_ARCH)/programs.tar \
+		'$(RUN_APPEND)' $(KML_OUT)/$(RUN_ARCH).iso
+	@echo $(KML_OUT)/$(RUN_ARCH).iso
 
 # Each folder below brings the targets of its own.
 include $(wildcard $(KML)/*/*.mk $(KML)/tests/*/*.mk)
