@@ -80,7 +80,11 @@ static void loopback_up(void)
 	close(fd);
 }
 
-/* The serial line itself: /dev/console cannot be a controlling terminal. */
+/*
+ * The serial line itself: /dev/console cannot be a controlling terminal. It is
+ * ours, not the command's: when the leader of a session ends, the terminal
+ * hangs up, and what was still on its way to it is lost.
+ */
 static void open_terminal(void)
 {
 	int fd = open("/dev/ttyS0", O_RDWR, 0);
@@ -177,8 +181,6 @@ static void run(char *command)
 	char *shell[] = {"/bin/sh", "-c", command, NULL};
 	char *words[MAX_WORDS + 1];
 
-	setsid();
-	open_terminal();
 	if (!command)
 		shell[1] = NULL;
 	execve(shell[0], shell, environment);
@@ -231,6 +233,7 @@ int main(void)
 	pid_t child;
 
 	mount_all();
+	setsid();
 	open_terminal();
 	loopback_up();
 	command = find_command();
