@@ -10,11 +10,9 @@ LINUX  := scripts/linux/linux
 BOOT   := scripts/linux/boot
 ROOTFS := scripts/rootfs/rootfs
 
-# CONFIG=base ARCH=i386 means base-i386. (ARCH has another default elsewhere:
-# only what the caller says counts here.)
+# CONFIG=base ARCH=i386 means base-i386.
 CONFIG       := base
-LINUX_I386   := $(if $(filter-out file,$(origin ARCH)),$(filter i386,$(ARCH)))
-LINUX_CONFIG := $(if $(LINUX_I386),$(CONFIG:%-i386=%)-i386,$(CONFIG))
+LINUX_CONFIG := $(if $(filter i386,$(ARCH)),$(CONFIG:%-i386=%)-i386,$(CONFIG))
 LINUX_ROOTFS := $(B)/rootfs/busybox-$(if $(filter %-i386,$(LINUX_CONFIG)),i386,x86_64).cpio.gz
 
 .PHONY: linux run-linux test-linux test-linux-scripts
