@@ -55,13 +55,13 @@ $(KML_OUT)/$(1)/user/%.o: $(KML)/user/%.c
 $(KML_OUT)/$(1)/user/%.o: $(KML)/user/%.S
 	@mkdir -p $$(@D)
 	$$(call say,CC,$$<)
-	$(Q)$(HOSTCC) $(USER_CFLAGS) $(USER_CFLAGS_$(1)) -I$(KML)/$(1) -c -o $$@ $$<
+	$(Q)$(HOSTCC) $(USER_CFLAGS) $(USER_CFLAGS_$(1)) -I$(KML)/$(1) -I$(KML)/user/$(1) -c -o $$@ $$<
 $(KML_OUT)/$(1)/user/%.o: $(KML)/common/%.c
 	@mkdir -p $$(@D)
 	$$(call say,CC,$$<)
 	$(Q)$(HOSTCC) $(USER_CFLAGS) $(USER_CFLAGS_$(1)) -I$(KML)/$(1) -c -o $$@ $$<
 $(KML_OUT)/$(1)/programs/%: $(KML_OUT)/$(1)/user/programs/%.o $(KML)/user/program.ld \
-		$(call library_objects,$(1)) $(KML_OUT)/$(1)/user/$(1)/nasty.o
+		$(call library_objects,$(1)) $(KML_OUT)/$(1)/user/nasty.o
 	@mkdir -p $$(@D)
 	$$(call say,LD,$$@)
 	$(Q)$(KML_LD_$(1)) -T $(KML)/user/program.ld -o $$@ $$(filter %.o,$$^)

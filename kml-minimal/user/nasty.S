@@ -1,19 +1,21 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* Sequences that no program at CPL 3 should get away with, x86-64: see
- * hostile.c. Each either ends in a fault, or must have no effect. */
+/* Sequences that no program at CPL 3 should get away with: see hostile.c. Each
+ * either ends in a fault, or must have no effect. What both machines have is
+ * here, in the words of words.h (AX is EAX or RAX); the rest in nasty_own.h. */
 #include "layout.h"
+#include "words.h"
 
 	/* Begins a sequence, and adds it to the table. */
 	.macro nasty
 	.text
 	.set here, .
 	.section .rodata.nasty, "a"
-	.quad here
+	ADDRESS here
 	.text
 	.endm
 
 	.section .rodata.nasty, "a"
-	.balign 8
+	.balign WORD
 	.globl nasty_sequences
 nasty_sequences:
 
@@ -60,9 +62,9 @@ nasty_sequences:
 1:
 	jmp 1b
 	nasty /* load GDTR */
-	lgdt (%rsp)
+	lgdt (SP)
 	nasty /* load IDTR */
-	lidt (%rsp)
+	lidt (SP)
 	nasty /* load TR */
 	movw $0x28, %ax
 	ltr %ax
@@ -73,39 +75,39 @@ nasty_sequences:
 	nasty /* store the GDTR (allowed) in the kernel */
 	sgdt KERNEL_BASE
 	nasty /* CR0 */
-	mov %cr0, %rax
+	mov %cr0, AX
 	nasty /* CR3 */
-	mov %rax, %cr3
+	mov AX, %cr3
 	nasty /* CR4 */
-	mov %rax, %cr4
+	mov AX, %cr4
 	nasty /* DR7 */
-	mov %rax, %dr7
+	mov AX, %dr7
 	nasty /* invlpg */
-	invlpg (%rax)
+	invlpg (AX)
 	nasty /* IRET with NT set: a task return */
-	pushfq
-	orq $0x4000, (%rsp)
-	popfq
-	iretq
+	W(pushf)
+	W(or) $0x4000, (SP)
+	W(popf)
+	W(iret)
 	nasty /* raise IOPL, then CLI */
-	pushfq
-	orq $0x3000, (%rsp)
-	popfq
+	W(pushf)
+	W(or) $0x3000, (SP)
+	W(popf)
 	cli
 	nasty /* single-step into a system call */
-	pushfq
-	orq $0x100, (%rsp)
-	popfq
+	W(pushf)
+	W(or) $0x100, (SP)
+	W(popf)
 	int $0x80
 	nasty /* alignment check */
-	pushfq
-	orq $0x40000, (%rsp)
-	popfq
-	movl 1(%rsp), %eax
+	W(pushf)
+	W(or) $0x40000, (SP)
+	W(popf)
+	movl 1(SP), %eax
 	int $0x80
 	nasty /* all flags at once */
-	pushq $-1
-	popfq
+	W(push) $-1
+	W(popf)
 	int $0x80
 	hlt
 	nasty /* direction flag, then a system call */
@@ -113,20 +115,13 @@ nasty_sequences:
 	movl $2, %eax
 	int $0x80
 	nasty /* far return to the kernel's CS */
-	pushq $0x08
-	pushq $USER_START
-	lretq
+	W(push) $0x08
+	W(push) $USER_START
+	W(lret)
 	nasty /* far return to a TSS */
-	pushq $0x28
-	pushq $0
-	lretq
-	nasty /* IRET to CPL 0 */
-	pushq $0x10
-	pushq $USER_START
-	pushfq
-	pushq $0x08
-	pushq $USER_START
-	iretq
+	W(push) $0x28
+	W(push) $0
+	W(lret)
 	nasty /* the kernel's DS */
 	movl $0x10, %eax
 	movl %eax, %ds
@@ -153,11 +148,11 @@ nasty_sequences:
 	movl %eax, %ss
 	int3
 	nasty /* stack in the kernel: trap */
-	movabsq $KERNEL_BASE + 0x110000, %rsp
+	LOAD(KERNEL_BASE + 0x110000, SP)
 	int $0x80
 	hlt
 	nasty /* stack in the kernel: push */
-	movabsq $KERNEL_BASE + 0x110000, %rsp
+	LOAD(KERNEL_BASE + 0x110000, SP)
 	push $0
 	nasty /* stack at 0: trap, then call */
 	xorl %esp, %esp
@@ -166,58 +161,58 @@ nasty_sequences:
 1:
 	hlt
 	nasty /* stack at the top: trap, then push */
-	movq $-1, %rsp
+	LOAD(-1, SP)
 	int $0x80
-	pushfq
+	W(pushf)
 	nasty /* exhaust the stack */
 1:
-	pushq $0
+	W(push) $0
 	jmp 1b
 	nasty /* jump to the kernel */
-	movabsq $KERNEL_BASE + 0x100040, %rax
-	jmp *%rax
+	LOAD(KERNEL_BASE + 0x100040, AX)
+	jmp *AX
 	nasty /* jump to the last byte */
-	movq $-1, %rax
-	jmp *%rax
+	LOAD(-1, AX)
+	jmp *AX
 	nasty /* copy over the kernel */
-	movabsq $KERNEL_BASE + 0x100000, %rdi
+	LOAD(KERNEL_BASE + 0x100000, DI)
 	movl $USER_START, %esi
 	movl $0x1000, %ecx
 	rep movsb
 	nasty /* copy from the kernel */
-	movabsq $KERNEL_BASE + 0x100000, %rsi
-	lea -0x2000(%rsp), %rdi
+	LOAD(KERNEL_BASE + 0x100000, SI)
+	lea -0x2000(SP), DI
 	movl $0x1000, %ecx
 	rep movsb
 	nasty /* fill all of memory from here */
-	mov %rsp, %rdi
+	mov SP, DI
 	movl $-1, %ecx
 	rep stosb
 	nasty /* lock where it may not be */
 	lock; .byte 0x89, 0xc8
 	nasty /* x87: divide by zero, unmasked */
 	fninit
-	pushq $0
-	fldcw (%rsp)
+	W(push) $0
+	fldcw (SP)
 	fld1
 	fldz
 	fdivrp
 	fwait
 	nasty /* SSE: divide by zero, unmasked */
-	pushq $0
-	ldmxcsr (%rsp)
+	W(push) $0
+	ldmxcsr (SP)
 	xorps %xmm0, %xmm0
 	divps %xmm0, %xmm0
 	nasty /* MXCSR's reserved bits */
-	pushq $-1
-	ldmxcsr (%rsp)
+	W(push) $-1
+	ldmxcsr (SP)
 	nasty /* restore garbage into the FPU */
 	movl $USER_START, %eax
-	fxrstor (%rax)
+	fxrstor (AX)
 	nasty /* SYSENTER, SYSEXIT */
 	sysenter
 	nasty /* SYSEXIT */
-	sysexitl
+	SYSEXIT
 	nasty /* every system call there is, and some that are not */
 	movl $4, %esi
 1:
@@ -230,72 +225,27 @@ nasty_sequences:
 	nasty /* take all memory */
 1:
 	movl $7, %eax
-	movl $0x1000, %edi
+	movl $0x1000, ARGUMENT
 	int $0x80
-	movl $1, (%rax)
+	movl $1, (AX)
 	jmp 1b
 	nasty /* overwrite own code */
 	movl $USER_START, %eax
-	movl $0, (%rax)
+	movl $0, (AX)
 	nasty /* overwrite the info page */
 	movl $INFO_ADDRESS, %eax
-	movl $0, (%rax)
-	nasty /* SYSCALL with the stack in the kernel */
-	movabsq $KERNEL_BASE + 0x110000, %rsp
-	xorl %eax, %eax
-	syscall
-	hlt
-	nasty /* SYSCALL with a stack that is not canonical */
-	movabsq $0x8000000000000000, %rsp
-	xorl %eax, %eax
-	syscall
-	push $0
-	nasty /* SYSCALL with all flags */
-	pushq $-1
-	popfq
-	xorl %eax, %eax
-	syscall
-	hlt
-	nasty /* SYSCALL, an unknown number */
-	movl $-1, %eax
-	syscall
-	hlt
-	nasty /* SYSRET */
-	sysretq
-	nasty /* SWAPGS */
-	swapgs
-	nasty /* WRFSBASE */
-	wrfsbase %rax
-	nasty /* data that is not canonical */
-	movabsq $0x8000000000000000, %rax
-	movl (%rax), %eax
-	nasty /* code that is not canonical */
-	movabsq $0x8000000000000000, %rax
-	jmp *%rax
-	nasty /* the edge of the user half */
-	movabsq $0x7fffffffffff, %rax
-	jmp *%rax
-	nasty /* trap with a stack that is not canonical */
-	movabsq $0x7fffffffffffffff, %rsp
-	int $0x80
-	int3
-	nasty /* the old vsyscall page */
-	movq $0xffffffffff600000, %rax
-	call *%rax
-	nasty /* direct call */
-	movq INFO_ADDRESS + 8, %rax
-	call *%rax
+	movl $0, (AX)
 	nasty /* the kernel's FS and GS */
 	movl $0x10, %eax
 	movl %eax, %fs
-	nasty /* 32-bit code segment that is not there */
-	pushq $0x33
-	pushq $USER_START
-	lretq
+	nasty /* direct call */
+	mov INFO_ADDRESS + WORD, AX
+	call *AX
+#include "nasty_own.h"
 	hlt
 
 	.section .rodata.nasty, "a"
 nasty_end:
 	.globl nasty_count
 nasty_count:
-	.quad (nasty_end - nasty_sequences) / 8
+	ADDRESS (nasty_end - nasty_sequences) / WORD
