@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Faults of a program become signals, not oopses. */
+#include "kml_test.h"
+#include "machine.h"
+
+#include <string.h>
+#include <sys/mman.h>
+
+static void call(unsigned long address)
+{
+	void (*function)(void);
+
+	memcpy(&function, &address, sizeof(function));
+	function();
+}
+
+static void try_all_accesses(unsigned long address)
+{
+	/* NOLINTBEGIN(clang-analyzer-core.NullDereference) */
+	EXPECT(SIGSEGV, *(volatile char *)address);
+	EXPECT(SIGSEGV, *(volatile char *)address = 1);
+	EXPECT(SIGSEGV, call(address));
+	/* NOLINTEND(clang-analyzer-core.NullDereference) */
+}
+
+TEST(null_pointer, "null pointer")
+{
+	try_all_accesses(0);
+}
+
+/* What is mapped there a program at CPL 0 may well use. */
+TEST(kernel_address, "unmapped kernel address")
+{
+	try_all_accesses(KERNEL_HOLE);
+}
+
+TEST(unmapped_address, "unmapped address")
+{
+	unsigned long address = unmapped_page();
+
+	try_all_accesses(address);
+	CHECK(caught.address == (void *)address && caught.code == SEGV_MAPERR);
+}
+
+TEST(read_only_page, "read-only page")
+{
+	char *page = new_pages(PAGE);
+
+	CHECK(!mprotect(page, PAGE, PROT_READ));
+	EXPECT(SIGSEGV, page[5] = 1);
+	CHECK(caught.address == page + 5 && caught.code == SEGV_ACCERR);
+}
+
+TEST(other_faults, "SIGILL, SIGTRAP, SIGFPE")
+{
+	volatile int zero = 0, one = 1;
+
+	EXPECT(SIGILL, __asm__ volatile("ud2"));
+	EXPECT(SIGTRAP, __asm__ volatile("int3"));
+	/* NOLINTNEXTLINE(clang-analyzer-core.DivideZero) */
+	EXPECT(SIGFPE, one = one / zero);
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* What the tests need of i386, in assembly where the stack is concerned. */
+#include "machine.h"
+
+#include <sys/syscall.h>
+
+const unsigned long bad_addresses[N_BAD_ADDRESSES] = {0, KERNEL_HOLE};
+
+unsigned int saved_cs(const ucontext_t *context)
+{
+	return context->uc_mcontext.gregs[REG_CS] & 0xffff;
+}
+
+bool is_user_address(unsigned long address)
+{
+	return address < 0xc0000000;
+}
+
+void spin_with_stack(unsigned long sp, unsigned long turns)
+{
+	__asm__ volatile("mov %%esp, %%edi\n\t"
+			 "mov %[sp], %%esp\n"
+			 "1: dec %[turns]\n\t"
+			 "jnz 1b\n\t"
+			 "mov %%edi, %%esp"
+			 : [turns] "+r"(turns)
+			 : [sp] "r"(sp)
+			 : "edi", "memory", "cc");
+}
+
+void push_at(unsigned long sp)
+{
+	__asm__ volatile("mov %0, %%esp\n\t"
+			 "pushl $1\n\t"
+			 "ud2"
+			 :
+			 : "r"(sp));
+	__builtin_unreachable();
+}
+
+void unmap_stack_and_push(char *stack, size_t size)
+{
+	__asm__ volatile("mov %[top], %%esp\n\t"
+			 "pushl $1\n\t"
+			 "int $0x80\n\t"
+			 "pushl $1\n\t"
+			 "ud2"
+			 :
+			 : "a"(SYS_munmap), "b"(stack),
+			   "c"(size), [top] "r"(stack + size)
+			 : "memory");
+	__builtin_unreachable();
+}
+
+void start_stepping(void)
+{
+	__asm__ volatile("pushfl\n\t"
+			 "orl $0x100, (%%esp)\n\t"
+			 "popfl"
+			 :
+			 :
+			 : "memory", "cc");
+}

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Signals: delivery, nesting, and sigreturn with garbage. */
+#include "kml_test.h"
+#include "machine.h"
+
+#include <sys/wait.h>
+#include <ucontext.h>
+
+static volatile int depth;
+
+static void nest(int signal, siginfo_t *info, void *context)
+{
+	ignore(signal, info, context);
+	if (++depth < 20)
+		CHECK(!raise(signal));
+	CHECK(cpl() == expected_cpl);
+}
+
+TEST(nested_signals, "nested signals")
+{
+	on_signal(SIGUSR1, nest, SA_NODEFER);
+	CHECK(!raise(SIGUSR1) && depth == 20);
+}
+
+static int garbage_register;
+static unsigned long garbage;
+
+static void garble(int signal, siginfo_t *info, void *context)
+{
+	ucontext_t *saved = context;
+
+	ignore(signal, info, context);
+	saved->uc_mcontext.gregs[garbage_register] = (greg_t)garbage;
+}
+
+static void return_with_garbage(void)
+{
+	on_signal(SIGUSR1, garble, 0);
+	raise(SIGUSR1);
+	_exit(9);
+}
+
+static pid_t return_with(int which, unsigned long value)
+{
+	garbage_register = which;
+	garbage = value;
+	return in_child(return_with_garbage);
+}
+
+TEST(garbage_ip, "sigreturn with a bad instruction pointer")
+{
+	size_t i;
+
+	for (i = 0; i < N_BAD_ADDRESSES; i++)
+		CHECK(died_of(return_with(SAVED_IP, bad_addresses[i]),
+			      SIGSEGV));
+}
+
+TEST(garbage_sp, "sigreturn with a bad stack pointer")
+{
+	size_t i;
+
+	for (i = 0; i < N_BAD_ADDRESSES; i++)
+		CHECK(WIFSIGNALED(
+			status_of(return_with(SAVED_SP, bad_addresses[i]))));
+	CHECK(WIFSIGNALED(status_of(return_with(SAVED_SP, KERNEL_TEXT))));
+}
+
+/* I/O privilege level 3, and TF off: a program cannot set these so. */
+TEST(garbage_flags, "sigreturn with flags that a program cannot set")
+{
+	CHECK(exited_with(return_with(SAVED_FLAGS, 0x3002), 9));
+}

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* The stack: deep, overflowing, missing. An interrupt or a fault that comes
+ * while there is none is what KML is about: stack starvation. */
+#include "kml_test.h"
+#include "machine.h"
+
+#define TURNS 200000000UL
+
+static int recurse(int levels)
+{
+	volatile char frame[1000];
+
+	frame[0] = (char)levels;
+	frame[999] = 1;
+	return levels ? recurse(levels - 1) + frame[999] : frame[0];
+}
+
+TEST(deep_recursion, "deep recursion")
+{
+	CHECK(recurse(6000) == 6000);
+}
+
+static void use_alternate_stack(void)
+{
+	stack_t stack = {.ss_sp = new_pages(16 * PAGE), .ss_size = 16 * PAGE};
+
+	CHECK(!sigaltstack(&stack, NULL));
+}
+
+TEST(stack_overflow, "stack overflow, alternate stack")
+{
+	use_alternate_stack();
+	EXPECT_WITH(SIGSEGV, SA_ONSTACK, recurse(1 << 30));
+}
+
+TEST(interrupts_without_stack, "interrupts without a stack")
+{
+	unsigned long page = unmapped_page();
+
+	spin_with_stack(page + PAGE, TURNS);
+	spin_with_stack(page + 3, TURNS);
+	spin_with_stack(0, TURNS);
+}
+
+static void get_signal_without_stack(void)
+{
+	on_signal(SIGALRM, ignore, 0);
+	start_timer(20000);
+	spin_with_stack(unmapped_page(), TURNS);
+}
+
+TEST(signal_without_stack, "signal without a stack")
+{
+	CHECK(died_of(in_child(get_signal_without_stack), SIGSEGV));
+}
+
+static void push_without_stack(void)
+{
+	push_at(unmapped_page());
+}
+
+TEST(push_to_missing_stack, "push without a stack")
+{
+	CHECK(died_of(in_child(push_without_stack), SIGSEGV));
+}
+
+static void unmap_own_stack(void)
+{
+	unmap_stack_and_push(new_pages(4 * PAGE), 4 * PAGE);
+}
+
+TEST(munmap_of_own_stack, "munmap of the own stack")
+{
+	CHECK(died_of(in_child(unmap_own_stack), SIGSEGV));
+}

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* What several tests need. */
+#include "kml_test.h"
+#include "machine.h"
+
+#include <sys/mman.h>
+#include <sys/time.h>
+#include <sys/wait.h>
+
+volatile int ticks;
+volatile struct caught caught;
+sigjmp_buf after_fault;
+
+int cpl(void)
+{
+	unsigned long cs;
+
+	__asm__ volatile("mov %%cs, %0" : "=r"(cs));
+	return cs & 3;
+}
+
+void on_signal(int signal, void (*handler)(int, siginfo_t *, void *), int flags)
+{
+	struct sigaction action = {.sa_sigaction = handler,
+				   .sa_flags = SA_SIGINFO | flags};
+
+	CHECK(!sigaction(signal, &action, NULL));
+}
+
+void ignore(int signal, siginfo_t *info, void *context)
+{
+	(void)signal;
+	(void)info;
+	(void)context;
+}
+
+void tick(int signal, siginfo_t *info, void *context)
+{
+	ignore(signal, info, context);
+	ticks++;
+}
+
+void start_timer(long microseconds)
+{
+	struct itimerval timer = {{0, microseconds}, {0, microseconds}};
+
+	CHECK(!setitimer(ITIMER_REAL, &timer, NULL));
+}
+
+pid_t in_child(void (*body)(void))
+{
+	pid_t child = fork();
+
+	CHECK(child >= 0);
+	if (!child) {
+		body();
+		_exit(0);
+	}
+	return child;
+}
+
+int status_of(pid_t child)
+{
+	int status;
+
+	CHECK(waitpid(child, &status, 0) == child);
+	return status;
+}
+
+bool died_of(pid_t child, int signal)
+{
+	int status = status_of(child);
+
+	return WIFSIGNALED(status) && WTERMSIG(status) == signal;
+}
+
+bool exited_with(pid_t child, int wanted)
+{
+	int status = status_of(child);
+
+	return WIFEXITED(status) && WEXITSTATUS(status) == wanted;
+}
+
+void *new_pages(size_t size)
+{
+	void *pages = mmap(NULL, size, PROT_READ | PROT_WRITE,
+			   MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+
+	CHECK(pages != MAP_FAILED);
+	return pages;
+}
+
+unsigned long unmapped_page(void)
+{
+	void *page = new_pages(PAGE);
+
+	CHECK(!munmap(page, PAGE));
+	return (unsigned long)page;
+}
+
+void jump_back(int signal, siginfo_t *info, void *context)
+{
+	/* At the time of the signal this looked like a program at CPL 3. */
+	CHECK(saved_cs(context) == USER_CS);
+	caught.signal = signal;
+	caught.code = info->si_code;
+	caught.address = info->si_addr;
+	siglongjmp(after_fault, 1);
+}

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Single steps and ptrace: debuggers see an ordinary program. */
+#include "kml_test.h"
+#include "machine.h"
+
+#include <sys/ptrace.h>
+#include <sys/syscall.h>
+#include <sys/user.h>
+#include <sys/wait.h>
+
+#define FLAG_TF 0x100
+
+static void count_step(int signal, siginfo_t *info, void *context)
+{
+	ucontext_t *saved = context;
+
+	ignore(signal, info, context);
+	if (++ticks == 50)
+		saved->uc_mcontext.gregs[SAVED_FLAGS] &= ~FLAG_TF;
+}
+
+TEST(single_step_itself, "single-stepping itself")
+{
+	int i;
+
+	on_signal(SIGTRAP, count_step, 0);
+	start_stepping();
+	for (i = 0; i < 20; i++)
+		syscall(SYS_getppid);
+	CHECK(ticks == 50 && cpl() == expected_cpl);
+}
+
+static void be_traced(void)
+{
+	int i;
+
+	CHECK(!ptrace(PTRACE_TRACEME, 0, NULL, NULL));
+	CHECK(!raise(SIGSTOP));
+	for (i = 0; i < 1000; i++)
+		syscall(SYS_getppid);
+	_exit(cpl() == expected_cpl ? 5 : 6);
+}
+
+static void wait_for_stop(pid_t child, int signal)
+{
+	int status = status_of(child);
+
+	CHECK(WIFSTOPPED(status) && WSTOPSIG(status) == signal);
+}
+
+static void step(pid_t child)
+{
+	struct user_regs_struct registers;
+
+	CHECK(!ptrace(PTRACE_SINGLESTEP, child, NULL, NULL));
+	wait_for_stop(child, SIGTRAP);
+	CHECK(!ptrace(PTRACE_GETREGS, child, NULL, &registers));
+	CHECK(registers.TRACED_CS == USER_CS);
+	CHECK(is_user_address((unsigned long)registers.TRACED_IP));
+}
+
+TEST(traced_child, "ptrace")
+{
+	pid_t child = in_child(be_traced);
+	int i;
+
+	wait_for_stop(child, SIGSTOP);
+	for (i = 0; i < 200; i++)
+		step(child);
+	for (i = 0; i < 200; i++) {
+		CHECK(!ptrace(PTRACE_SYSCALL, child, NULL, NULL));
+		wait_for_stop(child, SIGTRAP);
+	}
+	CHECK(!ptrace(PTRACE_CONT, child, NULL, NULL));
+	CHECK(exited_with(child, 5));
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Registers that only x86-64 has, or promises to keep. */
+#include "kml_test.h"
+#include "machine.h"
+
+#include <errno.h>
+#include <string.h>
+#include <sys/syscall.h>
+
+#define ARCH_SET_GS 0x1001
+
+/* A system call: all but RAX, RCX and R11 must be as before. */
+static void check_system_call(long number)
+{
+	const unsigned long want[6] = {1, 2, 3, 4, 5, 6};
+	register unsigned long r8 __asm__("r8") = 4;
+	register unsigned long r10 __asm__("r10") = 5;
+	register unsigned long r12 __asm__("r12") = 6;
+	unsigned long di = 1, si = 2, dx = 3, before, after;
+	unsigned long have[6];
+
+	__asm__ volatile(
+		"mov %%rsp, %[before]\n\t"
+		"syscall\n\t"
+		"mov %%rsp, %[after]"
+		: "+a"(number), "+D"(di), "+S"(si), "+d"(dx), "+r"(r8),
+		  "+r"(r10),
+		  "+r"(r12), [before] "=&r"(before), [after] "=&r"(after)
+		:
+		: "rcx", "r11", "memory", "cc");
+	have[0] = di;
+	have[1] = si;
+	have[2] = dx;
+	have[3] = r8;
+	have[4] = r10;
+	have[5] = r12;
+	CHECK(!memcmp(want, have, sizeof(want)));
+	CHECK(before == after);
+}
+
+TEST(registers_after_system_calls, "registers after system calls")
+{
+	int i;
+
+	for (i = 0; i < 1000; i++) {
+		check_system_call(SYS_getppid);
+		check_system_call(SYS_sched_yield);
+	}
+}
+
+/* A program at CPL 0 runs with the kernel's GS base. */
+TEST(set_gs, "ARCH_SET_GS")
+{
+	long result = syscall(SYS_arch_prctl, ARCH_SET_GS, 0x1000);
+
+	if (expected_cpl == 0)
+		CHECK(result == -1 && errno == EPERM);
+	else
+		CHECK(result == 0);
+}
