@@ -3,6 +3,7 @@
 #include "kml_test.h"
 #include "machine.h"
 
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <ucontext.h>
 
@@ -70,4 +71,40 @@ TEST(garbage_sp, "sigreturn with a bad stack pointer")
 TEST(garbage_flags, "sigreturn with flags that a program cannot set")
 {
 	CHECK(exited_with(return_with(SAVED_FLAGS, 0x3002), 9));
+}
+
+static void fill_with_garbage(int signal, siginfo_t *info, void *context)
+{
+	ucontext_t *saved = context;
+	unsigned int seed = (unsigned int)garbage;
+	size_t i;
+
+	ignore(signal, info, context);
+	for (i = 0; i < sizeof(saved->uc_mcontext); i++)
+		((unsigned char *)&saved->uc_mcontext)[i] =
+			(unsigned char)rand_r(&seed);
+}
+
+static void return_to_garbage(void)
+{
+	on_signal(SIGUSR1, fill_with_garbage, 0);
+	raise(SIGUSR1);
+}
+
+/* Also selectors and the pointer to the floating point registers. */
+TEST(garbage_everywhere, "sigreturn with garbage in all registers")
+{
+	for (garbage = 1; garbage <= 200; garbage++)
+		CHECK(WIFSIGNALED(status_of(in_child(return_to_garbage))));
+}
+
+static void return_from_nowhere(void)
+{
+	syscall(SYS_rt_sigreturn);
+	_exit(9);
+}
+
+TEST(sigreturn_without_signal, "sigreturn without a signal")
+{
+	CHECK(WIFSIGNALED(status_of(in_child(return_from_nowhere))));
 }

@@ -4,6 +4,7 @@
 #include "kml_test.h"
 #include "machine.h"
 
+/* A second or so, under an emulator. */
 #define TURNS 200000000UL
 
 static int recurse(int levels)
@@ -54,14 +55,23 @@ TEST(signal_without_stack, "signal without a stack")
 	CHECK(died_of(in_child(get_signal_without_stack), SIGSEGV));
 }
 
-static void push_without_stack(void)
+static unsigned long bad_sp;
+
+static void push_to_bad_stack(void)
 {
-	push_at(unmapped_page());
+	push_at(bad_sp);
 }
 
+/* (From 0, the word goes to the highest address, which is the kernel's.) */
 TEST(push_to_missing_stack, "push without a stack")
 {
-	CHECK(died_of(in_child(push_without_stack), SIGSEGV));
+	const unsigned long bad[] = {unmapped_page(), 0, sizeof(long), PAGE};
+	size_t i;
+
+	for (i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
+		bad_sp = bad[i];
+		CHECK(died_of(in_child(push_to_bad_stack), SIGSEGV));
+	}
 }
 
 static void unmap_own_stack(void)
@@ -72,4 +82,16 @@ static void unmap_own_stack(void)
 TEST(munmap_of_own_stack, "munmap of the own stack")
 {
 	CHECK(died_of(in_child(unmap_own_stack), SIGSEGV));
+}
+
+/* System calls need no stack: a program can take its own away and make a new
+ * one in its place. */
+TEST(replaced_own_stack, "munmap and mmap of the own stack")
+{
+	char *stack = new_pages(4 * PAGE);
+
+	stack[PAGE] = 1;
+	CHECK(replace_stack_and_push(stack, 4 * PAGE) == (unsigned long)stack);
+	CHECK(stack[PAGE] == 0);
+	CHECK(*(unsigned long *)(stack + 4 * PAGE - sizeof(long)) == 4711);
 }

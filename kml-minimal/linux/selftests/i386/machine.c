@@ -2,6 +2,7 @@
 /* What the tests need of i386, in assembly where the stack is concerned. */
 #include "machine.h"
 
+#include <sys/mman.h>
 #include <sys/syscall.h>
 
 const unsigned long bad_addresses[N_BAD_ADDRESSES] = {0, KERNEL_HOLE};
@@ -50,6 +51,33 @@ void unmap_stack_and_push(char *stack, size_t size)
 			   "c"(size), [top] "r"(stack + size)
 			 : "memory");
 	__builtin_unreachable();
+}
+
+/* The old mmap() takes its arguments from memory. */
+unsigned long replace_stack_and_push(char *stack, size_t size)
+{
+	const unsigned long arguments[6] = {(unsigned long)stack,
+					    size,
+					    PROT_READ | PROT_WRITE,
+					    MAP_PRIVATE | MAP_ANONYMOUS |
+						    MAP_FIXED,
+					    -1UL,
+					    0};
+	unsigned long result = SYS_munmap;
+
+	__asm__ volatile(
+		"mov %%esp, %%edi\n\t"
+		"lea (%%ebx, %%ecx), %%esp\n\t"
+		"int $0x80\n\t"
+		"mov %[mmap], %%eax\n\t"
+		"mov %[arguments], %%ebx\n\t"
+		"int $0x80\n\t"
+		"pushl $4711\n\t"
+		"mov %%edi, %%esp"
+		: "+a"(result), "+b"(stack)
+		: "c"(size), [arguments] "S"(arguments), [mmap] "i"(SYS_mmap)
+		: "edi", "memory");
+	return result;
 }
 
 void start_stepping(void)

@@ -3,6 +3,8 @@
 #include "kml_test.h"
 #include "machine.h"
 
+#include <sys/wait.h>
+
 #define NON_CANONICAL 0x8000000000000000UL
 
 static void jump_to(unsigned long address)
@@ -16,4 +18,16 @@ TEST(non_canonical_address, "non-canonical address")
 	EXPECT(SIGSEGV, *(volatile char *)NON_CANONICAL);
 	EXPECT(SIGSEGV, *(volatile char *)NON_CANONICAL = 1);
 	EXPECT(SIGSEGV, jump_to(NON_CANONICAL));
+}
+
+static void push_to_non_canonical(void)
+{
+	push_at(0x0000800000000008UL);
+}
+
+TEST(non_canonical_push, "push to a non-canonical address")
+{
+	pid_t child = in_child(push_to_non_canonical);
+
+	CHECK(WIFSIGNALED(status_of(child)));
 }

@@ -2,6 +2,7 @@
 /* What the tests need of x86-64, in assembly where the stack is concerned. */
 #include "machine.h"
 
+#include <sys/mman.h>
 #include <sys/syscall.h>
 
 const unsigned long bad_addresses[N_BAD_ADDRESSES] = {
@@ -51,6 +52,30 @@ void unmap_stack_and_push(char *stack, size_t size)
 			   "S"(size), [top] "r"(stack + size)
 			 : "rcx", "r11", "memory");
 	__builtin_unreachable();
+}
+
+unsigned long replace_stack_and_push(char *stack, size_t size)
+{
+	register long flags __asm__("r10") =
+		MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED;
+	register long fd __asm__("r8") = -1;
+	register long offset __asm__("r9") = 0;
+	unsigned long result = SYS_munmap;
+
+	__asm__ volatile(
+		"mov %%rsp, %%rbx\n\t"
+		"mov %[top], %%rsp\n\t"
+		"syscall\n\t"
+		"mov %[mmap], %%eax\n\t"
+		"syscall\n\t"
+		"pushq $4711\n\t"
+		"mov %%rbx, %%rsp"
+		: "+a"(result)
+		: "D"(stack), "S"(size), "d"(PROT_READ | PROT_WRITE),
+		  "r"(flags), "r"(fd),
+		  "r"(offset), [top] "r"(stack + size), [mmap] "i"(SYS_mmap)
+		: "rbx", "rcx", "r11", "memory");
+	return result;
 }
 
 /* (The 128 bytes below RSP may be the caller's: the red zone.) */

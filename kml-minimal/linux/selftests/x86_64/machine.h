@@ -35,6 +35,9 @@ void spin_with_stack(unsigned long sp, unsigned long turns);
 void push_at(unsigned long sp) __attribute__((noreturn));
 /* Changes to a stack, unmaps it, and pushes a word; does not return. */
 void unmap_stack_and_push(char *stack, size_t size) __attribute__((noreturn));
+/* Changes to a stack, unmaps it, maps it anew, pushes 4711; gives what mmap()
+ * gave. */
+unsigned long replace_stack_and_push(char *stack, size_t size);
 /* Sets the trap flag. */
 void start_stepping(void);
 
