@@ -20,7 +20,8 @@ class Kml(gdb.Command):
     kml idt      where an interrupt or exception leads
     kml gdt      the segments, and which tasks are busy
     kml tss      the state of a task, or the list of stacks on x86-64
-    kml frame    what the CPU pushed, and the kernel's struct frame
+    kml frame    what the CPU pushed, and the kernel's saved frame
+    kml exec     to the beginning of a program (Linux)
 
 `help kml where` tells more, and so for each of them. They take the tables from
 GDTR, IDTR and TR, which they ask QEMU for (`monitor info registers`), so they
@@ -37,4 +38,4 @@ Intel SDM, volume 3."""
 Kml()
 
 # Each registers its command below the prefix `kml` when it is loaded.
-from kmlgdb import frame, gdt, idt, tss, where  # noqa: E402,F401
+from kmlgdb import execute, frame, gdt, idt, tss, where  # noqa: E402,F401

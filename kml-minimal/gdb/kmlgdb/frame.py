@@ -2,7 +2,7 @@
 """kml frame: what the CPU pushed, and what the kernel made of it."""
 import gdb
 
-from kmlgdb import kernel, machine, stacks, tss, vectors
+from kmlgdb import kernel, machine, stacks, tables, taskstate, vectors
 
 # Lowest address first: SDM vol. 3, figures 6-4 and 6-9.
 WORDS_32 = ("eip", "cs", "eflags", "esp", "ss")
@@ -46,7 +46,8 @@ def print_pushed(address, has_error):
 
 def print_kernel_frame(pointer):
     """The kernel's struct frame, whatever its fields are."""
-    print(f"struct frame on {stacks.describe(int(pointer))}:")
+    print(f"struct {kernel.module().FRAME} on "
+          f"{stacks.describe(int(pointer))}:")
     frame = pointer.dereference()
     for field in frame.type.fields():
         value = int(frame[field.name])
@@ -59,27 +60,58 @@ def print_kernel_frame(pointer):
 def is_kernel_frame(value):
     pointed = value.type.strip_typedefs()
     return (pointed.code == gdb.TYPE_CODE_PTR
-            and pointed.target().strip_typedefs().tag == "frame")
+            and pointed.target().strip_typedefs().tag
+            == kernel.module().FRAME)
 
 
 def entered_by_task_switch():
-    return (not machine.is_64bit() and tss.live() is not None
+    return (not machine.is_64bit() and taskstate.live() is not None
             and machine.register("eflags") & machine.EFLAGS_NT)
 
 
+def who_switched(gate, interrupted_level):
+    """SDM vol. 3, 6.12.1 and 6.14.5."""
+    if gate.ist:
+        return f"the gate did, which names IST {stacks.ist_name(gate.ist)}"
+    if interrupted_level != 0:
+        field = "rsp0" if machine.is_64bit() else "esp0"
+        return f"the change of the CPL did, to the TSS's {field}"
+    return "nobody did, as the CPL did not change"
+
+
+def delivered_vector():
+    """The vector at whose stub's first instruction the processor stands."""
+    pc = machine.register("pc")
+    vector = tables.stub_vector(pc)
+    return vector if vector is not None and \
+        tables.gate(vector).offset == pc else None
+
+
+def print_delivered(vector):
+    size = machine.word_size()
+    has_error = vector in vectors.WITH_ERROR_CODE
+    frame = machine.register("sp") + size * has_error
+    print_pushed(machine.register("sp"), has_error)
+    level = machine.read_number(frame + size, size) & 3
+    print(f"who switched the stack: "
+          f"{who_switched(tables.gate(vector), level)}")
+
+
 def print_here(has_error):
-    vector = kernel.stub_vector(machine.register("pc"))
+    vector = delivered_vector()
     if entered_by_task_switch():
         print("No frame: this task was entered through a task gate. The "
               "interrupted state is in\nthe TSS of the back link: see "
-              f"`kml tss {tss.live()['back link']:#x}`.")
-    elif vector is None and not has_error:
+              f"`kml tss {taskstate.live()['back link']:#x}`.")
+    elif vector is not None:
+        print_delivered(vector)
+    elif has_error:
+        print_pushed(machine.register("sp"), has_error)
+    else:
         raise gdb.GdbError(
             "kml: no frame is expected at the stack pointer, as the IP is not "
-            "in a vector's stub: give an ADDRESS, or $sp to see it anyway")
-    else:
-        print_pushed(machine.register("sp"),
-                     has_error or vector in vectors.WITH_ERROR_CODE)
+            "at the beginning of a vector's stub: give an ADDRESS, or $sp to "
+            "see it anyway")
 
 
 def evaluate(expression):
@@ -94,13 +126,14 @@ class Frame(gdb.Command):
 Usage: kml frame [ADDRESS] [--error]
 
 Without ADDRESS the words lie at the stack pointer: right behind the delivery,
-in a vector's stub, where the command also knows by itself whether an error
-code was pushed. Elsewhere say --error if ADDRESS is that of an error code.
+at the first instruction of a vector's stub, where the command also knows by
+itself whether an error code was pushed, and why on this stack. Elsewhere say --error if ADDRESS is that of an error code.
 i386 pushes five words if the CPL changes (cs tells: CPL 3), else three;
 x86-64 always five. SDM vol. 3, 6.12.1 and 6.14.2.
 
-An ADDRESS of type struct frame * shows the kernel's frame: in
-handle_program_frame say `kml frame frame`."""
+An ADDRESS whose type is a pointer to the kernel's own struct (frame; Linux:
+pt_regs) shows that: in serve_program say `kml frame frame`, in exc_page_fault
+`kml frame regs`."""
 
     def __init__(self):
         super().__init__("kml frame", gdb.COMMAND_DATA, gdb.COMPLETE_EXPRESSION)

@@ -2,7 +2,7 @@
 """kml idt: where an interrupt or exception leads."""
 import gdb
 
-from kmlgdb import machine, tables, tss, vectors
+from kmlgdb import machine, stacks, tables, taskstate, vectors
 
 
 def task(selector):
@@ -12,7 +12,7 @@ def task(selector):
     if segment is None or not segment.is_tss:
         return f"TSS selector {selector:#x}, which is no TSS in the GDT"
     state = "busy" if segment.is_busy else "available"
-    resume = tss.Tss(segment)["eip"]
+    resume = taskstate.Tss(segment)["eip"]
     return (f"TSS selector {selector:#x} {name} ({state}), "
             f"goes on at {machine.describe(resume)}")
 
@@ -20,7 +20,7 @@ def task(selector):
 def stack(gate):
     if not machine.is_64bit():
         return ""
-    return f"  IST {gate.ist}" if gate.ist else "  no IST"
+    return f"  IST {stacks.ist_name(gate.ist)}" if gate.ist else "  no IST"
 
 
 def describe(gate):
@@ -50,7 +50,7 @@ SDM vol. 3, 6.11 to 6.14."""
         if argument:
             shown = [vectors.parse(argument)]
         else:
-            shown = range(min(32, tables.gate_count()))
+            shown = range(min(32, len(tables.gates())))
         for vector in shown:
             print(f"{vector:#04x} {vectors.name(vector):<9}  "
                   f"{describe(tables.gate(vector))}")

@@ -1,43 +1,17 @@
 # SPDX-License-Identifier: GPL-2.0-only
-"""What this kernel's symbols tell: its halves, processes and stubs. Where
-another kernel is debugged, these functions know less but do not fail."""
-import gdb
+"""Which kernel is it? What only its symbols tell is in a module of its own,
+minimal.py or linux.py; each has
 
-from kmlgdb import machine
+    FRAME               the struct in which the kernel keeps a saved frame
+    TSS_WORDS           short words for `kml tss`, and the TSSs they mean
+    describe_current()  the running process
+    stacks()            (name, bottom, top) of each stack for C code
+    ist_stack(top)      the same for the one to which an IST entry leads
+    tss_name(selector, base)  what a TSS is called, or None
 
-STUB_SIZE = 16  # entry.S
-
-
-def is_program(address):
-    """Does an address lie in the program's half of memory?"""
-    base = machine.address_of("KERNEL_BASE")
-    if base is None:
-        base = 1 << 63 if machine.is_64bit() else 0xc0000000
-    return address < base
+Where the symbols are missing, these know less but do not fail."""
+from kmlgdb import linux, machine, minimal
 
 
-def stub_vector(address):
-    """The vector whose stub an address lies in, or None."""
-    stubs = machine.address_of("vector_stubs")
-    if stubs is None or not 0 <= address - stubs < 256 * STUB_SIZE:
-        return None
-    return (address - stubs) // STUB_SIZE
-
-
-def describe_current():
-    """The running process: the one that the kernel's variable points to."""
-    try:
-        process = gdb.parse_and_eval("current")
-    except gdb.error:
-        return "unknown: this kernel has no variable `current`"
-    if int(process) == 0:
-        return "none: the scheduler, or the boot"
-    level = 0 if process["kernel_mode"] else 3
-    return (f"pid {int(process['pid'])}, {process['name'].string()}, "
-            f"a program at CPL {level}")
-
-
-def owner_of_stack(index):
-    """The process that uses an entry of kernel_stacks[], or None."""
-    process = gdb.parse_and_eval(f"processes[{index}]")
-    return process if int(process["state"]) else None
+def module():
+    return minimal if machine.address_of("init_task") is None else linux

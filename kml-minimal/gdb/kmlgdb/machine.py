@@ -35,6 +35,17 @@ def cpl():
     return register("cs") & 3
 
 
+def cpu():
+    """The selected processor. QEMU numbers threads from 1, CPUs from 0."""
+    thread = gdb.selected_thread()
+    return thread.num - 1 if thread else 0
+
+
+def in_program_half(address):
+    """Programs have the lower half; on i386, the lower three quarters."""
+    return address < (1 << 63 if is_64bit() else 0xc0000000)
+
+
 # ---- memory ---------------------------------------------------------------
 
 def read_bytes(address, count):
@@ -64,11 +75,22 @@ def address_of(symbol):
         return None
 
 
+def size_of(expression):
+    """In bytes, or None where nothing is known of it."""
+    try:
+        return int(gdb.parse_and_eval(f"sizeof({expression})"))
+    except gdb.error:
+        return None
+
+
 def symbol_at(address):
-    """(name, offset) of what lies at an address; (None, 0) if unknown."""
+    """(name, offset) of what lies at an address; (None, 0) if unknown.
+    Linux's per-CPU symbols are no addresses, but offsets."""
     text = gdb.execute(f"info symbol {address:#x}", to_string=True)
-    match = re.match(r"(\S+)(?: \+ (\d+))? in section", text)
-    return (match[1], int(match[2] or 0)) if match else (None, 0)
+    match = re.match(r"(\S+)(?: \+ (\d+))? in section (\S+)", text)
+    if match is None or match[3] == ".data..percpu":
+        return None, 0
+    return match[1], int(match[2] or 0)
 
 
 def describe(address):
@@ -82,12 +104,9 @@ def describe(address):
 # ---- registers that gdb does not know -------------------------------------
 
 def _this_cpu(dump):
-    """Of `info registers -a`, the part about the selected thread's CPU.
-    QEMU numbers threads from 1 and CPUs from 0."""
-    thread = gdb.selected_thread()
-    wanted = thread.num - 1 if thread else 0
+    """Of `info registers -a`, the part about the selected processor."""
     parts = re.split(r"^CPU#(\d+)\s*$", dump, flags=re.MULTILINE)
-    return dict(zip(parts[1::2], parts[2::2])).get(str(wanted), dump)
+    return dict(zip(parts[1::2], parts[2::2])).get(str(cpu()), dump)
 
 
 def _from_monitor():
@@ -107,13 +126,12 @@ def _from_symbols():
     There is no symbol for TR."""
     tables = []
     for name in ("gdt", "idt"):
-        try:
-            size = gdb.parse_and_eval(f"sizeof({name})")
-        except gdb.error as error:
+        size = size_of(name)
+        if size is None:
             raise gdb.GdbError(
                 f"kml: neither QEMU's monitor nor a symbol `{name}` tells "
-                "where the tables are") from error
-        tables.append(Table(address_of(name), int(size) - 1))
+                "where the tables are")
+        tables.append(Table(address_of(name), size - 1))
     return SystemRegisters(*tables, None)
 
 

@@ -2,7 +2,7 @@
 """The GDT and IDT, read from where GDTR and IDTR say that they are."""
 import gdb
 
-from kmlgdb import machine
+from kmlgdb import kernel, machine
 from kmlgdb.descriptors import Gate, Segment
 
 
@@ -29,26 +29,41 @@ def tss_selectors():
 
 
 def tss_name(selector):
-    """What a TSS is called: by the kernel's symbol for it, or not at all."""
+    """What the kernel calls a TSS."""
     segment = gdt().get(selector & ~7)
     if segment is None or not segment.is_tss:
         return "no TSS"
-    return machine.symbol_at(segment.base)[0] or "(no symbol)"
+    return (kernel.module().tss_name(selector & ~7, segment.base)
+            or "(no symbol)")
 
 
-def gate_count():
+def gates():
+    """All gates, in the order of the vectors."""
+    table = machine.system_registers().idt
     size = 16 if machine.is_64bit() else 8
-    return (machine.system_registers().idt.limit + 1) // size
+    memory = machine.read_bytes(table.base, table.limit + 1 & -size)
+    entries = [int.from_bytes(memory[i:i + 8], "little")
+               for i in range(0, len(memory), 8)] + [0]
+    return [Gate(entries[i], entries[i + 1], machine.is_64bit())
+            for i in range(0, len(entries) - 1, size // 8)]
 
 
 def gate(vector):
-    table = machine.system_registers().idt
-    size = 16 if machine.is_64bit() else 8
-    if not 0 <= vector < (table.limit + 1) // size:
-        raise gdb.GdbError(
-            f"kml: the IDT has no entry {vector}; its last one is "
-            f"{(table.limit + 1) // size - 1}")
-    low, high = (machine.read_number(table.base + vector * size, 8),
-                 0 if size == 8 else
-                 machine.read_number(table.base + vector * size + 8, 8))
-    return Gate(low, high, machine.is_64bit())
+    found = gates()
+    if not 0 <= vector < len(found):
+        raise gdb.GdbError(f"kml: the IDT has no entry {vector}; its last one "
+                           f"is {len(found) - 1}")
+    return found[vector]
+
+
+def stub_vector(address):
+    """The vector whose stub an address lies in, or None: the last to which a
+    gate leads before it, if it is still the same symbol's code."""
+    offset, vector = max(((gate.offset, vector)
+                          for vector, gate in enumerate(gates())
+                          if gate.present and not gate.is_task_gate
+                          and gate.offset <= address), default=(None, None))
+    if vector is None:
+        return None
+    name = machine.symbol_at(address)[0]
+    return vector if name and name == machine.symbol_at(offset)[0] else None

@@ -3,21 +3,23 @@
 """
 import gdb
 
-from kmlgdb import kernel, machine, stacks, tables, tss, vectors
+from kmlgdb import kernel, machine, stacks, tables, taskstate, vectors
+
+
+def kind_of_code(pc):
+    if not machine.register("cr0") & machine.CR0_PG:
+        return "paging is off: booting"
+    if machine.in_program_half(pc):
+        return "the program"
+    vector = tables.stub_vector(pc)
+    if vector is None:
+        return "kernel text"
+    return f"stub of vector {vector:#x} ({vectors.name(vector)})"
 
 
 def code():
     pc = machine.register("pc")
-    vector = kernel.stub_vector(pc)
-    if not machine.register("cr0") & machine.CR0_PG:
-        half = "paging is off: booting"
-    elif kernel.is_program(pc):
-        half = "the program"
-    elif vector is not None:
-        half = f"stub of vector {vector:#x} ({vectors.name(vector)})"
-    else:
-        half = "kernel text"
-    return f"{machine.describe(pc)}, {half}, CPL {machine.cpl()}"
+    return f"{machine.describe(pc)}, {kind_of_code(pc)}, CPL {machine.cpl()}"
 
 
 def stack():
@@ -44,7 +46,7 @@ def busy_tasks():
 def back_link():
     """What IRET would do: return to another task, or not (7.3, 7.4)."""
     nested = machine.register("eflags") & machine.EFLAGS_NT
-    live = tss.live()
+    live = taskstate.live()
     if not nested or live is None:
         return "NT = 0: IRET stays in this task"
     link = live["back link"]
@@ -70,7 +72,7 @@ class Where(gdb.Command):
     def invoke(self, argument, from_tty):
         print(f"code     {code()}")
         print(f"stack    {stack()}")
-        print(f"process  {kernel.describe_current()}")
+        print(f"process  {kernel.module().describe_current()}")
         print(f"task     {live_tss()}")
         print(f"busy     {busy_tasks()}")
         if not machine.is_64bit():

@@ -10,7 +10,7 @@ import traceback
 
 import gdb
 
-from kmlgdb import machine
+from kmlgdb import kernel, machine, minimal
 
 WORD = machine.word_size()
 
@@ -70,8 +70,10 @@ def instruction():
     return gdb.selected_inferior().architecture().disassemble(pc())[0]
 
 
-# Programs are not in memory yet when the first breakpoints are looked for.
-gdb.execute("set trust-readonly-sections on")
+# kml-minimal's program is not in memory yet when the first breakpoints are
+# looked for. (Linux's text is not what its file says: alternatives.)
+if kernel.module() is minimal:
+    gdb.execute("set trust-readonly-sections on")
 
 
 def find(mnemonic, start):
@@ -99,6 +101,13 @@ def run_to(place, mnemonic="", condition=None):
 
 def step():
     gdb.execute("stepi", to_string=True)
+
+
+def run_to_program():
+    """Linux: to the one that `session-linux' was given."""
+    path, file = (gdb.convenience_variable(name).string()
+                  for name in ("program_path", "program_file"))
+    gdb.execute(f"kml exec {path} {file}", to_string=True)
 
 
 # ---- the program: `starve push` --------------------------------------------

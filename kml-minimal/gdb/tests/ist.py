@@ -38,7 +38,7 @@ def check_pushed(vector, ist, error, stack, push):
     says("kml where", r"^task     TR = 0x28 tss_main$", "the one task")
     says("kml frame", rf"^pushed on IST stack {ist}, (.|\n)*error +{error:#x}"
          r"\n.*rip +0x\w+ <push_on\+\d+>$", "the words")
-    says("kml tss", rf"^  ist{ist}  {top - 1:#x} ", "the stack's top")
+    says("kml tss", rf"^  ist{ist}  {top:#x}  IST stack {ist}, ", "the stack's top")
     says("kml gdt", r"0x28 .* busy 64-bit TSS  tss_main$", "the TSS")
 
 

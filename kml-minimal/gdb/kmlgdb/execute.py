@@ -1,0 +1,94 @@
+# SPDX-License-Identifier: GPL-2.0-only
+"""kml exec: to the beginning of a program, under Linux."""
+import gdb
+
+from kmlgdb import linux, machine
+
+AT_ENTRY = 9  # linux/auxvec.h
+
+
+class AtExec(gdb.Breakpoint):
+    """Where the new address space is complete: fs/exec.c, near the end of
+    load_elf_binary()."""
+
+    def __init__(self, path):
+        super().__init__("*finalize_exec", internal=True)
+        self.path = path
+
+    def stop(self):
+        program = linux.first_argument("struct linux_binprm")
+        return program["filename"].string() == self.path
+
+
+class InProcess(gdb.Breakpoint):
+    """A place in a program: other processes have other code there."""
+
+    def __init__(self, place, pid):
+        super().__init__(place, internal=True)
+        self.pid = pid
+
+    def stop(self):
+        return int(linux.per_cpu("current_task")["pid"]) == self.pid
+
+
+def continue_to(breakpoint):
+    before = breakpoint.hit_count
+    gdb.execute("continue", to_string=True)
+    arrived = breakpoint.is_valid() and breakpoint.hit_count > before
+    if breakpoint.is_valid():
+        breakpoint.delete()
+    if not arrived:
+        raise gdb.GdbError("kml: stopped before it was executed")
+
+
+def entry_point():
+    """Where the program begins, as the kernel will tell it."""
+    vector = linux.per_cpu("current_task")["mm"]["saved_auxv"]
+    for i in range(0, vector.type.sizeof // machine.word_size() - 1, 2):
+        if int(vector[i]) == AT_ENTRY:
+            return int(vector[i + 1])
+    raise gdb.GdbError("kml: there is no AT_ENTRY in the auxiliary vector")
+
+
+def entry_in_file(path):
+    """e_entry of the ELF header, at offset 24 in both classes."""
+    with open(path, "rb") as file:
+        header = file.read(64)
+    return int.from_bytes(header[24:24 + machine.word_size()], "little")
+
+
+def load_symbols(path):
+    """A position-independent program is somewhere else in each run."""
+    offset = entry_point() - entry_in_file(path)
+    gdb.execute(f"add-symbol-file {path} -o {offset:#x}", to_string=True)
+
+
+class Exec(gdb.Command):
+    """Linux: continue until a program is executed, and to its beginning.
+Usage: kml exec PATH [FILE]
+
+PATH is what execve() is called with. FILE is the same program on this side:
+its symbols are loaded, and main() is the beginning if it has one. Otherwise
+that is the entry point of the ELF header. To end the waiting: Ctrl-C."""
+
+    def __init__(self):
+        super().__init__("kml exec", gdb.COMMAND_RUNNING)
+
+    def invoke(self, argument, from_tty):
+        words = gdb.string_to_argv(argument)
+        if not 1 <= len(words) <= 2:
+            raise gdb.GdbError("kml: usage: kml exec PATH [FILE]")
+        if machine.size_of("struct linux_binprm") is None:
+            raise gdb.GdbError(f"kml: {linux.WITHOUT_TYPES}")
+        continue_to(AtExec(words[0]))
+        place = f"*{entry_point():#x}"
+        if len(words) == 2:
+            load_symbols(words[1])
+            if machine.address_of("main"):
+                place = "main"
+        pid = int(linux.per_cpu("current_task")["pid"])
+        continue_to(InProcess(place, pid))
+        gdb.execute("frame")
+
+
+Exec()

@@ -1,0 +1,148 @@
+# SPDX-License-Identifier: GPL-2.0-only
+"""Linux, x86-64: a PUSH on a page that is not there, at either level.
+
+At CPL 0 it is stack starvation, cured by the IST stack that all gates share.
+From error_entry on, the two levels look alike: the same selectors in the same
+place. They part again at the last instruction. SDM vol. 3, 6.14.5."""
+from checks import (WORD, check_push_works, equal, pc, run_to, run_to_program,
+                    run_to_push, says, session, sp, step, value, word)
+from kmlgdb import linux, machine
+
+KERNEL_CS, KERNEL_DS = 0x10, 0x18  # asm/segment.h
+USER_CS, USER_DS = 0x33, 0x2b
+SHARED = 6  # IST_INDEX_SHARED + 1: asm/page_64_types.h
+NOT_THERE_WRITE, BY_CPL3 = 2, 4  # error code: SDM vol. 3, figure 4-12
+FLAGS_AC = 1 << 18
+
+
+class Level:
+    """What is different at the level that the program runs at."""
+
+    def __init__(self, number):
+        kernel = number == 0
+        self.number = number
+        self.path = "/trusted/starve" if kernel else "/bin/starve"
+        self.cs, self.ss = ((KERNEL_CS, KERNEL_DS) if kernel
+                            else (USER_CS, USER_DS))
+        self.error = NOT_THERE_WRITE | (0 if kernel else BY_CPL3)
+        self.iret = "kml_iret" if kernel else "native_irq_return_iret"
+
+
+def kernel_stack_top():
+    """THREAD_SIZE above its bottom; no padding on x86-64."""
+    return (int(linux.per_cpu("current_task")["stack"])
+            + machine.size_of("union thread_union"))
+
+
+def shared_stack():
+    return linux.entry_area()["estacks"]["SHARED_stack"]
+
+
+def check_before(level):
+    equal(machine.cpl(), level.number, f"the program runs at CPL {level.number}")
+    says("kml where", rf"^code .*<push_on\+\d+>, the program, "
+         rf"CPL {level.number}$", "the code")
+    says("kml where", r"^stack .*, the program's stack$", "the stack")
+    says("kml where", rf"^process  pid \d+, {level.path}, a program at "
+         rf"CPL {level.number}$", "the process")
+    says("kml idt PF", rf"<asm_exc_page_fault>  IST {SHARED} \(SHARED\)$",
+         "the gate")
+    says("kml idt DF", r"<asm_exc_double_fault>  IST 1 \(DF\)$",
+         "another one")
+    says("lx-ps", r"^0x\w+ +\d+ +starve$", "the kernel's own commands work")
+    says("lx-dmesg", r"kml: programs below /trusted run at CPL 0",
+         "those too that need all types")
+
+
+def check_pushed(level, stack, push):
+    """One step: the first instruction of the handler."""
+    equal(pc(), machine.address_of("asm_exc_page_fault"),
+          "one step leads to asm_exc_page_fault")
+    top = int(shared_stack().address) + shared_stack().type.sizeof
+    equal(sp(), top - 6 * WORD, "six words lie on top of the shared IST stack")
+    equal(word(sp()), level.error, f"the error code is {level.error}")
+    equal(word(sp() + WORD), push, "the IP is that of the PUSH")
+    equal(word(sp() + 2 * WORD), level.cs, f"CS is {level.cs:#x}")
+    equal(word(sp() + 4 * WORD), stack, "the stack pointer is the program's")
+    equal(word(sp() + 4 * WORD) >> 63, 0, "in the user half: a program")
+    equal(word(sp() + 5 * WORD), level.ss, f"SS is {level.ss:#x}")
+    equal(value("$cr2"), stack - WORD, "CR2 is where the push failed")
+
+
+def check_commands(level):
+    says("kml where", r"^code .*stub of vector 0xe \(#PF\), CPL 0$", "the stub")
+    says("kml where", rf"^stack .*, IST stack {SHARED} \(SHARED\), 48 bytes "
+         "below its top$", "the stack")
+    says("kml where", rf", a program at CPL {level.number}$", "whose fault")
+    says("kml where", r"^task     TR = 0x40 cpu_tss_rw$", "the one task")
+    says("kml frame", rf"^  0x\w+  cs +{level.cs:#x}  \(CPL {level.number}\)$",
+         "the words")
+    says("kml frame", r"^who switched the stack: the gate did, which names "
+         rf"IST {SHARED} \(SHARED\)$", "why there")
+    says("kml tss main", r"^  rsp0  0x\w+  the entry trampoline stack, at its "
+         r"top$(.|\n)*^  ist6  0x\w+  IST stack 6 \(SHARED\), at its top$",
+         "the stacks")
+
+
+def check_rewritten(level):
+    """Still on the IST stack, but it looks like CPL 3 already."""
+    run_to("sync_regs")
+    regs = "((struct pt_regs *)$rdi)"
+    bottom = int(shared_stack().address)
+    equal(0 < value(regs) - bottom < shared_stack().type.sizeof, True,
+          "sync_regs() is given the frame on the IST stack")
+    equal(value(f"{regs}->cs"), USER_CS, "its CS is the user's by now")
+    equal(value(f"{regs}->ss"), USER_DS, "its SS too")
+    says("kml where", rf"^stack .*, IST stack {SHARED} \(SHARED\), ",
+         "the stack is that one yet")
+
+
+def check_copied(stack, push):
+    """In C, on the task's stack; nothing tells the level any more."""
+    run_to("*exc_page_fault")
+    regs = "((struct pt_regs *)$rdi)"
+    equal(value(f"{regs} + 1"), kernel_stack_top(),
+          "pt_regs lies at the top of the kernel stack")
+    equal(value(f"{regs}->cs"), USER_CS, "its CS is the user's")
+    equal(value(f"{regs}->ss"), USER_DS, "its SS too")
+    equal(value(f"{regs}->ip"), push, "its IP is the PUSH's")
+    equal(value(f"{regs}->sp"), stack, "its stack pointer is the program's")
+    says("kml where", r"^code .*<exc_page_fault>, kernel text, CPL 0$",
+         "the kernel, for the program")
+    says("kml where", r"^stack .*the kernel stack of pid \d+, ",
+         "the IST stack is free")
+    says(f"kml frame {regs}", r"^struct pt_regs on the kernel stack of pid \d+,"
+         rf" 168 bytes(.|\n)*^  sp +{stack:#x}  \(the program's stack\)$",
+         "shows it")
+    says(f"kml frame {regs}", r"^  cs +0x33  \(CPL 3\)$", "as from CPL 3")
+
+
+def check_return(level, stack, push):
+    # Others return there too, such as interrupts of the kernel.
+    run_to(level.iret, condition=f"*(unsigned long *)$rsp == {push}")
+    equal(word(sp()), push, f"{level.iret} returns to the PUSH")
+    equal(word(sp() + WORD), level.cs, f"with CS {level.cs:#x}")
+    equal(word(sp() + 3 * WORD), stack, "with the program's stack pointer")
+    equal(word(sp() + 4 * WORD), level.ss, f"with SS {level.ss:#x}")
+    if level.number == 0:
+        equal(word(sp() + 2 * WORD) & FLAGS_AC, FLAGS_AC,
+              "with AC set: SMAP lets it use its own pages")
+    step()
+    equal(machine.cpl(), level.number, f"at CPL {level.number}")
+    check_push_works(stack, push)
+
+
+def story():
+    run_to_program()
+    level = Level(machine.cpl())
+    stack, push = run_to_push()
+    check_before(level)
+    step()
+    check_pushed(level, stack, push)
+    check_commands(level)
+    check_rewritten(level)
+    check_copied(stack, push)
+    check_return(level, stack, push)
+
+
+session(story)
