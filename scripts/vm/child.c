@@ -26,7 +26,8 @@ void launch_init(struct launch *launch)
 {
 	int i;
 
-	*launch = (struct launch){.to_guest = -1, .from_guest = -1};
+	*launch = (struct launch){
+		.to_guest = -1, .from_guest = -1, .monitor = -1};
 	for (i = 0; i < CHILD_FDS; i++)
 		launch->fd[i] = -1;
 }
@@ -46,6 +47,7 @@ void launch_free(struct launch *launch)
 		close_open(&launch->fd[i]);
 	close_open(&launch->to_guest);
 	close_open(&launch->from_guest);
+	close_open(&launch->monitor);
 	args_free(&launch->args);
 	free(launch->problem);
 }

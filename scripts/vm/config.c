@@ -128,8 +128,9 @@ static const char *bochs_problem(const struct vm_config *config)
 		return "Debian's Bochs has one CPU only";
 	if (config->icount_shift >= 0 || config->record || config->replay)
 		return "Bochs does not count instructions, record or replay";
-	if (config->gdb_port || config->trace_log || config->extra_args)
-		return "gdb, trace log and extra arguments are QEMU's";
+	if (config->gdb_port || config->trace_log || config->extra_args ||
+	    config->nmi_ms)
+		return "gdb, trace log, NMIs and extra arguments are QEMU's";
 	return NULL;
 }
 
@@ -141,6 +142,8 @@ static const char *qemu_problem(const struct vm_config *config)
 		return "KVM cannot count instructions: use TCG with icount";
 	if (config->icount_shift > 10)
 		return "icount shift must be between 0 and 10";
+	if (config->nmi_ms && config->icount_shift >= 0)
+		return "NMIs come in real time: not with an icount shift";
 	if (recorded && config->icount_shift < 0)
 		return "recording and replaying need an icount shift";
 	if (config->record && config->replay)

@@ -35,6 +35,7 @@ enum child_fd {
 	FD_LOG,	     /* what happened in the machine */
 	FD_ISO,	     /* the CD */
 	FD_LINE,     /* keeps Bochs' end of the serial line open */
+	FD_MONITOR,  /* QEMU's monitor */
 	CHILD_FDS
 };
 
@@ -43,6 +44,7 @@ struct launch {
 	struct args args;
 	int fd[CHILD_FDS]; /* -1: not used */
 	int to_guest, from_guest;
+	int monitor; /* our end of FD_MONITOR */
 	bool private_network;
 	char *problem; /* why there is nothing to start, or NULL */
 };
@@ -89,10 +91,16 @@ struct line {
 	size_t left;	     /* bytes of it */
 	int input_fd;	     /* more input comes from here; -1: no more */
 	char typed[256];     /* what was read from there */
+	double next_nmi;     /* by now() */
 };
 
 void line_open(struct line *line);
 enum line_event line_serve(struct line *line, int wait_ms);
+
+/* monitor.c: NMIs through QEMU's monitor */
+
+void monitor_open(struct launch *launch);
+int monitor_serve(struct line *line);
 
 /* accel.c, provenance.c, config.c */
 

@@ -110,6 +110,11 @@ static void add_debugging(struct args *args, const struct vm_config *config,
 		args_add_words(args, "-D");
 		args_add(args, "%s", log);
 	}
+	if (config->nmi_ms && log) {
+		args_add(args, "-chardev");
+		args_add(args, "socket,id=monitor,fd=%d", FD_MONITOR);
+		args_add_words(args, "-mon chardev=monitor,mode=control");
+	}
 	if (config->gdb_port) {
 		args_add(args, "-gdb");
 		args_add(args, "tcp:127.0.0.1:%d", config->gdb_port);
@@ -172,6 +177,8 @@ void qemu_prepare(struct launch *launch, const struct vm_config *config,
 	qemu_args(&launch->args, config, accel, log);
 	free(log);
 	make_pipes(launch);
+	if (config->nmi_ms && !launch->problem)
+		monitor_open(launch);
 	launch_file(launch, FD_MESSAGES, NULL);
 	if (config->trace_log)
 		launch->fd[FD_LOG] =

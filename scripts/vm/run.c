@@ -73,7 +73,7 @@ static int attend(pid_t pid, struct line *line, double start)
 		if (event == LINE_CLOSED)
 			usleep(1000); /* it is about to end */
 		else
-			event = line_serve(line, 50);
+			event = line_serve(line, monitor_serve(line));
 		if (stop_for_event(event, line) || stop_for_excess(line, start))
 			return child_stop(pid);
 		if (event == LINE_CLOSED && child_ended(pid, &status))
@@ -106,6 +106,9 @@ static void close_childs_ends(struct launch *launch)
 	if (launch->fd[FD_LINE] >= 0)
 		close(launch->fd[FD_LINE]);
 	launch->fd[FD_LINE] = -1;
+	if (launch->fd[FD_MONITOR] >= 0)
+		close(launch->fd[FD_MONITOR]);
+	launch->fd[FD_MONITOR] = -1;
 }
 
 static void start_and_attend(struct launch *launch,

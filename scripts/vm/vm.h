@@ -90,6 +90,13 @@ struct vm_config {
 	int gdb_port;  /* gdb server on 127.0.0.1; 0: none. QEMU only. */
 	bool gdb_wait; /* do not start before gdb says so */
 
+	/*
+	 * An NMI for each CPU every so many milliseconds of real time, once
+	 * the guest has printed something; 0: none. (A CPU gets it by its
+	 * LAPIC's LINT1. Linux: apic_extnmi=all.) QEMU only.
+	 */
+	int nmi_ms;
+
 	const char *record; /* write the run to this file (needs icount) */
 	const char *replay; /* run again what record wrote, exactly */
 

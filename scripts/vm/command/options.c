@@ -19,6 +19,7 @@ const char options_help[] =
 	"exactly\n"
 	"  --accel A       auto, tcg or kvm (default: auto: kvm if it works)\n"
 	"  --gdb PORT      serve gdb on 127.0.0.1; no time limit\n"
+	"  --nmi MS        an NMI for each CPU every MS milliseconds\n"
 	"  --wait          start only when gdb says so\n"
 	"  --record FILE   record the run (with --icount), and ...\n"
 	"  --replay FILE   ... run it again, for gdb's reverse-stepi\n"
@@ -34,7 +35,7 @@ struct rule {
 	double least, most; /* of numbers */
 };
 
-enum { RULES = 24 };
+enum { RULES = 25 };
 
 static void list_rules(struct options *o, struct rule rules[RULES])
 {
@@ -51,6 +52,7 @@ static void list_rules(struct options *o, struct rule rules[RULES])
 		{"icount", WHOLE, &c->icount_shift, 0, 10},
 		{"accel", ACCEL, &c->accel, 0, 0},
 		{"gdb", WHOLE, &c->gdb_port, 1, 65535},
+		{"nmi", WHOLE, &c->nmi_ms, 1, 1000},
 		{"wait", FLAG, &c->gdb_wait, 0, 0},
 		{"record", TEXT, &c->record, 0, 0},
 		{"replay", TEXT, &c->replay, 0, 0},

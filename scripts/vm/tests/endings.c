@@ -112,6 +112,20 @@ START_TEST(flood)
 }
 END_TEST
 
+/* It has no IDT, and interrupts off: only an NMI can end it, as a triple fault.
+ * The firmware leaves LINT1 as Linux sets it. */
+START_TEST(nmi)
+{
+	struct vm_config config = vm_defaults(VM_X86_64);
+	struct vm_result result;
+
+	config.kernel = GUEST("spin");
+	config.nmi_ms = 5;
+	ck_assert_int_eq(vm_run(&config, &result), VM_ENDED_TRIPLE_FAULT);
+	vm_result_free(&result);
+}
+END_TEST
+
 TCase *endings_case(void)
 {
 	TCase *tcase = guest_case("endings");
@@ -125,5 +139,6 @@ TCase *endings_case(void)
 	tcase_add_loop_test(tcase, reset, 0, VM_MICROVM);
 	tcase_add_loop_test(tcase, time_out, 0, PROFILES);
 	tcase_add_loop_test(tcase, flood, 0, PROFILES);
+	tcase_add_test(tcase, nmi);
 	return tcase;
 }
