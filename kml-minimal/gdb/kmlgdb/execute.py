@@ -13,6 +13,7 @@ class AtExec(gdb.Breakpoint):
 
     def __init__(self, path):
         super().__init__("*finalize_exec", internal=True)
+        self.silent = True
         self.path = path
 
     def stop(self):
@@ -25,6 +26,7 @@ class InProcess(gdb.Breakpoint):
 
     def __init__(self, place, pid):
         super().__init__(place, internal=True)
+        self.silent = True
         self.pid = pid
 
     def stop(self):

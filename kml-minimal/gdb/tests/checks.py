@@ -104,10 +104,11 @@ def step():
 
 
 def run_to_program():
-    """Linux: to the one that `session-linux' was given."""
+    """Linux: to the one that `session-linux' was given. Returns its path."""
     path, file = (gdb.convenience_variable(name).string()
                   for name in ("program_path", "program_file"))
     gdb.execute(f"kml exec {path} {file}", to_string=True)
+    return path
 
 
 # ---- the program: `starve push` --------------------------------------------
