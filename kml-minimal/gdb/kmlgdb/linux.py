@@ -97,14 +97,23 @@ def tss_name(selector, base):
     return TSS_NAMES.get(selector)
 
 
+def _exception_stack_name(member, members):
+    """With kml=on, all vectors without a stack of their own share one. It may
+    be that of #VC, an exception which such a machine does not have."""
+    shares = (member == "VC_stack" and "SHARED_stack" not in members
+              and machine.address_of("asm_exc_vmm_communication") is None)
+    return "SHARED" if shares else member.removesuffix("_stack")
+
+
 def ist_stack(top):
     """Its name is that of the member of the struct."""
     try:
         area = entry_area()["estacks"]
-        for field in area.type.fields():
-            name, bottom, end = _range(field.name, area[field.name])
-            if name.endswith("_stack") and bottom < top <= end:
-                return name.removesuffix("_stack"), bottom, end
+        members = [field.name for field in area.type.fields()]
+        for member in members:
+            _, bottom, end = _range(member, area[member])
+            if member.endswith("_stack") and bottom < top <= end:
+                return _exception_stack_name(member, members), bottom, end
     except gdb.error:
         pass
     return "", top - 4096, top

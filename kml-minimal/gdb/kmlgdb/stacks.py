@@ -6,7 +6,7 @@ A stack pointer at a stack's very top belongs to it, so the byte below decides.
 from kmlgdb import kernel, machine, taskstate
 
 
-def _ist(number):
+def ist(number):
     """(name, bottom, top) of an IST entry of the live TSS. None: unused."""
     live = taskstate.live()
     if not machine.is_64bit() or live is None or not live[f"ist{number}"]:
@@ -16,13 +16,13 @@ def _ist(number):
 
 def ist_name(number):
     """Its number, and what the kernel calls it, if it does: 6 (SHARED)."""
-    stack = _ist(number)
+    stack = ist(number)
     return f"{number} ({stack[0]})" if stack and stack[0] else str(number)
 
 
 def ist_stacks():
     for number in range(1, 8):
-        stack = _ist(number)
+        stack = ist(number)
         if stack:
             yield f"IST stack {ist_name(number)}", *stack[1:]
 

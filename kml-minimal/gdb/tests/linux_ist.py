@@ -6,11 +6,11 @@ From error_entry on, the two levels look alike: the same selectors in the same
 place. They part again at the last instruction. SDM vol. 3, 6.14.5."""
 from checks import (WORD, check_push_works, equal, pc, run_to, run_to_program,
                     run_to_push, says, session, sp, step, value, word)
-from kmlgdb import linux, machine
+from kmlgdb import linux, machine, stacks, tables
 
 KERNEL_CS, KERNEL_DS = 0x10, 0x18  # asm/segment.h
 USER_CS, USER_DS = 0x33, 0x2b
-SHARED = 6  # IST_INDEX_SHARED + 1: asm/page_64_types.h
+PF, DF, GP, IRQ0 = 14, 8, 13, 0x30  # asm/trapnr.h, asm/irq_vectors.h
 NOT_THERE_WRITE, BY_CPL3 = 2, 4  # error code: SDM vol. 3, figure 4-12
 FLAGS_AC = 1 << 18
 
@@ -34,8 +34,18 @@ def kernel_stack_top():
             + machine.size_of("union thread_union"))
 
 
-def shared_stack():
-    return linux.entry_area()["estacks"]["SHARED_stack"]
+def shared_ist():
+    return tables.gate(PF).ist
+
+
+def check_gates():
+    equal({tables.gate(vector).ist for vector in (GP, IRQ0)}, {shared_ist()},
+          "exceptions and interrupts share #PF's IST stack")
+    equal(tables.gate(DF).ist, 1, "#DF has its own")
+    says("kml idt PF", rf"<asm_exc_page_fault>  IST {shared_ist()} "
+         r"\(SHARED\)$", "the gate")
+    says("kml idt DF", r"<asm_exc_double_fault>  IST 1 \(DF\)$",
+         "another one")
 
 
 def check_before(level):
@@ -45,10 +55,7 @@ def check_before(level):
     says("kml where", r"^stack .*, the program's stack$", "the stack")
     says("kml where", rf"^process  pid \d+, {level.path}, a program at "
          rf"CPL {level.number}$", "the process")
-    says("kml idt PF", rf"<asm_exc_page_fault>  IST {SHARED} \(SHARED\)$",
-         "the gate")
-    says("kml idt DF", r"<asm_exc_double_fault>  IST 1 \(DF\)$",
-         "another one")
+    check_gates()
     says("lx-ps", r"^0x\w+ +\d+ +starve$", "the kernel's own commands work")
     says("lx-dmesg", r"kml: programs below /trusted run at CPL 0",
          "those too that need all types")
@@ -58,7 +65,7 @@ def check_pushed(level, stack, push):
     """One step: the first instruction of the handler."""
     equal(pc(), machine.address_of("asm_exc_page_fault"),
           "one step leads to asm_exc_page_fault")
-    top = int(shared_stack().address) + shared_stack().type.sizeof
+    _, _, top = stacks.ist(shared_ist())
     equal(sp(), top - 6 * WORD, "six words lie on top of the shared IST stack")
     equal(word(sp()), level.error, f"the error code is {level.error}")
     equal(word(sp() + WORD), push, "the IP is that of the PUSH")
@@ -71,29 +78,29 @@ def check_pushed(level, stack, push):
 
 def check_commands(level):
     says("kml where", r"^code .*stub of vector 0xe \(#PF\), CPL 0$", "the stub")
-    says("kml where", rf"^stack .*, IST stack {SHARED} \(SHARED\), 48 bytes "
-         "below its top$", "the stack")
+    says("kml where", rf"^stack .*, IST stack {shared_ist()} \(SHARED\), "
+         "48 bytes below its top$", "the stack")
     says("kml where", rf", a program at CPL {level.number}$", "whose fault")
     says("kml where", r"^task     TR = 0x40 cpu_tss_rw$", "the one task")
     says("kml frame", rf"^  0x\w+  cs +{level.cs:#x}  \(CPL {level.number}\)$",
          "the words")
     says("kml frame", r"^who switched the stack: the gate did, which names "
-         rf"IST {SHARED} \(SHARED\)$", "why there")
+         rf"IST {shared_ist()} \(SHARED\)$", "why there")
     says("kml tss main", r"^  rsp0  0x\w+  the entry trampoline stack, at its "
-         r"top$(.|\n)*^  ist6  0x\w+  IST stack 6 \(SHARED\), at its top$",
-         "the stacks")
+         rf"top$(.|\n)*^  ist{shared_ist()}  0x\w+  IST stack {shared_ist()} "
+         r"\(SHARED\), at its top$", "the stacks")
 
 
 def check_rewritten(level):
     """Still on the IST stack, but it looks like CPL 3 already."""
     run_to("sync_regs")
     regs = "((struct pt_regs *)$rdi)"
-    bottom = int(shared_stack().address)
-    equal(0 < value(regs) - bottom < shared_stack().type.sizeof, True,
+    _, bottom, top = stacks.ist(shared_ist())
+    equal(bottom < value(regs) < top, True,
           "sync_regs() is given the frame on the IST stack")
     equal(value(f"{regs}->cs"), USER_CS, "its CS is the user's by now")
     equal(value(f"{regs}->ss"), USER_DS, "its SS too")
-    says("kml where", rf"^stack .*, IST stack {SHARED} \(SHARED\), ",
+    says("kml where", rf"^stack .*, IST stack {shared_ist()} \(SHARED\), ",
          "the stack is that one yet")
 
 
