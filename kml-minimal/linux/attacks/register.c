@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Asking for CPL 0 by name: the kernel's code segment in CS. No check of KML's
+ * stands here, but the CPU's and the kernel's own. */
+#define _GNU_SOURCE
+#include <errno.h>
+#include <signal.h>
+#include <stddef.h>
+#include <sys/ptrace.h>
+#include <sys/user.h>
+#include <sys/wait.h>
+#include <ucontext.h>
+#include <unistd.h>
+
+#include "attack.h"
+
+#define KERNEL_CS 0x10UL
+#define KERNEL_SS 0x18UL
+
+/* Where the attacks arrive if they win, and perhaps if they do not. */
+static void report(void)
+{
+	unsigned long cs;
+
+	__asm__ volatile("mov %%cs, %0" : "=r"(cs));
+	_exit(EVIL_AT((int)(cs & 3)));
+}
+
+/* The child is killed by the exception (SDM vol. 3, 5.8: privilege checks). */
+static int in_child(void (*attack)(void))
+{
+	pid_t child = fork();
+	int status;
+
+	if (!child) {
+		attack();
+		_exit(BROKEN);
+	}
+	if (waitpid(child, &status, 0) != child)
+		return BROKEN;
+	if (WIFSIGNALED(status))
+		return WTERMSIG(status) == SIGSEGV ? HELD : BROKEN;
+	return judge(WEXITSTATUS(status));
+}
+
+/* restore_sigcontext() sets the lowest two bits of CS: RPL 3. */
+static void forge_frame(int signal, siginfo_t *info, void *context)
+{
+	ucontext_t *frame = context;
+
+	(void)signal;
+	(void)info;
+	frame->uc_mcontext.gregs[REG_RIP] = (greg_t)report;
+	frame->uc_mcontext.gregs[REG_CSGSFS] =
+		(greg_t)(KERNEL_CS | KERNEL_SS << 48);
+}
+
+static void return_from_signal(void)
+{
+	struct sigaction action = {.sa_sigaction = forge_frame,
+				   .sa_flags = SA_SIGINFO};
+
+	sigaction(SIGUSR1, &action, NULL);
+	raise(SIGUSR1);
+}
+
+static int signal_return(void)
+{
+	return in_child(return_from_signal);
+}
+
+static void return_far(void)
+{
+	__asm__ volatile("push %0; push %1; lretq"
+			 :
+			 : "r"(KERNEL_CS), "r"(report)
+			 : "memory");
+}
+
+static int far_return(void)
+{
+	return in_child(return_far);
+}
+
+static void return_from_interrupt(void)
+{
+	__asm__ volatile("mov %%rsp, %%rax; push %0; push %%rax; pushf;"
+			 "push %1; push %2; iretq"
+			 :
+			 : "r"(KERNEL_SS), "r"(KERNEL_CS), "r"(report)
+			 : "rax", "memory");
+}
+
+static int interrupt_return(void)
+{
+	return in_child(return_from_interrupt);
+}
+
+static pid_t traced_child(void)
+{
+	pid_t child = fork();
+	int status;
+
+	if (!child) {
+		ptrace(PTRACE_TRACEME, 0, 0, 0);
+		raise(SIGSTOP);
+		_exit(BROKEN);
+	}
+	return waitpid(child, &status, 0) == child ? child : -1;
+}
+
+/* set_segment_reg() refuses a selector whose RPL is not 3. */
+static int set_registers(void)
+{
+	struct user_regs_struct registers;
+	pid_t child = traced_child();
+
+	if (ptrace(PTRACE_GETREGS, child, 0, &registers))
+		return BROKEN;
+	registers.cs = KERNEL_CS;
+	return refused(ptrace(PTRACE_SETREGS, child, 0, &registers), EIO);
+}
+
+static int poke_user(void)
+{
+	return refused(ptrace(PTRACE_POKEUSER, traced_child(),
+			      offsetof(struct user_regs_struct, cs), KERNEL_CS),
+		       EIO);
+}
+
+const struct attack register_attacks[] = {
+	{"signal-return", 0, signal_return, NULL},
+	{"far-return", 0, far_return, NULL},
+	{"interrupt-return", 0, interrupt_return, NULL},
+	{"setregs", 0, set_registers, NULL},
+	{"pokeuser", 0, poke_user, NULL},
+	{0},
+};
