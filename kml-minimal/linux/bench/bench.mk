@@ -1,0 +1,16 @@
+# What system calls cost in Linux, in instructions, by path.
+
+KML_BENCH       := $(KML)/linux/bench
+KML_BENCH_ARCH   = $(or $(ARCH),x86_64)
+KML_BENCH_KERNELS = $(addsuffix $(if $(filter i386,$(ARCH)),-i386),pristine kml-on)
+
+.PHONY: kml-bench test-kml-bench kml-bench-kernels
+kml-bench-kernels: $(VM)
+	@for name in $(KML_BENCH_KERNELS); do $(LINUX) build $$name; done
+
+kml-bench: kml-bench-kernels ## measure: Linux's system calls by path, with and without KML, as CSV [ARCH; first builds kernels]
+	@$(KML_BENCH)/run --arch $(KML_BENCH_ARCH)
+	@$(KML_BENCH)/table $(B)/kml-bench/$(KML_BENCH_ARCH).csv >&2
+
+test-kml-bench: kml-bench-kernels ## test: ... and that ring 3 pays nothing without kml=on [ARCH; first builds kernels]
+	@$(KML_BENCH)/test $(KML_BENCH_ARCH)

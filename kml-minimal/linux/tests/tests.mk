@@ -1,0 +1,15 @@
+# What the patch series promises to those who do not use it, and to those who read
+# it patch by patch; and kernels that watch themselves.
+
+KML_LINUX_TESTS := $(KML)/linux/tests
+
+.PHONY: test-kml-off test-kml-each-patch test-kml-debug
+test-kml-off: ## test: with the option off, the series changes no object of the kernel [first builds kernels]
+	@$(KML_LINUX_TESTS)/off
+
+test-kml-each-patch: $(VM) $(B)/rootfs/busybox-x86_64.cpio.gz $(B)/rootfs/busybox-i386.cpio.gz ## test: each patch of the series builds without a warning, and boots [ARCH; hours]
+	@$(KML_LINUX_TESTS)/each-patch $(ARCH)
+
+test-kml-debug: $(VM) ## test: the selftests with lock debugging and KASAN [first builds kernels]
+	@for name in kml-lockdep kml-kasan; do $(LINUX) build $$name; done
+	@$(KML_LINUX_TESTS)/debug
