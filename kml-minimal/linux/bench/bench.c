@@ -288,7 +288,7 @@ int main(int argc, char **argv)
 			level());
 		return 2;
 	}
-	find_call();
+	need(find_call(), "the kernel's entry");
 	set_up();
 	check_calls();
 	for (i = 0; i < sizeof(workloads) / sizeof(*workloads); i++)

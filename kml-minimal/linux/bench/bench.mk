@@ -9,6 +9,7 @@ kml-bench-kernels: $(VM)
 	@for name in $(KML_BENCH_KERNELS); do $(LINUX) build $$name; done
 
 kml-bench: kml-bench-kernels ## measure: Linux's system calls by path, with and without KML, as CSV [ARCH; first builds kernels]
+	@$(if $(filter x86_64,$(KML_BENCH_ARCH)),$(KML_BENCH)/lean-ring3)
 	@$(KML_BENCH)/run --arch $(KML_BENCH_ARCH)
 	@$(KML_BENCH)/table $(B)/kml-bench/$(KML_BENCH_ARCH).csv >&2
 

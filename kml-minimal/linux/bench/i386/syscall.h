@@ -21,7 +21,8 @@ static inline __attribute__((always_inline)) long call(long number, long a,
 	return result;
 }
 
-static inline void find_call(void)
+static inline int find_call(void)
 {
 	vsyscall = getauxval(AT_SYSINFO);
+	return vsyscall != 0;
 }

@@ -3,6 +3,7 @@
 static inline __attribute__((always_inline)) long call(long number, long a,
 						       long b, long c)
 {
+	/* The fourth argument is 0: wait4 takes a pointer there. */
 	register long r10 __asm__("r10") = 0;
 	long result;
 
@@ -13,6 +14,7 @@ static inline __attribute__((always_inline)) long call(long number, long a,
 	return result;
 }
 
-static inline void find_call(void)
+static inline int find_call(void)
 {
+	return 1;
 }
