@@ -1,0 +1,48 @@
+# KML in Linux: the selftests, attacks and applications, in kernels that
+# scripts/linux builds. More targets: */*.mk here.
+
+KML_LINUX := $(KML)/linux
+
+include $(wildcard $(KML_LINUX)/*/*.mk)
+
+# The kernels that "make test" builds and boots. (They have no network.)
+KML_LINUX_KERNELS := kml-small
+
+# One boot on two processors and one on one; the other C libraries, numbers of
+# processors and kernels are for test-kml-linux-all.
+.PHONY: test-kml-linux test-kml-linux-all test-kml-linux-mutations \
+        test-kml-apps soak-linux test-all
+test-kml-linux: $(VM) ## test: build the KML kernels, run the selftests and attacks in them (12 minutes)
+	@for kernel in $(KML_LINUX_KERNELS); do \
+		$(LINUX) build $$kernel --jobs 2; \
+		$(KML_LINUX)/selftests/run --kernel $$kernel --cpus 2; \
+		$(KML_LINUX)/selftests/run --kernel $$kernel --programs glibc-static; \
+	done
+	@$(KML_LINUX)/attacks/run --kernel kml-small
+
+test-kml-apps: $(VM) ## test: redis, nginx and busybox at CPL 0 in Linux [first builds a kernel]
+	@$(LINUX) build kml
+	@$(KML_LINUX)/apps/run --cpus 2
+
+test-kml-linux-mutations: $(VM) ## test: break the KML kernel, and see the selftests notice (1 hour)
+	@$(KML_LINUX)/mutate $(KML_LINUX)/selftests/mutations \
+		$(KML_LINUX)/selftests/run --programs glibc-static
+
+test-kml-linux-all: $(VM) ## test: the selftests on more processors and kernels, with NMIs (1 hour)
+	@for kernel in $(KML_LINUX_KERNELS) kml-lockdep kml-kasan; do \
+		$(LINUX) build $$kernel; \
+	done
+	@$(KML_LINUX)/selftests/run --kernel kml-small --off
+	@$(KML_LINUX)/selftests/run --kernel kml-small --cpus 4 --nmi 3
+	@$(KML_LINUX)/selftests/run --kernel kml-small --nmi 2
+	@for kernel in kml-lockdep kml-kasan; do \
+		$(KML_LINUX)/selftests/run --kernel $$kernel --cpus 2 --memory 512; \
+	done
+
+test-all: test ## test: everything, for hours
+	@$(MAKE) --no-print-directory test-kml-linux test-kml-linux-all \
+		test-kml-apps test-kml-linux-mutations test-kml-attack-mutations
+
+soak-linux: $(VM) ## test: the KML kernel under load and NMIs [MINUTES=60]
+	@$(LINUX) build kml
+	@$(KML_LINUX)/soak --minutes $(or $(MINUTES),60)
