@@ -23,7 +23,7 @@ GDB_SESSION_LINUX = $(KML_GDB)/session-linux --config $(GDB_LINUX_CONFIG)
 gdb-linux-kernel:
 	@$(LINUX) build $(GDB_LINUX_CONFIG)
 
-gdb-linux: gdb-linux-kernel $(GDB_LINUX_OUT)/starve $(VM) ## look: the same with Linux [CONFIG ARCH PROG=file.c ARGS LEVEL CMD="..." PANES=no]
+gdb-linux: gdb-linux-kernel $(GDB_LINUX_OUT)/starve $(VM) $(B)/rootfs/busybox-$(GDB_LINUX_ARCH).cpio.gz ## look: the same with Linux [CONFIG ARCH PROG=file.c ARGS LEVEL CMD="..." PANES=no]
 	@mkdir -p $(GDB_LINUX_OUT)
 	$(if $(filter %.c,$(PROG)),$(Q)$(HOSTCC) $(GDB_LINUX_CFLAGS) -Wall -o $(GDB_LINUX_FILE) $(PROG))
 	@$(GDB_SESSION_LINUX) --level $(or $(LEVEL),cpl0) --args '$(ARGS)' \
@@ -39,6 +39,6 @@ $(B)/gdb-linux/%/starve: $(KML_GDB)/linux/starve.c $(KML)/user/%/machine.S
 		-fno-stack-protector -fcf-protection=none -z noexecstack \
 		-I$(KML)/user -I$(KML)/common -I$(KML)/$* -o $@ $^
 
-test-gdb-linux: gdb-linux-kernel $(GDB_LINUX_OUT)/starve $(VM) ## test: step through a page fault in Linux at both levels
+test-gdb-linux: gdb-linux-kernel $(GDB_LINUX_OUT)/starve $(VM) $(B)/rootfs/busybox-$(GDB_LINUX_ARCH).cpio.gz ## test: step through a page fault in Linux at both levels
 	@$(KML_GDB)/tests/run --linux $(GDB_LINUX_ARCH) -- \
 		--config $(GDB_LINUX_CONFIG) --prog $(GDB_LINUX_OUT)/starve

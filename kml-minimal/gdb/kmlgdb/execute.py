@@ -35,7 +35,10 @@ class InProcess(gdb.Breakpoint):
 
 def continue_to(breakpoint):
     before = breakpoint.hit_count
-    gdb.execute("continue", to_string=True)
+    try:
+        gdb.execute("continue", to_string=True)
+    except gdb.error as error:  # such as: the guest has ended
+        raise gdb.GdbError(f"kml: it was not executed: {error}") from error
     arrived = breakpoint.is_valid() and breakpoint.hit_count > before
     if breakpoint.is_valid():
         breakpoint.delete()
