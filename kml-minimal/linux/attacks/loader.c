@@ -8,12 +8,13 @@
 #include "attack.h"
 
 /* AT_SECURE makes the loader ignore LD_PRELOAD, LD_AUDIT, LD_LIBRARY_PATH ...
- */
+ * The trusted program itself may run at CPL 0. */
 static int preload(void)
 {
 	char *environment[] = {"LD_PRELOAD=" HOME "/evil.so", NULL};
+	int status = run_opened(open(DYNAMIC, O_PATH), environment);
 
-	return judge(run_opened(open(DYNAMIC, O_PATH), environment));
+	return status == TRUSTED_AT(0) ? HELD : judge(status);
 }
 
 static void prepare_loader(void)
