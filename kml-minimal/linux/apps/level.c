@@ -25,9 +25,11 @@ static void report(void)
 
 __attribute__((constructor)) static void start(void)
 {
-	if (!getenv("LEVELS"))
+	const char *file = getenv("LEVELS");
+
+	if (!file)
 		return;
-	path = strdup(getenv("LEVELS"));
+	path = strdup(file);
 	name = strdup(program_invocation_short_name);
 	report();
 	pthread_atfork(NULL, NULL, report);
