@@ -73,7 +73,7 @@ static int link_loader(void)
 /* Whoever may write to / can give another folder of root's the name. */
 static void prepare_open_root(void)
 {
-	require(!chmod("/", 0777), "/");
+	require(!chmod("/", 0757), "/");
 	make_folder("/folder", 0755, 0, 0);
 	put(LOADER, "/folder/loader", 0755, 0, 0);
 }
