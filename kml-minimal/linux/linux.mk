@@ -41,7 +41,9 @@ test-kml-linux-all: $(VM) ## test: the selftests on more processors and kernels,
 
 test-all: test ## test: everything, for hours
 	@$(MAKE) --no-print-directory test-kml-linux test-kml-linux-all \
-		test-kml-apps test-kml-linux-mutations test-kml-attack-mutations
+		test-kml-apps test-kml-linux-mutations test-kml-attack-mutations \
+		test-kml-off test-kml-bench test-kselftest test-kml-debug \
+		test-kml-each-patch
 
 soak-linux: $(VM) ## test: the KML kernel under load and NMIs [MINUTES=60]
 	@$(LINUX) build kml
