@@ -19,10 +19,12 @@ LINUX_ROOTFS := $(B)/rootfs/busybox-$(if $(filter %-i386,$(LINUX_CONFIG)),i386,x
 linux: ## develop: build a Linux kernel [CONFIG=base|kml|... ARCH=i386]
 	@$(LINUX) build $(LINUX_CONFIG)
 
-run-linux: linux $(VM) $(LINUX_ROOTFS) ## run: Linux with a shell, or CMD="..." [CONFIG ARCH OPTIONS]
+run-linux: linux $(VM) $(LINUX_ROOTFS) ## run: Linux with a shell, or CMD="..." [CONFIG ARCH APPEND=kml=on OPTIONS]
 	@$(BOOT) $(LINUX_CONFIG) --rootfs $(LINUX_ROOTFS) \
+		$(if $(APPEND),--append "$$APPEND") \
 		$(if $(CMD),--run "$$CMD") $(if $(OPTIONS),-- $(OPTIONS))
 run-linux: export CMD := $(value CMD)
+run-linux: export APPEND := $(value APPEND)
 
 ROOTFS_SOURCES := $(ROOTFS) scripts/rootfs/init.c
 
