@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* Sequences that no program at CPL 3 should get away with: see hostile.c. Each
  * either ends in a fault, or must have no effect. What both machines have is
- * here, in the words of words.h (AX is EAX or RAX); the rest in nasty_own.h. */
+ * here, in the words of words.h (AX is EAX or RAX); the rest in nasty_own.inc. */
 #include "layout.h"
 #include "words.h"
 
@@ -241,7 +241,7 @@ nasty_sequences:
 	nasty /* direct call */
 	mov INFO_ADDRESS + WORD, AX
 	call *AX
-#include "nasty_own.h"
+#include "nasty_own.inc"
 	hlt
 
 	.section .rodata.nasty, "a"
