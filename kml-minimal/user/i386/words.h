@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* Words for assembly that both machines share, i386. */
-/* clang-format off: this is not C */
+/* clang-format off */
 #define WORD 4 /* bytes */
 #define ADDRESS .long
 #define W(instruction) instruction##l

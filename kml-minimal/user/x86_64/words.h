@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* Words for assembly that both machines share, x86-64. */
-/* clang-format off: this is not C */
+/* clang-format off */
 #define WORD 8 /* bytes */
 #define ADDRESS .quad
 #define W(instruction) instruction##q
