@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* Sequences that no program at CPL 3 should get away with: see hostile.c. Each
  * either ends in a fault, or must have no effect. What both machines have is
- * here, in the words of words.h (AX is EAX or RAX); the rest in nasty_own.inc. */
+ * here, in the words of words.h (AX is EAX or RAX); the rest is in
+ * nasty_own.inc. */
 #include "layout.h"
 #include "words.h"
 
