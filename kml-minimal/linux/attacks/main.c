@@ -22,7 +22,7 @@
 
 static const struct attack *const families[] = {
 	start_attacks,	file_attacks,	  place_attacks, loader_attacks,
-	memory_attacks, register_attacks, race_attacks,
+	memory_attacks, register_attacks, race_attacks,	 NULL,
 };
 
 static int tried, failed;
@@ -145,13 +145,13 @@ static bool named(const char *name)
 
 static void for_each(task *what)
 {
+	const struct attack *const *family;
 	const struct attack *attack;
 	unsigned long caps;
 	char lesser[64];
-	size_t i;
 
-	for (i = 0; i < sizeof(families) / sizeof(*families); i++) {
-		for (attack = families[i]; attack->name; attack++) {
+	for (family = families; *family; family++) {
+		for (attack = *family; attack->name; attack++) {
 			caps = attack->capabilities;
 			snprintf(lesser, sizeof(lesser), "%s.user",
 				 attack->name);

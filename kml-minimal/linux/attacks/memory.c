@@ -127,7 +127,7 @@ static pid_t root_child(bool trace_me, int *go)
 
 static int seized_before_exec(void)
 {
-	int go;
+	int go = -1;
 	pid_t child = root_child(false, &go);
 
 	if (ptrace(PTRACE_SEIZE, child, 0, 0) || write(go, "", 1) != 1)
@@ -139,7 +139,7 @@ static int seized_before_exec(void)
  * continue it then it has got a task at CPL 0. */
 static int traced_by_request(void)
 {
-	int go;
+	int go = -1;
 	pid_t child = root_child(true, &go);
 
 	if (write(go, "", 1) != 1 || !stopped(child))
