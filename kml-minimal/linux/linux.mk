@@ -6,7 +6,7 @@ KML_LINUX := $(KML)/linux
 include $(wildcard $(KML_LINUX)/*/*.mk)
 
 # The kernels that "make test" builds and boots. (They have no network.)
-KML_LINUX_KERNELS := kml-small
+KML_LINUX_KERNELS := kml-small kml-small-i386
 
 # One boot on two processors and one on one; the other C libraries, numbers of
 # processors and kernels are for test-kml-linux-all.
