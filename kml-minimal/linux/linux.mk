@@ -12,7 +12,7 @@ KML_LINUX_KERNELS := kml-small kml-small-i386
 # processors and kernels are for test-kml-linux-all.
 .PHONY: test-kml-linux test-kml-linux-all test-kml-linux-mutations \
         test-kml-apps soak-linux test-all
-test-kml-linux: $(VM) ## test: build the KML kernels, run the selftests and attacks in them (12 minutes)
+test-kml-linux: $(VM) ## test: build the KML kernels, run the selftests and attacks in them (some 20 minutes at first)
 	@for kernel in $(KML_LINUX_KERNELS); do \
 		$(LINUX) build $$kernel --jobs 2; \
 		$(KML_LINUX)/selftests/run --kernel $$kernel --cpus 2; \
