@@ -33,7 +33,7 @@ help: ## start here: this text
 TEST_SUITES := test-unit test-unit-mutations test-vm test-matrix test-boot \
                test-mutations test-gdb test-gdb-mutants test-demo test-bochs
 
-test: setup ## start here: every test (3 minutes)
+test: setup ## start here: the tests of kml-minimal and vm (3 minutes); see test-all
 	@$(MAKE) --no-print-directory -j$$(nproc) test-programs
 	@scripts/run-tests $(TEST_SUITES)
 
