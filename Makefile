@@ -22,6 +22,7 @@ HOSTCFLAGS := -std=gnu11 -O2 -g -D_GNU_SOURCE -Wall -Wextra -Werror -Wshadow \
 include scripts/scripts.mk
 include kml-minimal/kml-minimal.mk
 include scripts/linux/linux.mk
+include kconfig-explorer/explorer.mk
 include scripts/lint.mk
 
 .PHONY: help setup demo test lint clean

@@ -1,0 +1,19 @@
+# kconfig-explorer: one program, made of every src/*/*.c that is there.
+#
+# A folder may bring a .mk of its own for what it needs besides: more libraries
+# (EXPLORER_LIBRARIES), files to be generated, targets, tests.
+
+EXPLORER         := $(B)/bin/kconfig-explorer
+# src/engine/engine.c is no part of the program: see src/engine/run.c.
+EXPLORER_SOURCES := $(filter-out %/engine/engine.c, \
+                      $(wildcard kconfig-explorer/src/*/*.c))
+EXPLORER_LIBRARIES := -ljansson
+
+HOSTCPPFLAGS += -I kconfig-explorer/src
+
+include $(wildcard kconfig-explorer/*/*.mk kconfig-explorer/src/*/*.mk)
+
+$(eval $(call host_program,kconfig-explorer,$(EXPLORER_SOURCES),$(EXPLORER_LIBRARIES)))
+
+.PHONY: explorer
+explorer: $(EXPLORER) ## run: build build/bin/kconfig-explorer, all about Linux's options (see its --help)

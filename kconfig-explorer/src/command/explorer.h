@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * What the subcommands share. Only this folder prints messages and ends the
+ * program; the libraries beside it return their problems as text.
+ */
+#ifndef EXPLORER_H
+#define EXPLORER_H
+
+#include "model/config.h"
+#include "model/model.h"
+
+#include <stdbool.h>
+#include <stdio.h>
+
+enum { EXIT_OK = 0, EXIT_NO = 1, EXIT_USAGE = 2 };
+
+/*
+ * Each command gets its own arguments, argv[0] being its name, and returns the
+ * exit status: 0 ok, 1 it failed or the answer is no, 2 wrong usage. To add a
+ * command, declare it here and give it a line in main.c.
+ */
+int command_count(int argc, char **argv);
+int command_why(int argc, char **argv);
+int command_check(int argc, char **argv);
+int command_diff(int argc, char **argv);
+
+enum format { FORMAT_TEXT, FORMAT_JSON, FORMAT_CSV };
+
+/* Options that all commands know. */
+struct options {
+	const char *tree;   /* NULL: the kit's own */
+	const char *arch;   /* x86_64 unless given */
+	const char *config; /* NULL if not given */
+	enum format format;
+	bool cold;
+};
+
+/* Their part of a help text. */
+extern const char options_help[];
+
+/*
+ * An option of one command alone. `has_value` says whether it wants a value,
+ * which then is stored in *value; otherwise *flag becomes true. A list of
+ * these ends with a name of NULL.
+ */
+struct option_rule {
+	const char *name; /* without -- */
+	const char **value;
+	bool *flag;
+	/* may be given more than once: called for each value */
+	void (*each)(void *data, const char *value);
+	void *data;
+};
+
+/*
+ * Reads the options of a command: the shared ones into *options and its own by
+ * `rules` (may be NULL). Prints `usage` and options_help for --help.
+ * Returns the number of other arguments, which are moved to argv[1]...;
+ * wrong usage and --help end the program.
+ */
+int options_parse(struct options *options, int argc, char **argv,
+		  const char *usage, const struct option_rule *rules);
+
+/* Loads the model that the options name; ends the program if it cannot. */
+const struct model *options_model(const struct options *options);
+/* Reads and evaluates a .config; ends the program if it cannot. */
+struct config *options_config(const struct model *model, const char *file);
+/* Finds a symbol; ends the program, naming similar ones, if there is none. */
+const struct symbol *options_symbol(const struct model *model,
+				    const char *name);
+
+/* Messages to standard error, after "kconfig-explorer: ". */
+void warn(const char *format, ...) __attribute__((format(printf, 1, 2)));
+/* ... and ends with EXIT_NO. */
+void die(const char *format, ...)
+	__attribute__((format(printf, 1, 2), noreturn));
+/* ... and ends with EXIT_USAGE. */
+void die_usage(const char *format, ...)
+	__attribute__((format(printf, 1, 2), noreturn));
+
+/* A line of CSV on standard output; fields are quoted where needed. */
+void csv_row(const char *const *fields, size_t count);
+#define CSV_ROW(...)                                \
+	csv_row((const char *const[]){__VA_ARGS__}, \
+		sizeof((const char *const[]){__VA_ARGS__}) / sizeof(char *))
+
+/* Prints a jansson value with a newline, and lets go of it. */
+struct json_t;
+void json_print(struct json_t *value);
+
+#endif

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* kconfig-explorer: finds the subcommand and hands over. */
+#include "command/explorer.h"
+
+#include <string.h>
+
+static const struct command {
+	const char *name, *summary;
+	int (*run)(int argc, char **argv);
+} commands[] = {
+	{NULL, NULL, NULL},
+};
+
+static void print_help(FILE *to)
+{
+	const struct command *command;
+
+	fputs("usage: kconfig-explorer COMMAND [option]...\n\n", to);
+	for (command = commands; command->name; command++)
+		fprintf(to, "  %-10s %s\n", command->name, command->summary);
+	fputs("\nEach has its own --help.\n", to);
+}
+
+int main(int argc, char **argv)
+{
+	const struct command *command;
+
+	if (argc > 1 && !strcmp(argv[1], "--help")) {
+		print_help(stdout);
+		return EXIT_OK;
+	}
+	for (command = commands; argc > 1 && command->name; command++)
+		if (!strcmp(argv[1], command->name))
+			return command->run(argc - 1, argv + 1);
+	if (argc > 1)
+		warn("no such command: %s", argv[1]);
+	print_help(stderr);
+	return EXIT_USAGE;
+}

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Options: those that all commands share, and each command's own. */
+#include "command/explorer.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+const char options_help[] =
+	"\n"
+	"  --tree DIR       a Linux source tree (default: the kit's own)\n"
+	"  --arch A         x86_64 or i386 (default: x86_64)\n"
+	"  --config FILE    a configuration\n"
+	"  --format F       text, json or csv (default: text)\n"
+	"  --cold           ask the compiler again what it can do\n"
+	"  --help           this text\n";
+
+static void set_arch(struct options *options, const char *value)
+{
+	if (strcmp(value, "x86_64") != 0 && strcmp(value, "i386") != 0)
+		die_usage("--arch %s: x86_64 or i386 is wanted", value);
+	options->arch = value;
+}
+
+static void set_format(struct options *options, const char *value)
+{
+	static const char *const names[] = {"text", "json", "csv"};
+	size_t i;
+
+	for (i = 0; i < sizeof(names) / sizeof(*names); i++)
+		if (!strcmp(value, names[i])) {
+			options->format = i;
+			return;
+		}
+	die_usage("--format %s: text, json or csv is wanted", value);
+}
+
+/* Is argv[*at] the option --name, and what is its value? */
+static bool is_option(int argc, char **argv, int *at, const char *name,
+		      const char **value)
+{
+	const char *given = argv[*at] + 2;
+	size_t length = strlen(name);
+
+	if (strncmp(given, name, length) != 0)
+		return false;
+	if (!value)
+		return !given[length];
+	if (given[length] == '=') {
+		*value = given + length + 1;
+		return true;
+	}
+	if (given[length])
+		return false;
+	if (*at + 1 >= argc)
+		die_usage("--%s wants a value", name);
+	*value = argv[++*at];
+	return true;
+}
+
+static bool parse_shared(struct options *options, int argc, char **argv,
+			 int *at)
+{
+	const char *value;
+
+	if (is_option(argc, argv, at, "tree", &options->tree) ||
+	    is_option(argc, argv, at, "config", &options->config))
+		return true;
+	if (is_option(argc, argv, at, "arch", &value))
+		set_arch(options, value);
+	else if (is_option(argc, argv, at, "format", &value))
+		set_format(options, value);
+	else if (is_option(argc, argv, at, "cold", NULL))
+		options->cold = true;
+	else
+		return false;
+	return true;
+}
+
+static bool parse_own(const struct option_rule *rule, int argc, char **argv,
+		      int *at)
+{
+	const char *value;
+
+	for (; rule && rule->name; rule++) {
+		bool wants = rule->value || rule->each;
+
+		if (!is_option(argc, argv, at, rule->name,
+			       wants ? &value : NULL))
+			continue;
+		if (rule->value)
+			*rule->value = value;
+		if (rule->each)
+			rule->each(rule->data, value);
+		if (rule->flag)
+			*rule->flag = true;
+		return true;
+	}
+	return false;
+}
+
+int options_parse(struct options *options, int argc, char **argv,
+		  const char *usage, const struct option_rule *rules)
+{
+	bool only_others = false;
+	int at, others = 0;
+
+	*options = (struct options){.arch = "x86_64"};
+	for (at = 1; at < argc; at++) {
+		if (only_others || strncmp(argv[at], "--", 2) != 0) {
+			argv[++others] = argv[at];
+		} else if (!argv[at][2]) {
+			only_others = true;
+		} else if (!strcmp(argv[at], "--help")) {
+			printf("%s%s", usage, options_help);
+			exit(EXIT_OK);
+		} else if (!parse_shared(options, argc, argv, &at) &&
+			   !parse_own(rules, argc, argv, &at)) {
+			die_usage("%s: no such option: %s (see --help)",
+				  argv[0], argv[at]);
+		}
+	}
+	return others;
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Messages on standard error; CSV and JSON on standard output. */
+#include "command/explorer.h"
+
+#include <jansson.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void message(const char *format, va_list arguments)
+{
+	fflush(stdout);
+	fputs("kconfig-explorer: ", stderr);
+	vfprintf(stderr, format, arguments);
+	fputc('\n', stderr);
+}
+
+void warn(const char *format, ...)
+{
+	va_list arguments;
+
+	va_start(arguments, format);
+	message(format, arguments);
+	va_end(arguments);
+}
+
+void die(const char *format, ...)
+{
+	va_list arguments;
+
+	va_start(arguments, format);
+	message(format, arguments);
+	va_end(arguments);
+	exit(EXIT_NO);
+}
+
+void die_usage(const char *format, ...)
+{
+	va_list arguments;
+
+	va_start(arguments, format);
+	message(format, arguments);
+	va_end(arguments);
+	exit(EXIT_USAGE);
+}
+
+static void csv_field(const char *field)
+{
+	if (!strpbrk(field, ",\"\n\r")) {
+		fputs(field, stdout);
+		return;
+	}
+	putchar('"');
+	for (; *field; field++) {
+		if (*field == '"')
+			putchar('"');
+		putchar(*field);
+	}
+	putchar('"');
+}
+
+void csv_row(const char *const *fields, size_t count)
+{
+	size_t i;
+
+	for (i = 0; i < count; i++) {
+		if (i)
+			putchar(',');
+		csv_field(fields[i]);
+	}
+	putchar('\n');
+}
+
+void json_print(json_t *value)
+{
+	json_dumpf(value, stdout, JSON_INDENT(2));
+	putchar('\n');
+	json_decref(value);
+}
