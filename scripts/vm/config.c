@@ -114,6 +114,8 @@ static char *file_problem(const struct vm_config *config)
 	if (!problem)
 		problem = unreadable("initrd", config->initrd);
 	if (!problem)
+		problem = unreadable("disk", config->disk);
+	if (!problem)
 		problem = unreadable("CD", config->iso);
 	if (!problem)
 		problem = unreadable("recording", config->replay);
@@ -129,8 +131,9 @@ static const char *bochs_problem(const struct vm_config *config)
 	if (config->icount_shift >= 0 || config->record || config->replay)
 		return "Bochs does not count instructions, record or replay";
 	if (config->gdb_port || config->trace_log || config->extra_args ||
-	    config->nmi_ms)
-		return "gdb, trace log, NMIs and extra arguments are QEMU's";
+	    config->nmi_ms || config->disk)
+		return "gdb, trace log, NMIs, disks and extra arguments are "
+		       "QEMU's";
 	return NULL;
 }
 

@@ -36,6 +36,33 @@ static void add_machine(struct args *args, const struct vm_config *config,
 	args_add(args, "isa-debug-exit,iobase=%#x,iosize=4", VM_EXIT_PORT);
 }
 
+/* QEMU's options inside one argument are separated by commas. */
+static char *double_commas(const char *path)
+{
+	char *doubled = grow(NULL, 2 * strlen(path) + 1), *to = doubled;
+
+	for (; *path; path++) {
+		*to++ = *path;
+		if (*path == ',')
+			*to++ = ',';
+	}
+	*to = '\0';
+	return doubled;
+}
+
+/* A microvm has no PCI: its virtio devices are plain registers in memory. */
+static void add_disk(struct args *args, const struct vm_config *config)
+{
+	char *file = double_commas(config->disk);
+
+	args_add(args, "-drive");
+	args_add(args, "file=%s,format=raw,if=none,id=disk,snapshot=on", file);
+	args_add(args, "-device");
+	args_add(args, "virtio-blk-%s,drive=disk",
+		 config->profile == VM_MICROVM ? "device" : "pci");
+	free(file);
+}
+
 static void add_guest(struct args *args, const struct vm_config *config)
 {
 	if (config->iso) {
@@ -53,20 +80,6 @@ static void add_guest(struct args *args, const struct vm_config *config)
 		args_add(args, "-append");
 		args_add(args, "%s", config->append);
 	}
-}
-
-/* QEMU's options inside one argument are separated by commas. */
-static char *double_commas(const char *path)
-{
-	char *doubled = grow(NULL, 2 * strlen(path) + 1), *to = doubled;
-
-	for (; *path; path++) {
-		*to++ = *path;
-		if (*path == ',')
-			*to++ = ',';
-	}
-	*to = '\0';
-	return doubled;
 }
 
 /* Recording needs a disk for the snapshot from which a replay goes back. */
@@ -130,6 +143,8 @@ void qemu_args(struct args *args, const struct vm_config *config,
 {
 	add_machine(args, config, accel);
 	add_guest(args, config);
+	if (config->disk)
+		add_disk(args, config);
 	add_time(args, config);
 	add_debugging(args, config,
 		      config->trace_log ? config->trace_log : log);

@@ -64,6 +64,8 @@ struct vm_config {
 	enum vm_accel accel;
 	const char *kernel; /* path; may be NULL if iso is given */
 	const char *initrd; /* path of a boot module or initrd, or NULL */
+	const char *disk;   /* path of a virtio disk's image, which stays as it
+			     * is whatever the guest writes; or NULL */
 	const char *append; /* kernel's command line, or NULL */
 	const char *iso; /* path of a CD to boot instead of kernel, or NULL */
 

@@ -11,6 +11,7 @@ const char options_help[] =
 	"  --profile P     i386, x86_64, microvm or bochs (default: i386)\n"
 	"  --kernel FILE   multiboot kernel; with QEMU also a Linux kernel\n"
 	"  --initrd FILE   its boot module or initrd\n"
+	"  --disk FILE     its virtio disk; what it writes there is dropped\n"
 	"  --append TEXT   its command line\n"
 	"  --iso FILE      boot this CD instead of a kernel\n"
 	"  --memory MIB    (default: 128)\n"
@@ -35,7 +36,7 @@ struct rule {
 	double least, most; /* of numbers */
 };
 
-enum { RULES = 25 };
+enum { RULES = 26 };
 
 static void list_rules(struct options *o, struct rule rules[RULES])
 {
@@ -45,6 +46,7 @@ static void list_rules(struct options *o, struct rule rules[RULES])
 		{"profile", PROFILE, &c->profile, 0, 0},
 		{"kernel", TEXT, &c->kernel, 0, 0},
 		{"initrd", TEXT, &c->initrd, 0, 0},
+		{"disk", TEXT, &c->disk, 0, 0},
 		{"append", TEXT, &c->append, 0, 0},
 		{"iso", TEXT, &c->iso, 0, 0},
 		{"memory", WHOLE, &c->memory_mib, 4, 1 << 20},
