@@ -15,7 +15,7 @@ CONFIG       := base
 LINUX_CONFIG := $(if $(filter i386,$(ARCH)),$(CONFIG:%-i386=%)-i386,$(CONFIG))
 LINUX_ROOTFS := $(B)/rootfs/busybox-$(if $(filter %-i386,$(LINUX_CONFIG)),i386,x86_64).cpio.gz
 
-.PHONY: linux run-linux test-linux test-linux-scripts
+.PHONY: linux run-linux test-linux test-linux-scripts test-linux-reproducible
 linux: ## develop: build a Linux kernel [CONFIG=base|kml|... ARCH=i386]
 	@$(LINUX) build $(LINUX_CONFIG)
 
@@ -37,6 +37,9 @@ $(B)/rootfs/busybox-i386.cpio.gz: $(ROOTFS_SOURCES)
 
 test-linux-scripts: ## test: scripts/linux and scripts/rootfs, with a toy kernel
 	@scripts/linux/tests/scripts
+
+test-linux-reproducible: ## test: a kernel is the same bytes in another folder [CONFIG; builds it twice]
+	@scripts/linux/tests/reproducible $(LINUX_CONFIG)
 
 test-linux: test-linux-scripts $(VM) $(B)/rootfs/busybox-x86_64.cpio.gz ## test: ... and build and boot a real one
 	@scripts/linux/tests/boot
