@@ -4,12 +4,15 @@
 # (EXPLORER_LIBRARIES), files to be generated, targets, tests.
 
 EXPLORER         := $(B)/bin/kconfig-explorer
-# src/engine/engine.c is no part of the program: see src/engine/run.c.
-EXPLORER_SOURCES := $(filter-out %/engine/engine.c, \
-                      $(wildcard kconfig-explorer/src/*/*.c))
+# src/engine/child/ is no part of the program, but of the engine that it runs.
+EXPLORER_SOURCES := $(wildcard kconfig-explorer/src/*/*.c)
 EXPLORER_LIBRARIES := -ljansson
 
-HOSTCPPFLAGS += -I kconfig-explorer/src
+HOSTCPPFLAGS += -I kconfig-explorer/src \
+	-DEXPLORER_CACHE='"$(abspath $(B)/explorer)"' \
+	-DEXPLORER_CHILD='"$(abspath kconfig-explorer/src/engine/child)"' \
+	-DEXPLORER_LINUX='"$(abspath scripts/linux/linux)"' \
+	-DEXPLORER_LINUX_OUT='"$(abspath $(B)/linux)"'
 
 include $(wildcard kconfig-explorer/*/*.mk kconfig-explorer/src/*/*.mk)
 

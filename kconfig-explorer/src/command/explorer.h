@@ -23,6 +23,8 @@ int command_count(int argc, char **argv);
 int command_why(int argc, char **argv);
 int command_check(int argc, char **argv);
 int command_diff(int argc, char **argv);
+int command_trace(int argc, char **argv);
+int command_manifest(int argc, char **argv);
 
 enum format { FORMAT_TEXT, FORMAT_JSON, FORMAT_CSV };
 

@@ -204,7 +204,7 @@ static inline bool symbol_is_option(const struct symbol *symbol)
 
 /* The first prompt of a symbol, or NULL: it is derived, not set by users. */
 const struct property *symbol_prompt(const struct symbol *symbol);
-/* How people speak of it: its name, or for a choice its prompt, in quotes. */
+/* How people speak of it: its name, or the prompt of a choice. */
 const char *symbol_label(const struct symbol *symbol);
 
 /*
@@ -213,16 +213,16 @@ const char *symbol_label(const struct symbol *symbol);
  */
 char *expression_text(const struct expression *expression);
 
-#define model_for_each_symbol(model, symbol)                 \
-	for (const struct symbol *symbol = (model)->symbols; \
-	     symbol < (model)->symbols + (model)->symbol_count; symbol++)
+/* Loops; `each` is the name of the variable that they declare. */
+#define model_for_each_symbol(model, each)                 \
+	for (const struct symbol *each = (model)->symbols; \
+	     each < (model)->symbols + (model)->symbol_count; each++)
 
-#define symbol_for_each_property(symbol, property, kind_wanted)         \
-	for (size_t property##_at = 0;                                  \
-	     property##_at < (symbol)->property_count; property##_at++) \
-		for (const struct property *property =                  \
-			     (symbol)->properties[property##_at];       \
-		     property && property->kind == (kind_wanted);       \
-		     property = NULL)
+#define symbol_for_each_property(symbol_, each, kind_wanted)              \
+	for (size_t each##_at = 0; each##_at < (symbol_)->property_count; \
+	     each##_at++)                                                 \
+		for (const struct property *each =                        \
+			     (symbol_)->properties[each##_at];            \
+		     each && each->kind == (kind_wanted); each = NULL)
 
 #endif

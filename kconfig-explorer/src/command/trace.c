@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* trace: run a program, and write what it asks of the kernel. */
+#include "command/explorer.h"
+#include "manifest/describe.h"
+#include "manifest/text.h"
+#include "trace/trace.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static const char usage[] =
+	"usage: kconfig-explorer trace [option]... -- COMMAND [ARGUMENT]...\n"
+	"\n"
+	"Runs a program and writes what it, its threads and its children ask"
+	" of the\n"
+	"kernel, as a manifest (see kconfig-explorer manifest --help). Ctrl-C"
+	" goes to\n"
+	"the program; what was seen until its end is written.\n"
+	"\n"
+	"  --output FILE    write there instead of to standard output\n"
+	"  --check COMMAND  for a server: a shell command that succeeds once"
+	" it\n"
+	"                   serves. It is tried until then, is not traced,"
+	" and ends\n"
+	"                   the program. What the program prints goes to"
+	" $LOG.\n"
+	"  --timeout S      how long it may take until then (default: 30)\n"
+	"  --log FILE       $LOG (default: a temporary file)\n"
+	"  --root DIR       chroot to DIR first, with program and check\n"
+	"  --user NAME      become this user of DIR/etc/passwd\n"
+	"  --name NAME, --package NAME, --version V\n"
+	"                   what the manifest says of the application\n"
+	"\n"
+	"Exit status: 0 if the check passed, or without one if the program"
+	" ended with\n"
+	"status 0; 1 if not (the manifest is written all the same, unless"
+	" the program\n"
+	"did not start).\n"
+	"\n"
+	"Calls that the C library answers by itself through the vDSO, such"
+	" as\n"
+	"clock_gettime(), are not seen. A traced program cannot gain"
+	" privileges by\n"
+	"set-user-ID unless the tracer has them.\n";
+
+struct arguments {
+	struct trace_options run;
+	const char *output, *timeout, *name, *package, *version;
+};
+
+static void parse(struct arguments *arguments, int argc, char **argv)
+{
+	struct trace_options *run = &arguments->run;
+	struct options shared;
+	const struct option_rule rules[] = {
+		{.name = "output", .value = &arguments->output},
+		{.name = "check", .value = &run->check},
+		{.name = "timeout", .value = &arguments->timeout},
+		{.name = "log", .value = &run->output},
+		{.name = "root", .value = &run->root},
+		{.name = "user", .value = &run->user},
+		{.name = "name", .value = &arguments->name},
+		{.name = "package", .value = &arguments->package},
+		{.name = "version", .value = &arguments->version},
+		{.name = NULL},
+	};
+	int others = options_parse(&shared, argc, argv, usage, rules);
+	char *end;
+
+	if (!others)
+		die_usage("trace: which program? It goes behind \"--\"");
+	argv[others + 1] = NULL;
+	run->command = argv + 1;
+	run->timeout =
+		arguments->timeout ? strtod(arguments->timeout, &end) : 30;
+	if (arguments->timeout && (*end || !(run->timeout > 0)))
+		die_usage("--timeout %s: a number of seconds is wanted",
+			  arguments->timeout);
+}
+
+static void set_application(struct manifest *manifest, const char *key,
+			    const char *value)
+{
+	if (value)
+		manifest_set(manifest, MANIFEST_APPLICATION, key, value);
+}
+
+static void write_manifest(const struct manifest *manifest, const char *file)
+{
+	char *problem;
+
+	if (!file)
+		manifest_print(manifest, stdout);
+	else if (!manifest_write(manifest, file, &problem))
+		die("%s", problem);
+}
+
+/* What the program printed may say why it failed. */
+static void show_log(const char *file)
+{
+	char line[512];
+	FILE *from = fopen(file, "r");
+
+	while (from && fgets(line, sizeof(line), from))
+		fprintf(stderr, "  %s", line);
+	if (from)
+		fclose(from);
+}
+
+/* Returns whether all went well. */
+static bool trace(struct arguments *arguments)
+{
+	struct manifest *manifest = manifest_new();
+	struct trace_result result;
+	char *problem;
+	int signal;
+
+	set_application(manifest, "name", arguments->name);
+	set_application(manifest, "package", arguments->package);
+	set_application(manifest, "version", arguments->version);
+	if (!trace_run(&arguments->run, manifest, &result, &signal, &problem)) {
+		warn("%s", problem);
+		free(problem);
+		manifest_free(manifest);
+		return false;
+	}
+	manifest_sort(manifest);
+	describe_trace(manifest, &arguments->run, result.message);
+	write_manifest(manifest, arguments->output);
+	if (result.ending != TRACE_PASSED) {
+		warn("%s: %s", arguments->run.command[0], result.message);
+		if (arguments->run.output)
+			show_log(arguments->run.output);
+	}
+	free(result.message);
+	manifest_free(manifest);
+	return result.ending == TRACE_PASSED;
+}
+
+/* The log lies inside the root, where the check can read it. */
+static char *temporary_log(const char *root)
+{
+	char *name =
+		text_format("%s/tmp/kconfig-explorer.XXXXXX", root ? root : "");
+	int file = mkstemp(name);
+
+	if (file < 0)
+		die("cannot make a file like %s", name);
+	close(file);
+	return name;
+}
+
+int command_trace(int argc, char **argv)
+{
+	struct arguments arguments = {0};
+	char *log = NULL;
+	bool good;
+
+	parse(&arguments, argc, argv);
+	if (arguments.run.check && !arguments.run.output)
+		arguments.run.output = log = temporary_log(arguments.run.root);
+	good = trace(&arguments);
+	if (log)
+		unlink(log);
+	free(log);
+	return good ? EXIT_OK : EXIT_NO;
+}

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* A program run as a child that cannot outlive us, and what it said. */
+#ifndef CHILD_H
+#define CHILD_H
+
+#include <stdbool.h>
+
+struct child_run {
+	char *const *argv;
+	char *const *environment; /* NULL: ours */
+	const char *folder;	  /* where it runs; NULL: here */
+	int seconds;		  /* its time limit */
+
+	/* Afterwards; the caller frees both texts. */
+	char *output, *errors;
+	int status;	/* as waitpid() gives it */
+	bool timed_out; /* and so was killed */
+};
+
+/* False if it could not be started at all (errno says why). */
+bool child_run(struct child_run *run);
+
+#endif

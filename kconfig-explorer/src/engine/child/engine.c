@@ -1,0 +1,538 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * The engine: the kernel's own Kconfig code with our main(). It reads a tree's
+ * Kconfig files and writes what it found in our own format (read by
+ * model/read.c), or the values that the kernel's code computes for a .config.
+ *
+ * This is the only file that knows the kernel's headers (scripts/kconfig/),
+ * whose functions change from version to version. It is compiled with the
+ * user's tree and run as a child process: the kernel's parser ends the process
+ * when it finds a mistake, and may crash on damaged files.
+ *
+ * Lines of the format begin with a letter, and their fields are separated by
+ * tabs. A number is an index (-1: none). A text is "-" if there is none,
+ * otherwise "=" and the text with \n, \t, \\ for what would break the line.
+ */
+#include "lkc.h"
+#include "internal.h"
+
+#include <signal.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+/* --- Numbers for the kernel's structures: a hash table of what was met. */
+
+enum kind { KIND_SYMBOL, KIND_FILE, KIND_EXPRESSION };
+
+struct node {
+	int kind; /* enum kind, or KIND_EXPRESSION + enum expr_type */
+	const void *a, *b;
+	int left, right, index;
+};
+
+static struct node *nodes;
+static size_t node_count, node_room;
+
+/* Expressions in the order of their index, as indexes into nodes[]. */
+static size_t *expressions;
+static int expression_count;
+static int symbol_count, file_count, menu_count, property_count;
+
+static struct node *find_node(int kind, const void *a, const void *b, int left,
+			      int right)
+{
+	size_t hash = kind * 31 + (size_t)a * 7 + (size_t)b * 13 +
+		      (size_t)left * 1000003 + (size_t)right * 7919;
+	struct node *node;
+
+	hash ^= hash >> 15;
+	hash *= 0x9e3779b97f4a7c15;
+	hash ^= hash >> 32;
+	for (;; hash++) {
+		node = &nodes[hash & (node_room - 1)];
+		if (node->index < 0)
+			break;
+		if (node->kind == kind && node->a == a && node->b == b &&
+		    node->left == left && node->right == right)
+			return node;
+	}
+	*node = (struct node){kind, a, b, left, right, -1};
+	return node;
+}
+
+static void make_nodes_room(size_t room)
+{
+	struct node *old = nodes;
+	size_t i, old_room = node_room;
+
+	nodes = xcalloc(room, sizeof(*nodes));
+	node_room = room;
+	for (i = 0; i < room; i++)
+		nodes[i].index = -1;
+	for (i = 0; i < old_room; i++)
+		if (old[i].index >= 0)
+			*find_node(old[i].kind, old[i].a, old[i].b, old[i].left,
+				   old[i].right) = old[i];
+	free(old);
+}
+
+/* The index of this thing, which is *counter if it was not met before. */
+static int intern(int kind, const void *a, const void *b, int left, int right,
+		  int *counter)
+{
+	struct node *node;
+
+	if (2 * (node_count + 1) > node_room)
+		make_nodes_room(node_room ? 2 * node_room : 1 << 16);
+	node = find_node(kind, a, b, left, right);
+	if (node->index < 0) {
+		node->index = (*counter)++;
+		node_count++;
+	}
+	return node->index;
+}
+
+static int symbol_index(const struct symbol *sym)
+{
+	return sym ? intern(KIND_SYMBOL, sym, NULL, 0, 0, &symbol_count) : -1;
+}
+
+static int file_index(const struct file *file)
+{
+	return file ? intern(KIND_FILE, file, NULL, 0, 0, &file_count) : -1;
+}
+
+/* Equal expressions get equal numbers. */
+static int expression_index(const struct expr *e)
+{
+	int left = -1, right = -1;
+	const void *a = NULL, *b = NULL;
+
+	if (!e)
+		return -1;
+	switch (e->type) {
+	case E_AND:
+	case E_OR:
+		left = expression_index(e->left.expr);
+		right = expression_index(e->right.expr);
+		break;
+	case E_NOT:
+		left = expression_index(e->left.expr);
+		break;
+	case E_SYMBOL:
+		a = e->left.sym;
+		break;
+	default:
+		a = e->left.sym;
+		b = e->right.sym;
+	}
+	return intern(KIND_EXPRESSION + e->type, a, b, left, right,
+		      &expression_count);
+}
+
+/* --- Writing. */
+
+static FILE *out;
+
+static void put_text(const char *text)
+{
+	if (!text) {
+		fputs("\t-", out);
+		return;
+	}
+	fputs("\t=", out);
+	for (; *text; text++)
+		if (*text == '\n')
+			fputs("\\n", out);
+		else if (*text == '\t')
+			fputs("\\t", out);
+		else if (*text == '\\')
+			fputs("\\\\", out);
+		else
+			putc(*text, out);
+}
+
+static void put_place(const struct file *file, int line)
+{
+	fprintf(out, "\t%d\t%d", file_index(file), line);
+}
+
+static void for_each_symbol(void (*visit)(struct symbol *))
+{
+	struct symbol *sym;
+	int i;
+
+	visit(&symbol_no);
+	visit(&symbol_mod);
+	visit(&symbol_yes);
+	for_all_symbols(i, sym) visit(sym);
+}
+
+static struct menu *next_menu(struct menu *menu)
+{
+	if (menu->list)
+		return menu->list;
+	while (menu && !menu->next)
+		menu = menu->parent;
+	return menu ? menu->next : NULL;
+}
+
+static void for_each_menu(void (*visit)(struct menu *))
+{
+	struct menu *menu;
+
+	for (menu = &rootmenu; menu; menu = next_menu(menu))
+		visit(menu);
+}
+
+/* Menus have room for a front end's data: their number, plus one. */
+static int menu_index(const struct menu *menu)
+{
+	return menu ? (int)(size_t)menu->data - 1 : -1;
+}
+
+static void number_menu(struct menu *menu)
+{
+	menu->data = (void *)(size_t)++menu_count;
+	expression_index(menu->dep);
+	expression_index(menu->visibility);
+	if (menu->prompt)
+		expression_index(menu->prompt->visible.expr);
+	file_index(menu->file);
+}
+
+static bool is_written(const struct property *prop)
+{
+	return prop->type != P_CHOICE && prop->type != P_SYMBOL;
+}
+
+static void number_symbol(struct symbol *sym)
+{
+	struct property *prop;
+
+	symbol_index(sym);
+	expression_index(sym->dir_dep.expr);
+	expression_index(sym->rev_dep.expr);
+	expression_index(sym->implied.expr);
+	for (prop = sym->prop; prop; prop = prop->next) {
+		if (!is_written(prop))
+			continue;
+		property_count++;
+		file_index(prop->file);
+		expression_index(prop->visible.expr);
+		if (prop->type == P_DEFAULT)
+			expression_index(prop->expr);
+	}
+}
+
+static struct symbol *choice_of(struct symbol *sym)
+{
+	return sym_is_choice_value(sym)
+		       ? prop_get_symbol(sym_get_choice_prop(sym))
+		       : NULL;
+}
+
+static void write_symbol(struct symbol *sym)
+{
+	fprintf(out, "S\t%d\t%d%d%d%d\t%d\t%d\t%d\t%d", sym->type,
+		!!(sym->flags & SYMBOL_CONST), sym_is_choice(sym),
+		sym_is_optional(sym), !!(sym->flags & SYMBOL_NO_WRITE),
+		expression_index(sym->dir_dep.expr),
+		expression_index(sym->rev_dep.expr),
+		expression_index(sym->implied.expr),
+		symbol_index(choice_of(sym)));
+	put_text(sym->name);
+	putc('\n', out);
+}
+
+/* The members of a choice, and the entries of what has more than one. */
+static void write_lists(struct symbol *sym)
+{
+	struct property *prop;
+	struct symbol *member;
+	struct expr *e;
+
+	if (sym_is_choice(sym) && (prop = sym_get_choice_prop(sym)))
+		expr_list_for_each_sym(prop->expr, e, member)
+			fprintf(out, "C\t%d\t%d\n", symbol_index(sym),
+				symbol_index(member));
+	for_all_properties(sym, prop, P_SYMBOL) fprintf(
+		out, "D\t%d\t%d\n", symbol_index(sym), menu_index(prop->menu));
+}
+
+static void write_property(const struct symbol *sym,
+			   const struct property *prop)
+{
+	int a = -1, b = -1;
+	char kind;
+
+	switch (prop->type) {
+	case P_DEFAULT:
+		kind = 'd';
+		a = expression_index(prop->expr);
+		break;
+	case P_SELECT:
+	case P_IMPLY:
+		kind = prop->type == P_SELECT ? 's' : 'i';
+		a = symbol_index(prop->expr->left.sym);
+		break;
+	case P_RANGE:
+		kind = 'r';
+		a = symbol_index(prop->expr->left.sym);
+		b = symbol_index(prop->expr->right.sym);
+		break;
+	default:
+		kind = 'p';
+	}
+	fprintf(out, "P\t%c\t%d\t%d\t%d", kind, symbol_index(sym),
+		menu_index(prop->menu), expression_index(prop->visible.expr));
+	put_place(prop->file, prop->lineno);
+	fprintf(out, "\t%d\t%d", a, b);
+	put_text(prop->text);
+	putc('\n', out);
+}
+
+static void write_properties(struct symbol *sym)
+{
+	struct property *prop;
+
+	for (prop = sym->prop; prop; prop = prop->next)
+		if (is_written(prop))
+			write_property(sym, prop);
+}
+
+static char menu_kind(const struct menu *menu)
+{
+	if (menu == &rootmenu)
+		return 'r';
+	if (menu->sym)
+		return sym_is_choice(menu->sym) ? 'c' : 's';
+	if (!menu->prompt)
+		return 'i';
+	return menu->prompt->type == P_COMMENT ? 'k' : 'm';
+}
+
+static void write_menu(struct menu *menu)
+{
+	const struct property *prompt = menu->prompt;
+
+	fprintf(out, "M\t%c\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d", menu_kind(menu),
+		prompt && prompt->type == P_MENU, menu_index(menu->parent),
+		menu_index(menu->next), menu_index(menu->list),
+		symbol_index(menu->sym),
+		prompt ? expression_index(prompt->visible.expr) : -1,
+		expression_index(menu->dep),
+		expression_index(menu->visibility));
+	put_place(menu->file, menu->lineno);
+	put_text(prompt ? prompt->text : NULL);
+	put_text(menu->help);
+	putc('\n', out);
+}
+
+static const char *expression_letter(int type)
+{
+	static const char *const letters[] = {
+		[E_OR] = "|",	  [E_AND] = "&",     [E_NOT] = "!",
+		[E_EQUAL] = "=",  [E_UNEQUAL] = "#", [E_LTH] = "<",
+		[E_LEQ] = "l",	  [E_GTH] = ">",     [E_GEQ] = "g",
+		[E_SYMBOL] = "s",
+	};
+
+	return type < (int)(sizeof(letters) / sizeof(*letters)) && letters[type]
+		       ? letters[type]
+		       : "?";
+}
+
+static void write_expressions(void)
+{
+	size_t i;
+
+	expressions = xcalloc(expression_count + 1, sizeof(*expressions));
+	for (i = 0; i < node_room; i++)
+		if (nodes[i].index >= 0 && nodes[i].kind >= KIND_EXPRESSION)
+			expressions[nodes[i].index] = i;
+	for (i = 0; i < (size_t)expression_count; i++) {
+		const struct node node = nodes[expressions[i]];
+
+		fprintf(out, "E\t%s\t%d\t%d\t%d\t%d\n",
+			expression_letter(node.kind - KIND_EXPRESSION),
+			node.left, node.right, symbol_index(node.a),
+			symbol_index(node.b));
+	}
+	free(expressions);
+}
+
+static int compare_files(const void *a, const void *b)
+{
+	return file_index(*(struct file *const *)a) -
+	       file_index(*(struct file *const *)b);
+}
+
+static void write_files(void)
+{
+	struct file **files, *file;
+	int i, count = 0;
+
+	for (file = file_list; file; file = file->next)
+		file_index(file);
+	files = xcalloc(file_count, sizeof(*files));
+	for (file = file_list; file; file = file->next)
+		files[count++] = file;
+	qsort(files, count, sizeof(*files), compare_files);
+	for (i = 0; i < count; i++) {
+		putc('F', out);
+		put_text(files[i]->name);
+		putc('\n', out);
+	}
+	free(files);
+}
+
+static void write_model(void)
+{
+	const char *version = getenv("KERNELVERSION");
+
+	/* Numbers are given here; from then on they are only looked up. */
+	for_each_symbol(number_symbol);
+	for_each_menu(number_menu);
+	fprintf(out, "kconfig-model\t1\t%d\t%d\t%d\t%d\t%d", symbol_count,
+		expression_count, property_count, menu_count,
+		symbol_index(modules_sym));
+	put_text(version ? version : "");
+	putc('\n', out);
+	write_files();
+	for_each_symbol(write_symbol);
+	write_expressions();
+	for_each_menu(write_menu);
+	for_each_symbol(write_lists);
+	for_each_symbol(write_properties);
+	fputs("end\n", out);
+}
+
+/* --- The oracle: what the kernel's code makes of a .config. */
+
+static void write_value(struct symbol *sym)
+{
+	struct symbol *chosen = NULL;
+
+	sym_calc_value(sym);
+	if (sym_is_choice(sym) && sym->curr.tri == yes)
+		chosen = sym_get_choice_value(sym);
+	fprintf(out, "V\t%d\t%d\t%d\t%d\t%d\t%d\t%d", sym->curr.tri,
+		sym->visible, sym->dir_dep.tri, sym->rev_dep.tri,
+		sym->implied.tri, !!(sym->flags & SYMBOL_WRITE),
+		symbol_index(chosen));
+	put_text(sym->type == S_BOOLEAN || sym->type == S_TRISTATE
+			 ? NULL
+			 : sym->curr.val);
+	putc('\n', out);
+}
+
+/* As "conf --olddefconfig" does it, in a process that has seen no other. */
+static int write_values(const char *config)
+{
+	pid_t child;
+	int status;
+
+	fflush(out);
+	child = fork();
+	if (!child) {
+		setenv("KCONFIG_OVERWRITECONFIG", "1", 1);
+		if (conf_read(config)) {
+			fprintf(stderr, "%s: cannot read it\n", config);
+			_exit(1);
+		}
+		if (conf_write("/dev/null"))
+			_exit(1);
+		fprintf(out, "values");
+		put_text(config);
+		putc('\n', out);
+		for_each_symbol(write_value);
+		fputs("end\n", out);
+		_exit(fflush(out) != 0);
+	}
+	return child < 0 || waitpid(child, &status, 0) < 0 || status;
+}
+
+/* --- Beginning and end. */
+
+/* Where the parser was when the kernel's code crashed. */
+static void crashed(int number)
+{
+	char text[512];
+	int length = snprintf(text, sizeof(text),
+			      "%s:%d: the kernel's Kconfig code crashed here "
+			      "(%s)\n",
+			      current_file ? current_file->name : "(no file)",
+			      yylineno, strsignal(number));
+
+	if (write(STDERR_FILENO, text, length) < 0)
+		_exit(2);
+	signal(number, SIG_DFL);
+	raise(number);
+}
+
+/* Told to end, we take along the shells and compilers that we started. */
+static void ended(int number)
+{
+	(void)number;
+	kill(0, SIGKILL);
+}
+
+static void catch_signals(void)
+{
+	static char stack[1 << 16];
+	const stack_t alternative = {.ss_sp = stack, .ss_size = sizeof(stack)};
+	const int crashes[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT};
+	struct sigaction action = {.sa_handler = crashed,
+				   .sa_flags = SA_ONSTACK | SA_RESETHAND};
+	size_t i;
+
+	sigaltstack(&alternative, NULL);
+	for (i = 0; i < sizeof(crashes) / sizeof(*crashes); i++)
+		sigaction(crashes[i], &action, NULL);
+	if (getpgid(0) == getpid()) {
+		signal(SIGTERM, ended);
+		signal(SIGINT, ended);
+	}
+}
+
+/* The kernel's Makefile exports this; asked here, its answer is remembered. */
+static void set_compiler_version(void)
+{
+	char line[512] = "", *at;
+	FILE *answer =
+		popen("LC_ALL=C $CC --version 2>/dev/null | head -n 1", "r");
+
+	if (answer && fgets(line, sizeof(line), answer))
+		line[strcspn(line, "\n")] = 0;
+	if (answer)
+		pclose(answer);
+	while ((at = strchr(line, '#')))
+		memmove(at, at + 1, strlen(at));
+	setenv("CC_VERSION_TEXT", line, 1);
+}
+
+int main(int argc, char **argv)
+{
+	int i, failed = 0;
+
+	if (argc < 2) {
+		fputs("usage: engine KCONFIG [CONFIG...]\n", stderr);
+		return 2;
+	}
+	catch_signals();
+	/* $(info) prints to standard output, which is ours. */
+	out = fdopen(dup(STDOUT_FILENO), "w");
+	if (!out || dup2(STDERR_FILENO, STDOUT_FILENO) < 0)
+		return 2;
+	setvbuf(out, NULL, _IOFBF, 1 << 16);
+	conf_set_message_callback(NULL);
+	if (!getenv("CC_VERSION_TEXT"))
+		set_compiler_version();
+	conf_parse(argv[1]);
+	write_model();
+	for (i = 2; i < argc; i++)
+		failed |= write_values(argv[i]);
+	return fclose(out) || failed;
+}

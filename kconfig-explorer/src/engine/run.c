@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Compiles and runs the engine, with the environment the kernel's make gives.
+ */
+#include "engine/engine.h"
+
+#include "engine/child.h"
+#include "engine/environment.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+enum { SECONDS = 120, COMPILE_SECONDS = 300, MESSAGE_LINES = 12 };
+
+static char *format(const char *pattern, ...)
+	__attribute__((format(printf, 1, 2)));
+
+static char *format(const char *pattern, ...)
+{
+	va_list arguments;
+	char *text;
+
+	va_start(arguments, pattern);
+	if (vasprintf(&text, pattern, arguments) < 0)
+		abort();
+	va_end(arguments);
+	return text;
+}
+
+const char *engine_cache(void)
+{
+	const char *chosen = getenv("KCONFIG_EXPLORER_CACHE");
+
+	return chosen && *chosen ? chosen : EXPLORER_CACHE;
+}
+
+/* mkdir -p */
+static bool make_folder(const char *path, char **problem)
+{
+	char *copy = strdup(path), *slash = copy;
+
+	while (copy && slash) {
+		slash = strchr(slash + 1, '/');
+		if (slash)
+			*slash = 0;
+		if (mkdir(copy, 0777) && errno != EEXIST) {
+			*problem = format("cannot make the folder %s: %s", copy,
+					  strerror(errno));
+			free(copy);
+			return false;
+		}
+		if (slash)
+			*slash = '/';
+	}
+	free(copy);
+	return true;
+}
+
+/* Indented, and no more than a screen. */
+static char *quote(const char *said)
+{
+	char *text = strdup("");
+	int lines;
+
+	for (lines = 0; *said && lines < MESSAGE_LINES; lines++) {
+		int length = strcspn(said, "\n");
+		char *longer = format("%s\n  %.*s", text, length, said);
+
+		free(text);
+		text = longer;
+		said += length + (said[length] == '\n');
+	}
+	return text;
+}
+
+static int time_limit(void)
+{
+	const char *given = getenv("KCONFIG_EXPLORER_TIMEOUT");
+	int seconds = given ? atoi(given) : 0;
+
+	return seconds > 0 ? seconds : SECONDS;
+}
+
+/* What went wrong with a child, in one text. */
+static char *complain(const struct child_run *run, const char *what,
+		      const char *tree)
+{
+	char *said = quote(run->errors), *text;
+
+	if (run->timed_out)
+		text = format("%s %s took more than %d s and was ended "
+			      "(KCONFIG_EXPLORER_TIMEOUT allows more)%s",
+			      what, tree, run->seconds, said);
+	else if (WIFSIGNALED(run->status))
+		text = format("%s %s crashed (%s)%s", what, tree,
+			      strsignal(WTERMSIG(run->status)), said);
+	else
+		text = format("%s %s failed%s", what, tree, said);
+	free(said);
+	return text;
+}
+
+static char *compile(const char *tree, char *folder, char **problem)
+{
+	char *argv[] = {EXPLORER_CHILD "/compile", (char *)tree, folder, NULL};
+	struct child_run run = {.argv = argv, .seconds = COMPILE_SECONDS};
+
+	fprintf(stderr,
+		"kconfig-explorer: compiling the Kconfig code of %s ...\n",
+		tree);
+	if (!child_run(&run)) {
+		*problem =
+			format("cannot run %s: %s", argv[0], strerror(errno));
+	} else if (run.status) {
+		*problem =
+			complain(&run, "compiling the Kconfig code of", tree);
+	} else {
+		free(run.output);
+		free(run.errors);
+		return folder;
+	}
+	free(run.output);
+	free(run.errors);
+	free(folder);
+	return NULL;
+}
+
+char *engine_build(const char *tree, char **problem)
+{
+	static const char *const sources[] = {"%s/scripts/kconfig/*.[chyl]",
+					      EXPLORER_CHILD "/*"};
+	const char *flags = getenv("ENGINE_CFLAGS");
+	identity key = IDENTITY_START;
+	char *pattern = format(sources[0], tree);
+	char *folder = format("%s/engine", engine_cache()), *engine;
+
+	if (!make_folder(folder, problem)) {
+		free(pattern);
+		free(folder);
+		return NULL;
+	}
+	identity_add_files(&key, pattern);
+	identity_add_files(&key, sources[1]);
+	identity_add(&key, flags ? flags : "");
+	free(pattern);
+	free(folder);
+	folder = format("%s/engine/%016lx", engine_cache(), key);
+	engine = format("%s/engine", folder);
+	if (!access(engine, X_OK)) {
+		free(engine);
+		return folder;
+	}
+	free(engine);
+	return compile(tree, folder, problem);
+}
+
+/* The file with remembered answers for this environment. */
+static char *answers_file(const struct environment *environment,
+			  const char *tree, char **problem)
+{
+	char *folder = format("%s/answers", engine_cache()), *file = NULL;
+
+	if (make_folder(folder, problem))
+		file = format("%s/%016lx", folder,
+			      environment_identity(environment, tree));
+	free(folder);
+	return file;
+}
+
+/* engine FIRST CONFIG... */
+static char **engine_arguments(const struct engine_request *request,
+			       char *program)
+{
+	char **argv;
+	int count = 0, i;
+
+	while (request->configs && request->configs[count])
+		count++;
+	argv = calloc(count + 3, sizeof(*argv));
+	if (!argv)
+		abort();
+	argv[0] = program;
+	argv[1] = request->first ? (char *)request->first : "Kconfig";
+	for (i = 0; i < count; i++)
+		argv[2 + i] = (char *)request->configs[i];
+	return argv;
+}
+
+/*
+ * Runs in the engine's own folder: as in a build with O=, the current folder
+ * must not be the tree (the tree is $srctree), and $(cc-option ...) wants to
+ * make files there.
+ */
+static char *run_engine(const struct engine_request *request, char *folder,
+			const struct environment *environment, char **problem)
+{
+	char *program = format("%s/engine", folder);
+	char **argv = engine_arguments(request, program);
+	struct child_run run = {.argv = argv,
+				.environment = environment->entries,
+				.folder = folder,
+				.seconds = time_limit()};
+	bool good = child_run(&run) && !run.status && !run.timed_out;
+
+	if (good)
+		fputs(run.errors, stderr); /* warnings of Kconfig */
+	else
+		*problem = complain(&run, "reading the Kconfig files of",
+				    request->tree);
+	free(argv);
+	free(program);
+	free(run.errors);
+	if (good)
+		return run.output;
+	free(run.output);
+	return NULL;
+}
+
+char *engine_run(const struct engine_request *request, char **problem)
+{
+	struct environment environment;
+	char *folder = engine_build(request->tree, problem);
+	char *answers, *output = NULL;
+
+	if (!folder)
+		return NULL;
+	environment_make(&environment, request->tree, request->arch);
+	answers = answers_file(&environment, request->tree, problem);
+	if (answers) {
+		if (request->cold)
+			unlink(answers);
+		environment_add(&environment, "ENGINE_ANSWERS", answers);
+		output = run_engine(request, folder, &environment, problem);
+	}
+	free(answers);
+	free(folder);
+	environment_free(&environment);
+	return output;
+}

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* A model from a tree: finds the tree, runs the engine, reads its answer. */
+#include "engine/engine.h"
+#include "model/read.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* $LINUX_OUT moves what scripts/linux makes. */
+static char *default_tree(void)
+{
+	const char *out = getenv("LINUX_OUT");
+	char *tree;
+
+	if (asprintf(&tree, "%s/source-pristine",
+		     out && *out ? out : EXPLORER_LINUX_OUT) < 0)
+		abort();
+	return tree;
+}
+
+/* The kit's own tree is unpacked when it is first wanted. */
+static char *own_tree(char **problem)
+{
+	char *tree = default_tree();
+
+	if (access(tree, F_OK) &&
+	    system(EXPLORER_LINUX " source pristine >/dev/null")) {
+		if (asprintf(problem, "there is no kernel source in %s", tree) <
+		    0)
+			abort();
+		free(tree);
+		return NULL;
+	}
+	return tree;
+}
+
+static char *find_tree(const char *given, char **problem)
+{
+	char *tree = given ? strdup(given) : own_tree(problem);
+	char *absolute, *parser;
+
+	if (!tree)
+		return NULL;
+	absolute = realpath(tree, NULL);
+	if (asprintf(&parser, "%s/scripts/kconfig/parser.y",
+		     absolute ? absolute : "") < 0)
+		abort();
+	if (!absolute || access(parser, R_OK)) {
+		if (asprintf(problem, "%s is no Linux source tree: %s", tree,
+			     absolute ? "it has no scripts/kconfig/parser.y"
+				      : strerror(errno)) < 0)
+			abort();
+		free(absolute);
+		absolute = NULL;
+	}
+	free(parser);
+	free(tree);
+	return absolute;
+}
+
+const struct model *model_load(const char *tree, const char *arch, bool cold,
+			       char **problem)
+{
+	struct engine_request request = {.arch = arch, .cold = cold};
+	char *found = find_tree(tree, problem), *text;
+	struct model *model = NULL;
+
+	if (!found)
+		return NULL;
+	request.tree = found;
+	text = engine_run(&request, problem);
+	if (text)
+		model = model_read(text, NULL, problem);
+	if (!model) {
+		free(found);
+		return NULL;
+	}
+	model->private->tree = found;
+	model->private->arch = strdup(arch);
+	model->tree = found;
+	model->arch = model->private->arch;
+	return model;
+}
