@@ -8,6 +8,10 @@ static const struct command {
 	const char *name, *summary;
 	int (*run)(int argc, char **argv);
 } commands[] = {
+	{"trace", "run a program, and write what it asks of the kernel",
+	 command_trace},
+	{"manifest", "show, check or minimise what an application asks for",
+	 command_manifest},
 	{NULL, NULL, NULL},
 };
 

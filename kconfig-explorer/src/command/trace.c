@@ -18,16 +18,21 @@ static const char usage[] =
 	" goes to\n"
 	"the program; what was seen until its end is written.\n"
 	"\n"
-	"  --output FILE    write there instead of to standard output\n"
+	"  --output FILE    write there instead of to standard output, which"
+	" the\n"
+	"                   program cannot use: what it prints goes to"
+	" standard error\n"
 	"  --check COMMAND  for a server: a shell command that succeeds once"
 	" it\n"
 	"                   serves. It is tried until then, is not traced,"
 	" and ends\n"
 	"                   the program. What the program prints goes to"
 	" $LOG.\n"
+	"  --ends           the program ends by itself; check it only then\n"
 	"  --timeout S      how long it may take until then (default: 30)\n"
-	"  --log FILE       $LOG (default: a temporary file)\n"
-	"  --root DIR       chroot to DIR first, with program and check\n"
+	"  --prepare COMMAND  a shell command before that: its data as they"
+	" were\n"
+	"  --root DIR       chroot to DIR first, with program and commands\n"
 	"  --user NAME      become this user of DIR/etc/passwd\n"
 	"  --name NAME, --package NAME, --version V\n"
 	"                   what the manifest says of the application\n"
@@ -56,10 +61,11 @@ static void parse(struct arguments *arguments, int argc, char **argv)
 	const struct option_rule rules[] = {
 		{.name = "output", .value = &arguments->output},
 		{.name = "check", .value = &run->check},
+		{.name = "prepare", .value = &run->prepare},
 		{.name = "timeout", .value = &arguments->timeout},
-		{.name = "log", .value = &run->output},
 		{.name = "root", .value = &run->root},
 		{.name = "user", .value = &run->user},
+		{.name = "ends", .flag = &run->ends},
 		{.name = "name", .value = &arguments->name},
 		{.name = "package", .value = &arguments->package},
 		{.name = "version", .value = &arguments->version},
@@ -72,8 +78,8 @@ static void parse(struct arguments *arguments, int argc, char **argv)
 		die_usage("trace: which program? It goes behind \"--\"");
 	argv[others + 1] = NULL;
 	run->command = argv + 1;
-	run->timeout =
-		arguments->timeout ? strtod(arguments->timeout, &end) : 30;
+	run->timeout = arguments->timeout ? strtod(arguments->timeout, &end)
+					  : DEFAULT_TIMEOUT;
 	if (arguments->timeout && (*end || !(run->timeout > 0)))
 		die_usage("--timeout %s: a number of seconds is wanted",
 			  arguments->timeout);
@@ -96,30 +102,18 @@ static void write_manifest(const struct manifest *manifest, const char *file)
 		die("%s", problem);
 }
 
-/* What the program printed may say why it failed. */
-static void show_log(const char *file)
-{
-	char line[512];
-	FILE *from = fopen(file, "r");
-
-	while (from && fgets(line, sizeof(line), from))
-		fprintf(stderr, "  %s", line);
-	if (from)
-		fclose(from);
-}
-
 /* Returns whether all went well. */
 static bool trace(struct arguments *arguments)
 {
 	struct manifest *manifest = manifest_new();
 	struct trace_result result;
 	char *problem;
-	int signal;
+	bool good;
 
 	set_application(manifest, "name", arguments->name);
 	set_application(manifest, "package", arguments->package);
 	set_application(manifest, "version", arguments->version);
-	if (!trace_run(&arguments->run, manifest, &result, &signal, &problem)) {
+	if (!trace_run(&arguments->run, manifest, &result, &problem)) {
 		warn("%s", problem);
 		free(problem);
 		manifest_free(manifest);
@@ -128,41 +122,19 @@ static bool trace(struct arguments *arguments)
 	manifest_sort(manifest);
 	describe_trace(manifest, &arguments->run, result.message);
 	write_manifest(manifest, arguments->output);
-	if (result.ending != TRACE_PASSED) {
-		warn("%s: %s", arguments->run.command[0], result.message);
-		if (arguments->run.output)
-			show_log(arguments->run.output);
-	}
-	free(result.message);
+	good = result.ending == TRACE_PASSED;
+	if (!good)
+		warn("%s: %s%s%s", arguments->run.command[0], result.message,
+		     *result.output ? "; it printed:\n" : "", result.output);
+	trace_free_result(&result);
 	manifest_free(manifest);
-	return result.ending == TRACE_PASSED;
-}
-
-/* The log lies inside the root, where the check can read it. */
-static char *temporary_log(const char *root)
-{
-	char *name =
-		text_format("%s/tmp/kconfig-explorer.XXXXXX", root ? root : "");
-	int file = mkstemp(name);
-
-	if (file < 0)
-		die("cannot make a file like %s", name);
-	close(file);
-	return name;
+	return good;
 }
 
 int command_trace(int argc, char **argv)
 {
 	struct arguments arguments = {0};
-	char *log = NULL;
-	bool good;
 
 	parse(&arguments, argc, argv);
-	if (arguments.run.check && !arguments.run.output)
-		arguments.run.output = log = temporary_log(arguments.run.root);
-	good = trace(&arguments);
-	if (log)
-		unlink(log);
-	free(log);
-	return good ? EXIT_OK : EXIT_NO;
+	return trace(&arguments) ? EXIT_OK : EXIT_NO;
 }

@@ -26,9 +26,12 @@ struct result {
 	const struct symbol *chosen; /* of a choice: its member that is y */
 	enum tristate visible;	     /* what a user could raise it to; NO: no
 				      * prompt can be seen, wishes are ignored */
-	enum tristate depends;	     /* value of symbol->depends */
-	enum tristate selected;	     /* ... of selected: the least value */
-	enum tristate implied;
+	/*
+	 * Values of symbol->depends, selected (the least that it can have) and
+	 * implied. Where a choice decides alone, for its members, Kconfig does
+	 * not ask for them, and they are NO.
+	 */
+	enum tristate depends, selected, implied;
 	bool written; /* stands in a written .config, if only as "not set" */
 };
 
@@ -60,8 +63,8 @@ void config_free(struct config *config);
  */
 bool config_read(struct config *config, const char *file, char **problem);
 /* The same for text in memory; `name` is for messages. */
-bool config_read_text(struct config *config, const char *text, const char *name,
-		      char **problem);
+void config_read_text(struct config *config, const char *text,
+		      const char *name);
 
 /*
  * A wish by the program. `value` as in a .config: y, m, n, a number, or a
@@ -69,6 +72,7 @@ bool config_read_text(struct config *config, const char *text, const char *name,
  */
 bool config_set(struct config *config, const struct symbol *symbol,
 		const char *value);
+/* ... taken back. */
 void config_unset(struct config *config, const struct symbol *symbol);
 
 /*

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* What only the files that implement config.h need of a configuration. */
+#ifndef CONFIG_PRIVATE_H
+#define CONFIG_PRIVATE_H
+
+#include "model/config.h"
+
+struct config_private {
+	/* Texts of wishes; they live as long as the configuration. */
+	char **texts;
+	size_t text_count;
+
+	/* By symbol->index, for the evaluation under way. */
+	bool *valid;
+	bool *refused; /* a number out of range, as if it were not wished */
+	enum tristate modules;
+};
+
+/* Is this a number, or text, as the type wants it? sym_string_valid() */
+bool value_is_valid(enum type type, const char *value);
+
+/*
+ * A wish as a line of a file makes it: unlike config_set() it does not take an
+ * earlier one for the same symbol back from its choice.
+ */
+bool config_assign(struct config *config, const struct symbol *symbol,
+		   const char *value);
+
+/* A copy that belongs to the configuration. */
+const char *config_keep(struct config *config, const char *text);
+
+#endif

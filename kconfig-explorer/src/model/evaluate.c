@@ -1,0 +1,495 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * The values of all symbols from the user's wishes, as Linux 6.1 computes
+ * them: our own writing of scripts/kconfig/symbol.c, sym_calc_value() and what
+ * it calls, function by function in the same order, over our own model. The
+ * order matters: a symbol that is asked for while it is being computed answers
+ * with n, or with an empty text.
+ */
+#include "model/config_private.h"
+
+#include <ctype.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void evaluate(struct config *config, const struct symbol *symbol);
+static enum tristate value_of(struct config *config,
+			      const struct expression *expression);
+
+static struct result *result_of(struct config *config,
+				const struct symbol *symbol)
+{
+	return &config->results[symbol->index];
+}
+
+static enum tristate least(enum tristate a, enum tristate b)
+{
+	return a < b ? a : b;
+}
+
+static enum tristate most(enum tristate a, enum tristate b)
+{
+	return a > b ? a : b;
+}
+
+/* --- Expressions: expr_calc_value() in expr.c */
+
+enum number_kind { IS_TEXT, IS_SIGNED, IS_UNSIGNED };
+
+union number {
+	long long s;
+	unsigned long long u;
+};
+
+/* expr_parse_string() */
+static enum number_kind parse_number(const char *text, enum type type,
+				     union number *number)
+{
+	enum number_kind kind = IS_SIGNED;
+	char *end;
+
+	errno = 0;
+	switch (type) {
+	case TYPE_BOOL:
+	case TYPE_TRISTATE:
+		number->s = !strcmp(text, "n")	 ? 0
+			    : !strcmp(text, "m") ? 1
+			    : !strcmp(text, "y") ? 2
+						 : -1;
+		return IS_SIGNED;
+	case TYPE_INT:
+		number->s = strtoll(text, &end, 10);
+		break;
+	case TYPE_HEX:
+		number->u = strtoull(text, &end, 16);
+		kind = IS_UNSIGNED;
+		break;
+	default:
+		number->s = strtoll(text, &end, 0);
+	}
+	return !errno && !*end && end > text && isxdigit(end[-1]) ? kind
+								  : IS_TEXT;
+}
+
+/* Below, at or above 0, as strcmp(); numbers as numbers if both are. */
+static int compare(struct config *config, const struct symbol *a,
+		   const struct symbol *b)
+{
+	enum number_kind kind_a = IS_TEXT, kind_b = IS_TEXT;
+	union number x = {.s = 0}, y = {.s = 0};
+	const char *text_a, *text_b;
+
+	evaluate(config, a);
+	evaluate(config, b);
+	text_a = config_text(config, a);
+	text_b = config_text(config, b);
+	if (a->type != TYPE_STRING || b->type != TYPE_STRING) {
+		kind_a = parse_number(text_a, a->type, &x);
+		kind_b = parse_number(text_b, b->type, &y);
+	}
+	if (kind_a == IS_TEXT || kind_b == IS_TEXT)
+		return strcmp(text_a, text_b);
+	if (kind_a == IS_UNSIGNED || kind_b == IS_UNSIGNED)
+		return (x.u > y.u) - (x.u < y.u);
+	return (x.s > y.s) - (x.s < y.s);
+}
+
+static bool holds(enum expression_kind kind, int comparison)
+{
+	switch (kind) {
+	case EXPRESSION_EQUAL:
+		return comparison == 0;
+	case EXPRESSION_UNEQUAL:
+		return comparison != 0;
+	case EXPRESSION_LESS:
+		return comparison < 0;
+	case EXPRESSION_LESS_EQUAL:
+		return comparison <= 0;
+	case EXPRESSION_GREATER:
+		return comparison > 0;
+	default:
+		return comparison >= 0;
+	}
+}
+
+static enum tristate value_of(struct config *config,
+			      const struct expression *expression)
+{
+	enum tristate left, right;
+
+	if (!expression)
+		return YES;
+	switch (expression->kind) {
+	case EXPRESSION_SYMBOL:
+		evaluate(config, expression->a);
+		return result_of(config, expression->a)->value;
+	case EXPRESSION_NOT:
+		return YES - value_of(config, expression->left);
+	case EXPRESSION_AND:
+	case EXPRESSION_OR:
+		/* Both sides always: evaluation has an order. */
+		left = value_of(config, expression->left);
+		right = value_of(config, expression->right);
+		return expression->kind == EXPRESSION_AND ? least(left, right)
+							  : most(left, right);
+	default:
+		return holds(expression->kind,
+			     compare(config, expression->a, expression->b))
+			       ? YES
+			       : NO;
+	}
+}
+
+/* --- Symbols */
+
+/* A tristate without modules, or decided by its choice, is a bool. */
+static enum type type_now(struct config *config, const struct symbol *symbol)
+{
+	if (symbol->type != TYPE_TRISTATE)
+		return symbol->type;
+	if (symbol->member_of && result_of(config, symbol)->visible == YES)
+		return TYPE_BOOL;
+	return config->private->modules == NO ? TYPE_BOOL : TYPE_TRISTATE;
+}
+
+/* sym_get_default_prop(), sym_get_range_prop(): the first that applies. */
+static const struct property *first_property(struct config *config,
+					     const struct symbol *symbol,
+					     enum property_kind kind,
+					     enum tristate *condition)
+{
+	symbol_for_each_property(symbol, property, kind)
+	{
+		*condition = value_of(config, property->condition);
+		if (*condition != NO)
+			return property;
+	}
+	return NULL;
+}
+
+static int base_of(const struct symbol *symbol, int otherwise)
+{
+	return symbol->type == TYPE_INT	  ? 10
+	       : symbol->type == TYPE_HEX ? 16
+					  : otherwise;
+}
+
+/* sym_get_range_val() */
+static long long bound(struct config *config, const struct symbol *symbol,
+		       int base)
+{
+	evaluate(config, symbol);
+	return strtoll(result_of(config, symbol)->text, NULL,
+		       base_of(symbol, base));
+}
+
+/* sym_validate_range(): what is out of range becomes the bound it misses. */
+static void keep_in_range(struct config *config, const struct symbol *symbol)
+{
+	struct result *result = result_of(config, symbol);
+	const struct property *range;
+	const struct symbol *limit;
+	enum tristate condition;
+	int base = base_of(symbol, 0);
+	long long value;
+
+	if (!base)
+		return;
+	range = first_property(config, symbol, PROPERTY_RANGE, &condition);
+	if (!range)
+		return;
+	value = strtoll(result->text, NULL, base);
+	limit = range->low;
+	if (value >= bound(config, limit, base)) {
+		limit = range->high;
+		if (value <= bound(config, limit, base))
+			return;
+	}
+	result->text = result_of(config, limit)->text;
+}
+
+/* The value of a dependency; what is m for a bool is y. */
+static enum tristate dependency(struct config *config,
+				const struct symbol *symbol,
+				const struct expression *expression,
+				enum tristate if_none)
+{
+	enum tristate value = if_none;
+
+	if (expression)
+		value = value_of(config, expression);
+	if (value == MODULE && type_now(config, symbol) == TYPE_BOOL)
+		value = YES;
+	return value;
+}
+
+/* The highest of its prompts' conditions. */
+static enum tristate prompt_visibility(struct config *config,
+				       const struct symbol *symbol)
+{
+	const struct symbol *choice = symbol->member_of;
+	enum tristate highest = NO;
+
+	symbol_for_each_property(symbol, prompt, PROPERTY_PROMPT)
+	{
+		enum tristate value = value_of(config, prompt->condition);
+
+		/* Where one member is y, no other can be m. */
+		if (choice && symbol->type == TYPE_TRISTATE &&
+		    value == MODULE && result_of(config, choice)->value == YES)
+			value = NO;
+		highest = most(highest, value);
+	}
+	if (highest == MODULE &&
+	    (symbol->type != TYPE_TRISTATE || config->private->modules == NO))
+		highest = YES;
+	return highest;
+}
+
+/* sym_calc_visibility() */
+static void find_visibility(struct config *config, const struct symbol *symbol)
+{
+	struct result *result = result_of(config, symbol);
+
+	result->visible = prompt_visibility(config, symbol);
+	if (symbol->member_of)
+		return;
+	result->depends = dependency(config, symbol, symbol->depends, YES);
+	result->selected = dependency(config, symbol, symbol->selected, NO);
+	result->implied = dependency(config, symbol, symbol->implied, NO);
+}
+
+/* --- Choices */
+
+/* sym_choice_default(): a default that can be seen, or the first that can. */
+static const struct symbol *choice_default(struct config *config,
+					   const struct symbol *choice)
+{
+	size_t i;
+
+	symbol_for_each_property(choice, property, PROPERTY_DEFAULT)
+	{
+		if (value_of(config, property->condition) != NO &&
+		    property->target &&
+		    result_of(config, property->target)->visible != NO)
+			return property->target;
+	}
+	for (i = 0; i < choice->member_count; i++)
+		if (result_of(config, choice->members[i])->visible != NO)
+			return choice->members[i];
+	return NULL;
+}
+
+/* sym_calc_choice() */
+static void choose(struct config *config, const struct symbol *choice)
+{
+	struct result *result = result_of(config, choice);
+	const struct symbol *wanted = config_wish(config, choice)->chosen;
+	size_t i;
+
+	for (i = 0; i < choice->member_count; i++)
+		find_visibility(config, choice->members[i]);
+	if (!wanted || result_of(config, wanted)->visible == NO)
+		wanted = choice_default(config, choice);
+	result->chosen = wanted;
+	if (!wanted)
+		result->value = NO;
+}
+
+/* --- Values */
+
+static bool has_wish(struct config *config, const struct symbol *symbol)
+{
+	return config_wish(config, symbol)->set &&
+	       !config->private->refused[symbol->index];
+}
+
+/* Without a wish: the first default, raised by "imply" but not above depends.
+ */
+static enum tristate default_value(struct config *config,
+				   const struct symbol *symbol)
+{
+	struct result *result = result_of(config, symbol);
+	enum tristate condition, value = NO;
+	const struct property *property =
+		first_property(config, symbol, PROPERTY_DEFAULT, &condition);
+
+	if (property) {
+		value = least(value_of(config, property->value), condition);
+		if (value != NO)
+			result->written = true;
+	}
+	if (result->implied != NO) {
+		result->written = true;
+		value = least(most(value, result->implied), result->depends);
+	}
+	return value;
+}
+
+/* The branch of sym_calc_value() for bool and tristate. */
+static enum tristate logical_value(struct config *config,
+				   const struct symbol *symbol)
+{
+	struct result *result = result_of(config, symbol);
+	enum tristate value = NO;
+
+	if (symbol->member_of && result->visible == YES)
+		return result_of(config, symbol->member_of)->chosen == symbol
+			       ? YES
+			       : NO;
+	if (result->visible != NO && has_wish(config, symbol)) {
+		value = least(config_wish(config, symbol)->value,
+			      result->visible);
+	} else {
+		if (result->selected != NO)
+			result->written = true;
+		if (!symbol->choice)
+			value = default_value(config, symbol);
+	}
+	value = most(value, result->selected);
+	if (value == MODULE && type_now(config, symbol) == TYPE_BOOL)
+		value = YES;
+	return value;
+}
+
+/* ... and for the rest. */
+static const char *text_value(struct config *config,
+			      const struct symbol *symbol)
+{
+	struct result *result = result_of(config, symbol);
+	const struct property *property;
+	enum tristate condition;
+
+	if (result->visible != NO && has_wish(config, symbol))
+		return config_wish(config, symbol)->text;
+	property = first_property(config, symbol, PROPERTY_DEFAULT, &condition);
+	if (!property || !property->target)
+		return "";
+	result->written = true;
+	evaluate(config, property->target);
+	return result_of(config, property->target)->text;
+}
+
+/* What a choice decides about whether its members stand in the file. */
+static void finish_choice(struct config *config, const struct symbol *choice)
+{
+	bool written = result_of(config, choice)->written;
+	size_t i;
+
+	for (i = 0; i < choice->member_count; i++) {
+		struct result *member = result_of(config, choice->members[i]);
+
+		if (written && member->visible != NO)
+			member->written = true;
+	}
+}
+
+/* sym_calc_value() */
+static void evaluate(struct config *config, const struct symbol *symbol)
+{
+	struct result *result = result_of(config, symbol);
+	bool logical = symbol_is_logical(symbol);
+
+	if (config->private->valid[symbol->index])
+		return;
+	config->private->valid[symbol->index] = true;
+	if (symbol->type == TYPE_UNKNOWN) {
+		result->text = symbol->name ? symbol->name : "";
+		return;
+	}
+	result->written = false;
+	find_visibility(config, symbol);
+	result->written = result->visible != NO;
+	/* for those who ask meanwhile */
+	result->value = NO;
+	result->text = logical ? "n" : "";
+	result->chosen = NULL;
+	if (logical)
+		result->value = logical_value(config, symbol);
+	else
+		result->text = text_value(config, symbol);
+	if (symbol->choice && result->value == YES)
+		choose(config, symbol);
+	keep_in_range(config, symbol);
+	if (symbol == config->model->modules)
+		config->private->modules = result->value;
+	if (symbol->choice)
+		finish_choice(config, symbol);
+	if (symbol->hidden)
+		result->written = false;
+}
+
+/* --- All of them: conf_read() */
+
+/* sym_string_within_range(), for a wish */
+static bool wish_is_in_range(struct config *config, const struct symbol *symbol)
+{
+	const struct property *range;
+	enum tristate condition;
+	int base = base_of(symbol, 0);
+	long long value;
+
+	if (!base)
+		return true;
+	range = first_property(config, symbol, PROPERTY_RANGE, &condition);
+	if (!range)
+		return true;
+	value = strtoll(config_wish(config, symbol)->text, NULL, base);
+	return value >= bound(config, range->low, base) &&
+	       value <= bound(config, range->high, base);
+}
+
+/*
+ * A number out of range is first replaced by the bound; when a file is read it
+ * is then forgotten, and the symbol gets its default. Those that were computed
+ * from it keep what they have.
+ */
+static void refuse_numbers(struct config *config)
+{
+	model_for_each_symbol(config->model, symbol)
+	{
+		if (!config_wish(config, symbol)->set || symbol->member_of ||
+		    wish_is_in_range(config, symbol))
+			continue;
+		config->private->refused[symbol->index] = true;
+		config->private->valid[symbol->index] = false;
+	}
+	model_for_each_symbol(config->model, symbol) evaluate(config, symbol);
+}
+
+/* y, m and n are what they are. */
+static void set_constant(struct config *config, const struct symbol *symbol,
+			 enum tristate value)
+{
+	struct result *result = result_of(config, symbol);
+
+	result->value = value;
+	result->text = symbol->name;
+	config->private->valid[symbol->index] = true;
+}
+
+void config_evaluate(struct config *config)
+{
+	const struct model *model = config->model;
+	struct config_private *private = config->private;
+
+	memset(config->results, 0, model->symbol_count * sizeof(struct result));
+	memset(private->valid, 0, model->symbol_count * sizeof(bool));
+	memset(private->refused, 0, model->symbol_count * sizeof(bool));
+	private->modules = NO;
+	set_constant(config, model->no, NO);
+	set_constant(config, model->module, MODULE);
+	set_constant(config, model->yes, YES);
+	if (model->modules)
+		evaluate(config, model->modules);
+	model_for_each_symbol(model, symbol) evaluate(config, symbol);
+	refuse_numbers(config);
+}
+
+/* In an evaluated configuration nothing is computed any more. */
+enum tristate config_value(const struct config *config,
+			   const struct expression *expression)
+{
+	return value_of((struct config *)config, expression);
+}
