@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * A run from start to end: the tracer's loop, the check, and signals.
+ *
+ * Everything that happens is announced by a signal, which is blocked and waited
+ * for: SIGCHLD by stops and ends of tasks and of the check, others by the user.
+ * So there are no handlers, and nothing can be missed between a look and a
+ * wait.
+ */
+#include "trace/tracer.h"
+#include "manifest/text.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ptrace.h>
+#include <sys/wait.h>
+#include <time.h>
+
+#define BETWEEN_CHECKS 0.2 /* s */
+#define GRACE	       5.0 /* s, from SIGTERM to SIGKILL */
+
+struct run {
+	struct tracer tracer;
+	pid_t check;	    /* running, or 0 */
+	bool check_saw_end; /* it was started when all had ended */
+	enum { RUNNING, ENDING, KILLED } phase;
+	bool decided;
+	bool passed;
+	const char *why; /* of a failure */
+	double next_check, deadline, patience;
+	int signal;
+};
+
+static double now(void)
+{
+	struct timespec time;
+
+	clock_gettime(CLOCK_MONOTONIC, &time);
+	return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
+}
+
+static void signal_all(struct run *run, int signal)
+{
+	size_t i;
+
+	for (i = 0; i < run->tracer.task_count; i++)
+		kill(run->tracer.tasks[i]->tid, signal);
+}
+
+/* To the program; to all that are left if it has made itself a daemon. */
+static void ask_to_end(struct run *run)
+{
+	if (run->phase != RUNNING)
+		return;
+	run->phase = ENDING;
+	run->patience = now() + GRACE;
+	if (run->tracer.status == -1)
+		kill(run->tracer.first, SIGTERM);
+	else
+		signal_all(run, SIGTERM);
+}
+
+static void end_at_once(struct run *run)
+{
+	run->phase = KILLED;
+	signal_all(run, SIGKILL);
+}
+
+static void decide(struct run *run, bool passed, const char *why)
+{
+	if (!run->decided) {
+		run->decided = true;
+		run->passed = passed;
+		run->why = why;
+	}
+	ask_to_end(run);
+}
+
+static void end_check(struct run *run)
+{
+	if (run->check)
+		kill(-run->check, SIGKILL);
+}
+
+static void check_ended(struct run *run, int status)
+{
+	run->check = 0;
+	run->next_check = now() + BETWEEN_CHECKS;
+	if (run->tracer.options->ends && run->tracer.status != 0)
+		decide(run, false, "it ended badly");
+	else if (status == 0)
+		decide(run, true, NULL);
+	else if (run->check_saw_end)
+		decide(run, false, "it ended, and the check fails");
+}
+
+/* A check that began before the program's end gets another chance. */
+static void attend_check(struct run *run)
+{
+	bool over = run->tracer.task_count == 0;
+
+	if (!run->tracer.options->check || run->decided || run->check)
+		return;
+	if (!over && (run->tracer.options->ends || now() < run->next_check))
+		return;
+	run->check_saw_end = over;
+	run->check = start_shell(run->tracer.options, &run->tracer.log,
+				 run->tracer.options->check);
+	if (run->check < 0) {
+		run->check = 0;
+		decide(run, false, "the check cannot be started");
+	}
+}
+
+static void attend_time(struct run *run)
+{
+	if (run->tracer.options->check && !run->decided &&
+	    now() > run->deadline) {
+		decide(run, false, "the check did not pass in time");
+		end_check(run);
+	}
+	if (run->phase == ENDING && now() > run->patience)
+		end_at_once(run);
+}
+
+/*
+ * What the user sends goes to the program, except what the terminal has sent
+ * to both. With a check the program is ours to end; being asked twice means
+ * at once.
+ */
+static void user_signal(struct run *run, const siginfo_t *info)
+{
+	run->signal = info->si_signo;
+	if (run->tracer.options->check) {
+		end_check(run);
+		if (run->phase == RUNNING)
+			decide(run, false, "interrupted");
+		else
+			end_at_once(run);
+	} else if (info->si_code != SI_KERNEL) {
+		kill(run->tracer.first, info->si_signo);
+	}
+}
+
+/* All that is to be reported now. False: there is nobody left. */
+static bool reap(struct run *run)
+{
+	int status;
+	pid_t pid;
+
+	while ((pid = waitpid(-1, &status, __WALL | WNOHANG)) > 0) {
+		if (pid == run->check)
+			check_ended(run, status);
+		else
+			stop_handle(&run->tracer, pid, status);
+		/* One that was just born must not outlive the others. */
+		if (run->phase == KILLED)
+			signal_all(run, SIGKILL);
+	}
+	return pid == 0;
+}
+
+static void wait_for_news(struct run *run, const sigset_t *awaited)
+{
+	struct timespec limit = {0, BETWEEN_CHECKS * 1e9};
+	siginfo_t info;
+	int signal = sigtimedwait(awaited, &info, &limit);
+
+	if (signal > 0 && signal != SIGCHLD)
+		user_signal(run, &info);
+}
+
+static void follow(struct run *run, const sigset_t *awaited)
+{
+	bool somebody = true;
+
+	while (somebody || (run->tracer.options->check && !run->decided)) {
+		somebody = reap(run);
+		if (!somebody) /* a task that we waited for was never born */
+			while (run->tracer.task_count)
+				task_remove(&run->tracer,
+					    run->tracer.tasks[0]->tid);
+		attend_time(run);
+		attend_check(run);
+		if (somebody)
+			wait_for_news(run, awaited);
+	}
+}
+
+static char *how_it_ended(int status)
+{
+	if (WIFSIGNALED(status))
+		return text_format("it was killed by signal %d (%s)",
+				   WTERMSIG(status),
+				   strsignal(WTERMSIG(status)));
+	return text_format("it ended with status %d", WEXITSTATUS(status));
+}
+
+static void conclude(const struct run *run, struct trace_result *result)
+{
+	int status = run->tracer.status;
+	bool passed = run->tracer.options->check ? run->passed : status == 0;
+
+	result->ending = passed ? TRACE_PASSED : TRACE_FAILED;
+	if (!run->tracer.options->check)
+		result->message = how_it_ended(status);
+	else
+		result->message =
+			text_copy(passed ? "the check passes" : run->why);
+	result->output = log_end(&run->tracer.log);
+	result->signal = run->signal;
+}
+
+static bool run_program(struct run *run, const sigset_t *awaited,
+			char **problem)
+{
+	struct tracer *tracer = &run->tracer;
+
+	tracer->first = start_traced(tracer->options, &tracer->log, problem);
+	if (!tracer->first)
+		return false;
+	/* That stop was waited for already, so nobody will report it. */
+	stop_handle(tracer, tracer->first,
+		    (SIGTRAP | PTRACE_EVENT_EXEC << 8) << 8 | 0x7f);
+	run->deadline = now() + tracer->options->timeout;
+	follow(run, awaited);
+	return true;
+}
+
+void trace_free_result(struct trace_result *result)
+{
+	free(result->message);
+	free(result->output);
+}
+
+bool trace_run(const struct trace_options *options, struct manifest *manifest,
+	       struct trace_result *result, char **problem)
+{
+	struct run run = {
+		.tracer = {.options = options,
+			   .manifest = manifest,
+			   .status = -1},
+	};
+	sigset_t awaited, before;
+	bool good;
+
+	*result = (struct trace_result){.ending = TRACE_FAILED};
+	if (!log_open(&run.tracer.log, options, problem))
+		return false;
+	sigemptyset(&awaited);
+	sigaddset(&awaited, SIGCHLD);
+	sigaddset(&awaited, SIGINT);
+	sigaddset(&awaited, SIGTERM);
+	sigaddset(&awaited, SIGHUP);
+	sigprocmask(SIG_BLOCK, &awaited, &before);
+	good = run_program(&run, &awaited, problem);
+	if (good)
+		conclude(&run, result);
+	sigprocmask(SIG_SETMASK, &before, NULL);
+	mounts_free(&run.tracer.mounts);
+	task_remove_all(&run.tracer);
+	log_close(&run.tracer.log);
+	return good;
+}

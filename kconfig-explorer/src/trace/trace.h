@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * Runs a program and notes what it asks of the kernel: it, its threads and
+ * all processes that it starts.
+ *
+ * Why ptrace(2), and a stop at every system call's entry and exit: it needs
+ * no privileges, the program cannot tell, and the exit tells whether the kernel
+ * knew the call. A seccomp filter would halve the number of stops, but it
+ * demands "no new privileges", is seen by programs that look at or set filters
+ * of their own, and stays when the tracer goes. User notification has no view
+ * of a call's result at all. Speed does not matter here.
+ */
+#ifndef TRACE_H
+#define TRACE_H
+
+#include "manifest/manifest.h"
+
+struct trace_options {
+	char *const *command; /* ends with NULL */
+	const char *root;     /* chroot to this folder first, or NULL */
+	const char *user;     /* become this user of it first, or NULL */
+
+	/* A shell command, run likewise before the program starts, or NULL. */
+	const char *prepare;
+	/*
+	 * A shell command, run in the same root by the same user, and tried
+	 * again until it succeeds or `timeout` seconds are over; then the
+	 * program is ended. $LOG is what the program has
+	 * printed. NULL: it ends by itself, and prints to our standard error.
+	 */
+	const char *check;
+	double timeout;
+	bool ends; /* it ends by itself, and is checked only then */
+
+	/* What is in here is made to fail, as if the kernel had it not. */
+	const struct manifest *refuse;
+};
+
+enum trace_ending {
+	TRACE_PASSED, /* the check passed; without one: exit status 0 */
+	TRACE_FAILED  /* see `message` */
+};
+
+struct trace_result {
+	enum trace_ending ending;
+	char *message; /* one line on how it ended */
+	char *output;  /* the end of what it printed, if there was a check */
+	int signal;    /* the last SIGINT, SIGTERM or SIGHUP that came, or 0 */
+};
+
+/*
+ * Runs a program, and notes what it uses in `manifest`.
+ *
+ * Needs waitpid() to itself, so one at a time in a process. SIGINT, SIGTERM
+ * and SIGHUP that come meanwhile go to the program, or end it if there is a
+ * check. Whatever happens to us, even SIGKILL, no process that was traced
+ * survives.
+ *
+ * Returns false if the program could not be started; *problem says why. If it
+ * could, free the result with trace_free_result().
+ */
+bool trace_run(const struct trace_options *options, struct manifest *manifest,
+	       struct trace_result *result, char **problem);
+void trace_free_result(struct trace_result *result);
+
+/* The system calls that the headers of this machine know, by number. */
+const char *trace_call_name(bool i386, unsigned long number);
+/* Is there a call of this name? */
+bool trace_is_call(bool i386, const char *name);
+
+#endif
