@@ -9,9 +9,8 @@
 #include <stdbool.h>
 
 struct engine_request {
-	const char *tree;  /* absolute path */
-	const char *arch;  /* x86_64 or i386 */
-	const char *first; /* the first Kconfig file; NULL: "Kconfig" */
+	const char *tree; /* absolute path */
+	const char *arch; /* x86_64 or i386 */
 	/* .config files whose values the kernel's code is to compute: the
 	 * oracle of the tests. Ends with NULL; may be NULL. */
 	const char *const *configs;

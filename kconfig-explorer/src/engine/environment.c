@@ -93,11 +93,12 @@ void environment_make(struct environment *environment, const char *tree,
 	const char *compiler = getenv("CC");
 	size_t i;
 
-	*environment = (struct environment){NULL, 0};
+	*environment = (struct environment){.entries = NULL};
 	for (i = 0; i < sizeof(inherited) / sizeof(*inherited); i++)
 		if (getenv(inherited[i]))
 			environment_add(environment, inherited[i],
 					getenv(inherited[i]));
+	environment->inherited = environment->count;
 	for (i = 0; i < PROGRAMS; i++)
 		environment_add(environment, programs[i].variable,
 				!i && compiler && *compiler
@@ -132,7 +133,8 @@ identity environment_identity(const struct environment *environment,
 	char pattern[4096];
 	int i;
 
-	for (i = 0; i < environment->count; i++) {
+	/* $PATH itself does not matter: what is found there does. */
+	for (i = environment->inherited; i < environment->count; i++) {
 		const char *program = program_of(environment->entries[i]);
 
 		identity_add(&key, environment->entries[i]);

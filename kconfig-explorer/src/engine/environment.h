@@ -9,6 +9,7 @@
 struct environment {
 	char **entries;
 	int count;
+	int inherited; /* so many of them, the first, are from our own */
 };
 
 /*

@@ -5,6 +5,7 @@
 
 #include "engine/child.h"
 #include "engine/environment.h"
+#include "engine/remember.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -14,6 +15,7 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 enum { SECONDS = 120, COMPILE_SECONDS = 300, MESSAGE_LINES = 12 };
@@ -160,20 +162,18 @@ char *engine_build(const char *tree, char **problem)
 	return compile(tree, folder, problem);
 }
 
-/* The file with remembered answers for this environment. */
-static char *answers_file(const struct environment *environment,
-			  const char *tree, char **problem)
+/* A file in a folder of the cache, named by a key. */
+static char *cache_file(const char *name, identity key, char **problem)
 {
-	char *folder = format("%s/answers", engine_cache()), *file = NULL;
+	char *folder = format("%s/%s", engine_cache(), name), *file = NULL;
 
 	if (make_folder(folder, problem))
-		file = format("%s/%016lx", folder,
-			      environment_identity(environment, tree));
+		file = format("%s/%016lx", folder, key);
 	free(folder);
 	return file;
 }
 
-/* engine FIRST CONFIG... */
+/* engine KCONFIG CONFIG... */
 static char **engine_arguments(const struct engine_request *request,
 			       char *program)
 {
@@ -186,7 +186,7 @@ static char **engine_arguments(const struct engine_request *request,
 	if (!argv)
 		abort();
 	argv[0] = program;
-	argv[1] = request->first ? (char *)request->first : "Kconfig";
+	argv[1] = "Kconfig";
 	for (i = 0; i < count; i++)
 		argv[2 + i] = (char *)request->configs[i];
 	return argv;
@@ -222,23 +222,42 @@ static char *run_engine(const struct engine_request *request, char *folder,
 	return NULL;
 }
 
+/* With the compiler's answers remembered, and the model as well. */
+static char *run_remembering(const struct engine_request *request, char *folder,
+			     struct environment *environment, char **problem)
+{
+	identity key = environment_identity(environment, request->tree);
+	char *answers = cache_file("answers", key, problem), *model = NULL;
+	char *output = NULL;
+	time_t started = time(NULL);
+
+	identity_add(&key, folder);
+	if (answers && !request->configs)
+		model = cache_file("models", key, problem);
+	if (request->cold && answers)
+		unlink(answers);
+	else if (model)
+		output = remember_find(model, request->tree);
+	if (answers && !output) {
+		environment_add(environment, "ENGINE_ANSWERS", answers);
+		output = run_engine(request, folder, environment, problem);
+		if (output && model)
+			remember_keep(model, request->tree, output, started);
+	}
+	free(model);
+	free(answers);
+	return output;
+}
+
 char *engine_run(const struct engine_request *request, char **problem)
 {
 	struct environment environment;
-	char *folder = engine_build(request->tree, problem);
-	char *answers, *output = NULL;
+	char *folder = engine_build(request->tree, problem), *output;
 
 	if (!folder)
 		return NULL;
 	environment_make(&environment, request->tree, request->arch);
-	answers = answers_file(&environment, request->tree, problem);
-	if (answers) {
-		if (request->cold)
-			unlink(answers);
-		environment_add(&environment, "ENGINE_ANSWERS", answers);
-		output = run_engine(request, folder, &environment, problem);
-	}
-	free(answers);
+	output = run_remembering(request, folder, &environment, problem);
 	free(folder);
 	environment_free(&environment);
 	return output;
