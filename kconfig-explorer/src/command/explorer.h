@@ -56,7 +56,8 @@ struct option_rule {
 
 /*
  * Reads the options of a command: the shared ones into *options and its own by
- * `rules` (may be NULL). Prints `usage` and options_help for --help.
+ * `rules` (may be NULL), which may replace shared ones. -o is short for
+ * --output. Prints `usage` and what is left of options_help for --help.
  * Returns the number of other arguments, which are moved to argv[1]...;
  * wrong usage and --help end the program.
  */

@@ -98,23 +98,45 @@ static bool parse_own(const struct option_rule *rule, int argc, char **argv,
 	return false;
 }
 
+/* The shared options but those that the command's own replace. */
+static void print_help(const char *usage, const struct option_rule *rules)
+{
+	const char *line, *end;
+
+	fputs(usage, stdout);
+	for (line = options_help; *line; line = end) {
+		const struct option_rule *rule = rules;
+
+		end = strchr(line, '\n') + 1;
+		while (rule && rule->name &&
+		       (end - line < 5 ||
+			strncmp(line + 4, rule->name, strlen(rule->name)) != 0))
+			rule++;
+		if (!rule || !rule->name)
+			fwrite(line, 1, end - line, stdout);
+	}
+}
+
 int options_parse(struct options *options, int argc, char **argv,
 		  const char *usage, const struct option_rule *rules)
 {
+	static char output[] = "--output";
 	bool only_others = false;
 	int at, others = 0;
 
 	*options = (struct options){.arch = "x86_64"};
 	for (at = 1; at < argc; at++) {
+		if (!only_others && !strcmp(argv[at], "-o"))
+			argv[at] = output;
 		if (only_others || strncmp(argv[at], "--", 2) != 0) {
 			argv[++others] = argv[at];
 		} else if (!argv[at][2]) {
 			only_others = true;
 		} else if (!strcmp(argv[at], "--help")) {
-			printf("%s%s", usage, options_help);
+			print_help(usage, rules);
 			exit(EXIT_OK);
-		} else if (!parse_shared(options, argc, argv, &at) &&
-			   !parse_own(rules, argc, argv, &at)) {
+		} else if (!parse_own(rules, argc, argv, &at) &&
+			   !parse_shared(options, argc, argv, &at)) {
 			die_usage("%s: no such option: %s (see --help)",
 				  argv[0], argv[at]);
 		}
