@@ -79,34 +79,6 @@ static size_t *find_core(struct search *search, size_t count, size_t *size)
 	return core;
 }
 
-/*
- * Leaves out of the core what is not needed in it. A question is worth its
- * time only in small cores, and some time is enough.
- */
-static void shrink_core(struct search *search, size_t *core, size_t *size)
-{
-	int *assumptions = allocate(*size, sizeof(int));
-	size_t i, j, kept;
-
-	for (i = 0; *size > 1 && *size <= 64 && i < *size;) {
-		for (kept = j = 0; j < *size; j++)
-			if (j != i)
-				assumptions[kept++] =
-					-search->softs[core[j]].literal;
-		if (sat_solve(search->sat, assumptions, kept) != ANSWER_NO) {
-			i++;
-			continue;
-		}
-		for (kept = j = 0; j < *size; j++)
-			if (j != i && sat_failed(search->sat,
-						 -search->softs[core[j]]
-							  .literal))
-				core[kept++] = core[j];
-		*size = kept;
-	}
-	free(assumptions);
-}
-
 /* "At most `output` of the counter's inputs" replaces "at most output - 1". */
 static void assume_next_output(struct search *search,
 			       struct totalizer *counter, size_t output,
@@ -171,7 +143,6 @@ static enum answer find_disjoint_cores(struct search *search)
 
 	while ((answer = ask(search, count)) == ANSWER_NO) {
 		core = find_core(search, count, &size);
-		shrink_core(search, core, &size);
 		relax(search, core, size);
 		/* What is left of their weight waits for the next round. */
 		for (i = 0; i < size; i++) {
@@ -246,13 +217,20 @@ static void make_optimum_hard(struct search *search)
 	}
 }
 
+/* What the clauses alone decide needs no question. */
 static void start(struct search *search, const struct objective *objective)
 {
 	size_t i;
+	int fixed;
 
 	for (i = 0; i < objective->count; i++) {
 		const struct cost *cost = &objective->costs[i];
 
+		fixed = sat_fixed(search->sat, cost->literal);
+		if (fixed > 0)
+			search->bound += cost->weight;
+		if (fixed)
+			continue;
 		add_soft(search, cost->literal, cost->weight, NULL, 0);
 		if (cost->weight > search->stratum)
 			search->stratum = cost->weight;
@@ -269,7 +247,7 @@ static bool search_rounds(struct search *search,
 {
 	int64_t before;
 
-	while (search->stratum) {
+	while (search->stratum && optimum->cost > search->bound) {
 		before = search->bound;
 		if (find_disjoint_cores(search) != ANSWER_YES)
 			return false;

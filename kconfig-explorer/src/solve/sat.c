@@ -109,6 +109,11 @@ enum answer sat_solve(struct sat *sat, const int *assumptions, size_t count)
 	return (enum answer)ccadical_solve(sat->solver);
 }
 
+int sat_fixed(struct sat *sat, int literal)
+{
+	return ccadical_fixed(sat->solver, literal);
+}
+
 bool sat_value(struct sat *sat, int literal)
 {
 	return ccadical_val(sat->solver, literal) == literal;

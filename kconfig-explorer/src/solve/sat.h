@@ -29,6 +29,8 @@ int sat_variable(struct sat *sat);
 void sat_add(struct sat *sat, const int *literals, size_t count);
 enum answer sat_solve(struct sat *sat, const int *assumptions, size_t count);
 
+/* Do the clauses alone decide it? 1: it is true; -1: false; 0: not known. */
+int sat_fixed(struct sat *sat, int literal);
 /* After ANSWER_YES: is the literal true? */
 bool sat_value(struct sat *sat, int literal);
 /* After ANSWER_NO: was this assumption needed for the contradiction? */
