@@ -23,6 +23,7 @@ int command_count(int argc, char **argv);
 int command_why(int argc, char **argv);
 int command_check(int argc, char **argv);
 int command_diff(int argc, char **argv);
+int command_graph(int argc, char **argv);
 int command_trace(int argc, char **argv);
 int command_manifest(int argc, char **argv);
 
@@ -90,5 +91,11 @@ void csv_row(const char *const *fields, size_t count);
 /* Prints a jansson value with a newline, and lets go of it. */
 struct json_t;
 void json_print(struct json_t *value);
+
+/*
+ * Writes a text to a file, which is there as a whole or not at all; NULL and
+ * "-" are standard output. Ends the program if it cannot.
+ */
+void output_text(const char *file, const char *text);
 
 #endif

@@ -12,6 +12,7 @@ static const struct command {
 	 command_trace},
 	{"manifest", "show, check or minimise what an application asks for",
 	 command_manifest},
+	{"graph", "draw what decides a symbol's value", command_graph},
 	{NULL, NULL, NULL},
 };
 

@@ -2,10 +2,12 @@
 /* Messages on standard error; CSV and JSON on standard output. */
 #include "command/explorer.h"
 
+#include <errno.h>
 #include <jansson.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static void message(const char *format, va_list arguments)
 {
@@ -76,4 +78,28 @@ void json_print(json_t *value)
 	json_dumpf(value, stdout, JSON_INDENT(2));
 	putchar('\n');
 	json_decref(value);
+}
+
+void output_text(const char *file, const char *text)
+{
+	char *fresh;
+	FILE *to;
+	bool good;
+
+	if (!file || !strcmp(file, "-")) {
+		fputs(text, stdout);
+		return;
+	}
+	if (asprintf(&fresh, "%s.%d.tmp", file, (int)getpid()) < 0)
+		abort();
+	to = fopen(fresh, "we");
+	good = to && fputs(text, to) >= 0;
+	good = to && !fclose(to) && good && !rename(fresh, file);
+	if (!good) {
+		int error = errno;
+
+		unlink(fresh);
+		die("cannot write %s: %s", file, strerror(error));
+	}
+	free(fresh);
 }

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* graph: a picture of what decides a symbol's value. */
+#include "command/explorer.h"
+#include "graph/graph.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const char usage[] =
+	"usage: kconfig-explorer graph SYMBOL [option]...\n"
+	"\n"
+	"Draws what acts upon a symbol: what it depends on, what selects or"
+	" implies it,\n"
+	"what its default is taken from; and what it selects and implies "
+	"itself."
+	" Every\n"
+	"arrow goes from what acts. With a configuration, values are shown (by"
+	" colour, by\n"
+	"border and in letters), and what does not act there is grey.\n"
+	"\n"
+	"To stay readable, what follows from other arrows is left out, and many"
+	" of a\n"
+	"kind become one \"+ 37 more\"; src/graph/graph.h has the rules.\n"
+	"\n"
+	"  --depth N        arrows between SYMBOL and the farthest (default: "
+	"2)\n"
+	"  --fan N          arrows of a kind that meet in a symbol (default: "
+	"6)\n"
+	"  --limit N        symbols in all (default: 30)\n"
+	"  --link BASE      symbols link to BASE and their name; \"\" for "
+	"none\n"
+	"                   (default: index.html#, the page of"
+	" kconfig-explorer page)\n"
+	"  --format F       svg, a picture to click on, or dot, for graphviz"
+	" (default: by\n"
+	"                   the name of the output; without: dot)\n"
+	"  -o FILE          where to (default: standard output)\n";
+
+struct arguments {
+	const char *depth, *fan, *limit, *link, *format, *output;
+};
+
+static long number(const char *name, const char *text, long least)
+{
+	char *end;
+	long value = strtol(text, &end, 10);
+
+	if (!*text || *end || value < least || value > 100000)
+		die_usage("--%s %s: a number from %ld is wanted", name, text,
+			  least);
+	return value;
+}
+
+static bool wants_svg(const struct arguments *arguments)
+{
+	const char *ending;
+
+	if (!arguments->format) {
+		ending = arguments->output ? strrchr(arguments->output, '.')
+					   : NULL;
+		return ending && !strcmp(ending, ".svg");
+	}
+	if (strcmp(arguments->format, "svg") &&
+	    strcmp(arguments->format, "dot"))
+		die_usage("--format %s: svg or dot is wanted",
+			  arguments->format);
+	return !strcmp(arguments->format, "svg");
+}
+
+static char *as_dot(const struct graph *graph, const char *link)
+{
+	char *text;
+	size_t length;
+	FILE *to = open_memstream(&text, &length);
+
+	if (!to)
+		abort();
+	graph_write(graph, link, to);
+	fclose(to);
+	return text;
+}
+
+static void print_graph(const struct graph *graph,
+			const struct arguments *arguments)
+{
+	const char *link = *arguments->link ? arguments->link : NULL;
+	char *problem = NULL, *text;
+
+	text = wants_svg(arguments) ? graph_svg(graph, link, &problem)
+				    : as_dot(graph, link);
+	if (!text)
+		die("%s", problem);
+	output_text(arguments->output, text);
+	free(text);
+}
+
+int command_graph(int argc, char **argv)
+{
+	struct arguments arguments = {
+		.depth = "2", .fan = "6", .limit = "30", .link = "index.html#"};
+	const struct option_rule rules[] = {
+		{"depth", .value = &arguments.depth},
+		{"fan", .value = &arguments.fan},
+		{"limit", .value = &arguments.limit},
+		{"link", .value = &arguments.link},
+		{"format", .value = &arguments.format},
+		{"output", .value = &arguments.output},
+		{NULL},
+	};
+	struct options options;
+	struct graph_options pruning;
+	const struct model *model;
+	struct config *config = NULL;
+	struct graph *graph;
+
+	if (options_parse(&options, argc, argv, usage, rules) != 1)
+		die_usage("graph: one SYMBOL is wanted (see --help)");
+	pruning.depth = number("depth", arguments.depth, 0);
+	pruning.fan = number("fan", arguments.fan, 1);
+	pruning.limit = number("limit", arguments.limit, 1);
+	wants_svg(&arguments); /* wrong usage before long work */
+	model = options_model(&options);
+	if (options.config)
+		config = options_config(model, options.config);
+	graph = graph_around(model, config, options_symbol(model, argv[1]),
+			     &pruning);
+	print_graph(graph, &arguments);
+	graph_free(graph);
+	config_free(config);
+	model_free(model);
+	return EXIT_OK;
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Nodes and edges, as builders put them together. */
+#include "graph/graph.h"
+#include "manifest/text.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+
+struct graph *graph_new(const struct model *model, const struct config *config)
+{
+	struct graph *graph = text_grow(NULL, sizeof(*graph));
+
+	*graph = (struct graph){.model = model, .config = config};
+	return graph;
+}
+
+void graph_free(struct graph *graph)
+{
+	if (!graph)
+		return;
+	free(graph->nodes);
+	free(graph->edges);
+	free(graph);
+}
+
+enum tristate graph_value(const struct config *config,
+			  const struct symbol *symbol)
+{
+	if (symbol_is_logical(symbol))
+		return config_result(config, symbol)->value;
+	return symbol->definition_count && *config_text(config, symbol) ? YES
+									: NO;
+}
+
+size_t graph_find(const struct graph *graph, const struct symbol *symbol)
+{
+	size_t i;
+
+	for (i = 0; i < graph->node_count; i++)
+		if (graph->nodes[i].symbol == symbol)
+			return i;
+	return SIZE_MAX;
+}
+
+size_t graph_node(struct graph *graph, const struct symbol *symbol, int depth)
+{
+	size_t at = symbol ? graph_find(graph, symbol) : SIZE_MAX;
+
+	if (at != SIZE_MAX)
+		return at;
+	graph->nodes = text_grow(graph->nodes, (graph->node_count + 1) *
+						       sizeof(*graph->nodes));
+	graph->nodes[graph->node_count] =
+		(struct graph_node){.symbol = symbol, .depth = depth};
+	if (symbol)
+		graph->symbols++;
+	return graph->node_count++;
+}
+
+void graph_connect(struct graph *graph, const struct graph_edge *edge)
+{
+	size_t i;
+
+	for (i = 0; i < graph->edge_count; i++) {
+		struct graph_edge *known = &graph->edges[i];
+
+		if (known->from == edge->from && known->to == edge->to &&
+		    known->kind == edge->kind) {
+			known->acts |= edge->acts;
+			known->partly &= edge->partly;
+			return;
+		}
+	}
+	graph->edges = text_grow(graph->edges, (graph->edge_count + 1) *
+						       sizeof(*graph->edges));
+	graph->edges[graph->edge_count++] = *edge;
+}
