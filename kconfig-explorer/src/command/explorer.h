@@ -24,8 +24,10 @@ int command_why(int argc, char **argv);
 int command_check(int argc, char **argv);
 int command_diff(int argc, char **argv);
 int command_graph(int argc, char **argv);
+int command_page(int argc, char **argv);
 int command_trace(int argc, char **argv);
 int command_manifest(int argc, char **argv);
+int command_syscalls(int argc, char **argv);
 
 enum format { FORMAT_TEXT, FORMAT_JSON, FORMAT_CSV };
 

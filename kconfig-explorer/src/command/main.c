@@ -13,6 +13,9 @@ static const struct command {
 	{"manifest", "show, check or minimise what an application asks for",
 	 command_manifest},
 	{"graph", "draw what decides a symbol's value", command_graph},
+	{"page", "make a web page of all options", command_page},
+	{"syscalls", "from system call, socket family, file system to option",
+	 command_syscalls},
 	{NULL, NULL, NULL},
 };
 

@@ -38,7 +38,7 @@ static char *own_tree(char **problem)
 	return tree;
 }
 
-static char *find_tree(const char *given, char **problem)
+char *model_find_tree(const char *given, char **problem)
 {
 	char *tree = given ? strdup(given) : own_tree(problem);
 	char *absolute, *parser;
@@ -66,7 +66,7 @@ const struct model *model_load(const char *tree, const char *arch, bool cold,
 			       char **problem)
 {
 	struct engine_request request = {.arch = arch, .cold = cold};
-	char *found = find_tree(tree, problem), *text;
+	char *found = model_find_tree(tree, problem), *text;
 	struct model *model = NULL;
 
 	if (!found)

@@ -178,6 +178,13 @@ const struct model *model_load(const char *tree, const char *arch, bool cold,
 void model_free(const struct model *model);
 
 /*
+ * The absolute path of a tree that a user named; NULL: the kit's own pristine
+ * one, which is unpacked if need be. The caller frees it. NULL if it is no
+ * Linux tree: *problem says why.
+ */
+char *model_find_tree(const char *given, char **problem);
+
+/*
  * The symbol of that name, with or without CONFIG_ before it, or NULL. Also
  * finds names that are only referred to (no definitions); never constants.
  */

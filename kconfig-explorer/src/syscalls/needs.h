@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * What of the kernel a program can ask for, and the options without which it
+ * is not there: system calls, socket families, netlink protocols and file
+ * systems. All of it is derived from the tree: the place where a thing is
+ * defined, the gate of its file (kbuild/kbuild.h) and the #if around it.
+ *
+ * What the tree does not tell is in the file "exceptions" of this folder, with
+ * a reason for each.
+ */
+#ifndef NEEDS_H
+#define NEEDS_H
+
+#include "kbuild/kbuild.h"
+
+enum need_kind {
+	NEED_CALL,	/* of 64-bit programs, or of an i386 kernel's */
+	NEED_CALL_I386, /* of 32-bit programs on a 64-bit kernel */
+	NEED_SOCKET,	/* AF_... */
+	NEED_NETLINK,	/* NETLINK_... */
+	NEED_FILESYSTEM,
+	NEED_KINDS
+};
+
+/* A place where the thing is defined, and when it counts. */
+struct definition {
+	const struct definition *next;
+	struct place place;
+	const struct object *object;	 /* of its file */
+	const struct condition *when;	 /* gate of the file and #if */
+	const struct condition *guarded; /* the #if alone */
+};
+
+struct need {
+	enum need_kind kind;
+	const char *name;     /* epoll_create1, AF_INET, ext4 */
+	int number;	      /* of a call or family; -1: none */
+	const char *function; /* of a call: sys_epoll_create1; else NULL */
+	/*
+	 * When vmlinux has it; "never" if no file that Kbuild compiles defines
+	 * it. Options that the architecture decides (64BIT ...) are left out.
+	 */
+	const struct condition *when;
+	const struct definition *definitions;
+	/* Of a call: where kernel/sys_ni.c says that it may be missing. */
+	const struct place *optional;
+	/* Why the condition is not the derived one, or NULL; and where. */
+	const char *exception;
+	const struct place *exception_place;
+};
+
+struct needs {
+	struct pool *pool;	       /* kbuild's */
+	const struct need *const *all; /* by kind, calls by number */
+	size_t count;
+	struct needs_private *private;
+};
+
+/*
+ * Derives all of a tree that kbuild_load() read; lives as long as `kbuild`.
+ * NULL on failure: *problem says why, and the caller frees it.
+ */
+struct needs *needs_load(struct kbuild *kbuild, char **problem);
+
+/*
+ * A need by name. Families also without "AF_", in lower case: "inet"; netlink
+ * protocols without "NETLINK_": "route". NULL if there is none.
+ */
+const struct need *needs_find(const struct needs *needs, enum need_kind kind,
+			      const char *name);
+
+/* "system call", "socket family" ... */
+const char *need_kind_name(enum need_kind kind);
+
+#endif
