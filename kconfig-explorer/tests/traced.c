@@ -85,6 +85,7 @@ static int executes(void)
 
 static void *execute(void *unused)
 {
+	usleep(100000); /* the other is waiting by now */
 	executes();
 	return unused;
 }
@@ -160,7 +161,6 @@ static int paths(void)
 	close(open(name, O_RDONLY));
 	stat("/proc/1", &info);
 	stat("/sys/no/such", &info);
-	close(open("/dev/zero", O_RDONLY));
 	folder = open("/proc/self", O_PATH);
 	close(openat(folder, "status", O_RDONLY));
 	close(folder);
@@ -170,11 +170,11 @@ static int paths(void)
 static int locks(void)
 {
 	struct flock lock = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
-	int fd = open("/", O_TMPFILE | O_RDWR, 0600);
+	int fd = memfd_create("lock", 0);
+	int failed = fcntl(fd, F_SETLK, &lock);
 
-	if (fd < 0)
-		fd = memfd_create("lock", 0);
-	return fcntl(fd, F_SETLK, &lock) < 0;
+	close(fd);
+	return failed != 0;
 }
 
 static int unknown_call(void)
@@ -223,19 +223,76 @@ static int needs_one(void)
 	return 0;
 }
 
+/* Falls back to the second if there is no first. */
+static int needs_either(void)
+{
+	if (CALL(eventfd2, 0, 0) >= 0 || CALL(epoll_create1, 0) >= 0)
+		puts("served");
+	CALL(eventfd2, 0, 0);
+	CALL(epoll_create1, 0);
+	return 0;
+}
+
+static int needs_family(void)
+{
+	socket(AF_INET, SOCK_STREAM, 0);
+	if (socket(AF_UNIX, SOCK_STREAM, 0) >= 0)
+		puts("served");
+	return 0;
+}
+
+static int needs_file(const char *name)
+{
+	if (open(name, O_RDONLY) >= 0)
+		puts("served");
+	return 0;
+}
+
+static int needs_path(void)
+{
+	return needs_file("/proc/self/maps");
+}
+
+static int needs_device(void)
+{
+	return needs_file("/dev/zero");
+}
+
+static int needs_lock(void)
+{
+	if (locks() == 0)
+		puts("served");
+	return 0;
+}
+
 static const struct {
 	const char *name;
 	int (*run)(void);
 } acts[] = {
-	{"nothing", nothing},	    {"fork", forks},
-	{"vfork", vforks},	    {"threads", threads},
-	{"exec", executes},	    {"thread-exec", thread_executes},
-	{"signals", signals},	    {"stops", stops},
-	{"sockets", sockets},	    {"epoll", epolls},
-	{"eventfd", eventfds},	    {"paths", paths},
-	{"locks", locks},	    {"unknown-call", unknown_call},
-	{"namespaces", namespaces}, {"daemon", daemonises},
-	{"sleep", sleeps},	    {"needs-one", needs_one},
+	{"nothing", nothing},
+	{"fork", forks},
+	{"vfork", vforks},
+	{"threads", threads},
+	{"exec", executes},
+	{"thread-exec", thread_executes},
+	{"signals", signals},
+	{"stops", stops},
+	{"sockets", sockets},
+	{"epoll", epolls},
+	{"eventfd", eventfds},
+	{"paths", paths},
+	{"locks", locks},
+	{"unknown-call", unknown_call},
+	{"namespaces", namespaces},
+	{"daemon", daemonises},
+	{"sleep", sleeps},
+	{"needs-one", needs_one},
+	{"needs-either", needs_either},
+	{"needs-family", needs_family},
+	{"needs-path", needs_path},
+	{"needs-device", needs_device},
+	{"needs-lock", needs_lock},
+
 };
 
 static int act(const char *name)

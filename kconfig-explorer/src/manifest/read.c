@@ -44,7 +44,10 @@ static char *trim(char *text)
 	return text;
 }
 
-/* Turns every \xHH into its byte. False: there is one that is none, or NUL. */
+/*
+ * Turns every \xHH into its byte. Any other backslash stays: values may hold
+ * what a shell reads. False: there is a \x that is none, or NUL.
+ */
 static bool decode(char *text)
 {
 	char *to = text;
@@ -52,7 +55,7 @@ static bool decode(char *text)
 	int length;
 
 	while (*text) {
-		if (*text != '\\') {
+		if (strncmp(text, "\\x", 2) != 0) {
 			*to++ = *text++;
 			continue;
 		}
@@ -194,7 +197,7 @@ static bool read_entry(struct reader *reader, char *line)
 	if (!*key)
 		return FAIL(reader, "there is no name before =");
 	if (!decode(key))
-		return FAIL(reader, "\\xHH is wanted after a \\");
+		return FAIL(reader, "two digits are wanted after \\x");
 	entry = manifest_find(reader->manifest, reader->section, key);
 	if (entry)
 		return FAIL(reader, "%s stands in line %d already", key,
@@ -205,6 +208,8 @@ static bool read_entry(struct reader *reader, char *line)
 	} else {
 		char *value = trim(equals + 1);
 
+		if (!decode(value))
+			return FAIL(reader, "two digits are wanted after \\x");
 		if (!check_field(reader, key, value))
 			return false;
 		manifest_set(reader->manifest, reader->section, key, value);

@@ -27,14 +27,32 @@ static void print_name(const char *name, FILE *to)
 	}
 }
 
+/* The rest of a line: only what would end it, or be trimmed, is special. */
+static void print_value(const char *value, FILE *to)
+{
+	const char *c;
+
+	for (c = value; *c; c++) {
+		bool edge = c == value || !c[1];
+
+		if ((unsigned char)*c < ' ' || (edge && *c == ' ') ||
+		    (*c == '\\' && c[1] == 'x'))
+			fprintf(to, "\\x%02x", (unsigned char)*c);
+		else
+			putc(*c, to);
+	}
+}
+
 static void print_entry(const struct manifest_entry *entry, FILE *to)
 {
 	if (entry->before)
 		fputs(entry->before, to);
 	print_name(entry->key, to);
-	fprintf(to, " = %s",
-		entry->value ? entry->value
-			     : manifest_state_name(entry->state));
+	fputs(" = ", to);
+	if (entry->value)
+		print_value(entry->value, to);
+	else
+		fputs(manifest_state_name(entry->state), to);
 	if (entry->note)
 		fprintf(to, "  # %s", entry->note);
 	putc('\n', to);

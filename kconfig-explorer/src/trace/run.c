@@ -126,9 +126,9 @@ static void attend_time(struct run *run)
 }
 
 /*
- * What the user sends goes to the program, except what the terminal has sent
- * to both. With a check the program is ours to end; being asked twice means
- * at once.
+ * What the user sends goes to all that is traced, except what the terminal has
+ * sent to everybody. With a check the program is ours to end; being asked twice
+ * means at once.
  */
 static void user_signal(struct run *run, const siginfo_t *info)
 {
@@ -140,7 +140,7 @@ static void user_signal(struct run *run, const siginfo_t *info)
 		else
 			end_at_once(run);
 	} else if (info->si_code != SI_KERNEL) {
-		kill(run->tracer.first, info->si_signo);
+		signal_all(run, info->si_signo);
 	}
 }
 

@@ -79,6 +79,9 @@ static void executed(struct tracer *tracer, pid_t tid)
 	struct task *task;
 
 	if (former && former != tid && task_find(tracer, former)) {
+		task = task_find(tracer, tid);
+		if (task)
+			call_abandon(tracer, task);
 		task_remove(tracer, tid);
 		task_find(tracer, former)->tid = tid;
 	}
