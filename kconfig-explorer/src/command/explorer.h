@@ -28,6 +28,7 @@ int command_page(int argc, char **argv);
 int command_trace(int argc, char **argv);
 int command_manifest(int argc, char **argv);
 int command_syscalls(int argc, char **argv);
+int command_solve(int argc, char **argv);
 
 enum format { FORMAT_TEXT, FORMAT_JSON, FORMAT_CSV };
 

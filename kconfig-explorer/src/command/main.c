@@ -16,6 +16,8 @@ static const struct command {
 	{"page", "make a web page of all options", command_page},
 	{"syscalls", "from system call, socket family, file system to option",
 	 command_syscalls},
+	{"solve", "the smallest configuration for what is needed",
+	 command_solve},
 	{NULL, NULL, NULL},
 };
 

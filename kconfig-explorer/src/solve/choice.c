@@ -19,9 +19,9 @@ static int any_member(struct encoding *encoding, const struct symbol *choice)
 
 	encoding->assumed = choice;
 	for (i = 0; i < choice->member_count; i++)
-		any = clauses_or(encoding->clauses, any,
-				 encode_visible(encoding, choice->members[i])
-					 .m);
+		any = clauses_or(
+			encoding->clauses, any,
+			encode_visible(encoding, choice->members[i]).m);
 	encoding->assumed = NULL;
 	return any;
 }
@@ -35,8 +35,7 @@ static void encode_mode(struct encoding *encoding, const struct symbol *choice)
 	struct clauses *clauses = encoding->clauses;
 	struct logic value = encoding->values[choice->index];
 	const struct parts *parts = &encoding->parts[choice->index];
-	struct logic limit =
-		logic_or(clauses, parts->visible, parts->selected);
+	struct logic limit = logic_or(clauses, parts->visible, parts->selected);
 	int any = any_member(encoding, choice);
 
 	clauses->group = rule_group(choice, RULE_LIMIT);
@@ -61,8 +60,7 @@ static void encode_exactly_one(struct encoding *encoding,
 	for (i = 0; i < count; i++) {
 		const int at = choice->members[i]->index;
 
-		chosen[i] = clauses_and(clauses,
-					encoding->parts[at].visible.y,
+		chosen[i] = clauses_and(clauses, encoding->parts[at].visible.y,
 					encoding->values[at].y);
 	}
 	chosen[count] = -encoding->values[choice->index].y;
@@ -138,4 +136,44 @@ void encode_choice(struct encoding *encoding, const struct symbol *choice)
 	encode_exactly_one(encoding, choice);
 	if (choice->optional)
 		encode_optional(encoding, choice);
+}
+
+/*
+ * Offers a member: it is taken if it can be seen and nothing was taken before.
+ * Returns the literal for "still nothing was taken".
+ */
+static int offer(struct encoding *encoding, const struct symbol *member,
+		 int when, int open, int *kept)
+{
+	struct clauses *clauses = encoding->clauses;
+	int taken;
+
+	when = clauses_and(clauses, when,
+			   encoding->parts[member->index].visible.m);
+	taken = clauses_and(clauses, open, when);
+	*kept = clauses_or(
+		clauses, *kept,
+		clauses_and(clauses, taken, encoding->values[member->index].y));
+	return clauses_and(clauses, open, -when);
+}
+
+/* The order of sym_calc_choice() and sym_choice_default(). */
+int encode_choice_kept(struct encoding *encoding, const struct symbol *choice,
+		       const struct symbol *wish)
+{
+	int open = TRUE_LITERAL, kept = -encoding->values[choice->index].y;
+	size_t i;
+
+	if (wish)
+		open = offer(encoding, wish, TRUE_LITERAL, open, &kept);
+	symbol_for_each_property(choice, property, PROPERTY_DEFAULT)
+	{
+		int when = encode_expression(encoding, property->condition).m;
+
+		open = offer(encoding, property->target, when, open, &kept);
+	}
+	for (i = 0; i < choice->member_count; i++)
+		open = offer(encoding, choice->members[i], TRUE_LITERAL, open,
+			     &kept);
+	return kept;
 }

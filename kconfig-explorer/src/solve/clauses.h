@@ -40,10 +40,9 @@ int clauses_variable(struct clauses *clauses);
 /* Adds a clause, without what is false; not at all if it is always true. */
 void clauses_add_many(struct clauses *clauses, const int *literals,
 		      size_t count);
-#define clauses_add(clauses, ...)                              \
-	clauses_add_many(clauses, (const int[]){__VA_ARGS__},  \
-			 sizeof((const int[]){__VA_ARGS__}) /  \
-				 sizeof(int))
+#define clauses_add(clauses, ...)                             \
+	clauses_add_many(clauses, (const int[]){__VA_ARGS__}, \
+			 sizeof((const int[]){__VA_ARGS__}) / sizeof(int))
 
 int clauses_and(struct clauses *clauses, int a, int b);
 int clauses_or(struct clauses *clauses, int a, int b);

@@ -36,8 +36,7 @@ static struct logic prompt_visible(struct encoding *encoding,
 				   const struct property *prompt)
 {
 	const struct symbol *choice = symbol->member_of;
-	struct logic visible =
-		encode_expression(encoding, prompt->condition);
+	struct logic visible = encode_expression(encoding, prompt->condition);
 	int choice_on;
 
 	if (!choice || symbol->type != TYPE_TRISTATE)
@@ -101,8 +100,7 @@ static struct logic implied_default(struct encoding *encoding,
 	implied = encode_expression(encoding, symbol->implied);
 	if (encode_is_bool(encoding, symbol))
 		implied = logic_bool(implied);
-	raised = logic_and(clauses, logic_or(clauses, value, implied),
-			   depends);
+	raised = logic_and(clauses, logic_or(clauses, value, implied), depends);
 	return logic_if(clauses, implied.m, raised, value);
 }
 
@@ -124,8 +122,8 @@ static struct parts calculate_parts(struct encoding *encoding,
 	if (!symbol->choice)
 		parts.fallback =
 			implied_default(encoding, symbol, parts.depends);
-	parts.fallback = logic_or(encoding->clauses, parts.fallback,
-				  parts.selected);
+	parts.fallback =
+		logic_or(encoding->clauses, parts.fallback, parts.selected);
 	return parts;
 }
 
@@ -133,9 +131,9 @@ static struct parts calculate_parts(struct encoding *encoding,
  * Users of a visible symbol can have any value from what is selected up to the
  * prompt's condition; without a visible prompt it is what it falls back to.
  */
-static void encode_level(struct encoding *encoding,
-			 const struct symbol *symbol, int value, int visible,
-			 int selected, int fallback, int depends)
+static void encode_level(struct encoding *encoding, const struct symbol *symbol,
+			 int value, int visible, int selected, int fallback,
+			 int depends)
 {
 	struct clauses *clauses = encoding->clauses;
 	int any = encoding->parts[symbol->index].visible.m;
@@ -182,9 +180,8 @@ static struct logic new_value(struct encoding *encoding,
 	if (!symbol_is_logical(symbol) || !symbol->definition_count)
 		return LOGIC_NO;
 	value.m = clauses_variable(clauses);
-	value.y = encode_is_bool(encoding, symbol)
-			  ? value.m
-			  : clauses_variable(clauses);
+	value.y = encode_is_bool(encoding, symbol) ? value.m
+						   : clauses_variable(clauses);
 	clauses->group = GROUP_DEFINITION;
 	if (value.y != value.m)
 		clauses_add(clauses, -value.y, value.m);
@@ -218,9 +215,10 @@ struct encoding *encode(const struct model *model, bool modules,
 	encoding->texts = allocate(symbols, sizeof(*encoding->texts));
 	encoding->expressions = allocate(model->expression_count,
 					 sizeof(*encoding->expressions));
-	model_for_each_symbol (model, symbol)
-		encoding->values[symbol->index] = new_value(encoding, symbol);
-	model_for_each_symbol (model, symbol) {
+	model_for_each_symbol(model, symbol) encoding->values[symbol->index] =
+		new_value(encoding, symbol);
+	model_for_each_symbol(model, symbol)
+	{
 		if (!symbol_is_logical(symbol) || !symbol->definition_count)
 			continue;
 		if (symbol->choice)

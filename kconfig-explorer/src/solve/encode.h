@@ -80,6 +80,13 @@ struct logic encode_expression(struct encoding *encoding,
 int encode_has_value(struct encoding *encoding, const struct symbol *symbol,
 		     const char *value);
 
+/*
+ * A literal for "the choice is off, or its chosen member is the one that a
+ * user gets who asked for `wish` (NULL: for none) and nothing else".
+ */
+int encode_choice_kept(struct encoding *encoding, const struct symbol *choice,
+		       const struct symbol *wish);
+
 /* The group of a rule's clauses, and back. */
 int rule_group(const struct symbol *symbol, enum rule_kind kind);
 enum rule_kind group_rule(int group);
@@ -90,8 +97,7 @@ const struct symbol *group_symbol(const struct model *model, int group);
 /* Has it, as things are, two values only? As sym_get_type() says. */
 bool encode_is_bool(const struct encoding *encoding,
 		    const struct symbol *symbol);
-struct logic logic_and(struct clauses *clauses, struct logic a,
-		       struct logic b);
+struct logic logic_and(struct clauses *clauses, struct logic a, struct logic b);
 struct logic logic_or(struct clauses *clauses, struct logic a, struct logic b);
 struct logic logic_if(struct clauses *clauses, int condition, struct logic a,
 		      struct logic b);

@@ -43,14 +43,13 @@ static struct logic combine(struct encoding *encoding,
 		return (struct logic){-left.y, -left.m};
 	case EXPRESSION_AND:
 		left = encode_expression(encoding, expression->left);
-		return logic_and(clauses, left,
-				 encode_expression(encoding,
-						   expression->right));
+		return logic_and(
+			clauses, left,
+			encode_expression(encoding, expression->right));
 	case EXPRESSION_OR:
 		left = encode_expression(encoding, expression->left);
 		return logic_or(clauses, left,
-				encode_expression(encoding,
-						  expression->right));
+				encode_expression(encoding, expression->right));
 	default:
 		holds = encode_comparison(encoding, expression);
 		return (struct logic){holds, holds};

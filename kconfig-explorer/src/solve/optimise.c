@@ -80,9 +80,8 @@ static size_t *find_core(struct search *search, size_t count, size_t *size)
 }
 
 /* "At most `output` of the counter's inputs" replaces "at most output - 1". */
-static void assume_next_output(struct search *search,
-			       struct totalizer *counter, size_t output,
-			       int64_t weight)
+static void assume_next_output(struct search *search, struct totalizer *counter,
+			       size_t output, int64_t weight)
 {
 	int literal = totalizer_output(search->sat, counter, output);
 
@@ -113,8 +112,7 @@ static void relax(struct search *search, const size_t *core, size_t size)
 					   soft.output + 1, least);
 	}
 	if (size > 1) {
-		counter = totalizer_new(inputs, size,
-					&search->counters);
+		counter = totalizer_new(inputs, size, &search->counters);
 		assume_next_output(search, counter, 2, least);
 	}
 	free(inputs);
@@ -275,8 +273,8 @@ static void minimise(struct sat *sat, const struct objective *objective,
 	free(search.assumptions);
 }
 
-void optimise(struct sat *sat, const struct objective *objectives,
-	      size_t count, struct optimum *optima, bool *best, int variables)
+void optimise(struct sat *sat, const struct objective *objectives, size_t count,
+	      struct optimum *optima, bool *best, int variables)
 {
 	enum answer first;
 	bool go_on = true;
@@ -296,8 +294,7 @@ void optimise(struct sat *sat, const struct objective *objectives,
 		optimum->answer = ANSWER_YES;
 		optimum->cost = cost_of(&objectives[i], best);
 		if (go_on)
-			minimise(sat, &objectives[i], optimum, best,
-				 variables);
+			minimise(sat, &objectives[i], optimum, best, variables);
 		go_on = go_on && optimum->proven;
 	}
 }

@@ -37,7 +37,7 @@ struct optimum {
  * others are only costs of the best assignment, with a bound of 0.
  * `best` gets the value of each variable (1 ... variables).
  */
-void optimise(struct sat *sat, const struct objective *objectives,
-	      size_t count, struct optimum *optima, bool *best, int variables);
+void optimise(struct sat *sat, const struct objective *objectives, size_t count,
+	      struct optimum *optima, bool *best, int variables);
 
 #endif

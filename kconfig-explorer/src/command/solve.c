@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* solve: the smallest configuration for what is needed. */
+#include "command/demands.h"
+#include "command/solve_report.h"
+#include "solve/policy.h"
+#include "solve/weights.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const char usage[] =
+	"usage: kconfig-explorer solve [--need NEED]... [-o .config]\n"
+	"\n"
+	"Finds the smallest configuration that has all that is needed, and "
+	"proves that\n"
+	"there is no smaller one. All rules of Kconfig are kept: `make "
+	"olddefconfig` does\n"
+	"not change the result.\n"
+	"\n"
+	"A NEED is OPTION (meaning y), OPTION=VALUE, or several of these with "
+	"|| between\n"
+	"them, of which one has to hold.\n"
+	"\n"
+	"  --need NEED      what is needed; may be repeated\n"
+	"  --need-file F    a file with a NEED a line, and # comments\n"
+	"  --ban OPTION     an option that has to be off\n"
+	"  --objective O    lexicographic: fewest options with a prompt, then "
+	"fewest in\n"
+	"                   all (default); count: fewest in all; bytes: least "
+	"bytes\n"
+	"  --bytes-of FILE  for bytes: what `kconfig-explorer bytes --format "
+	"csv` wrote\n"
+	"  --modules        with MODULES=y; otherwise it is n\n"
+	"  --pin            the policy comes before size, not after it\n"
+	"  --no-policy      no policy\n"
+	"  --policy         print the policy, and end\n"
+	"  --time-limit S   seconds; then the best found so far (default: "
+	"60)\n"
+	"  --explain        why each option is on\n"
+	"  -o FILE          where to write the .config\n"
+	"\n"
+	"Exit status: 0 found, 1 there is none (then it says why), 2 wrong "
+	"usage.\n";
+
+struct arguments {
+	struct demand_lines lines;
+	const char *objective, *bytes_of, *time_limit, *output;
+	bool modules, pin, no_policy, policy, explain;
+};
+
+static void parse(struct options *options, struct arguments *given, int argc,
+		  char **argv)
+{
+	const struct option_rule rules[] = {
+		{"need", .each = demand_line_need, .data = &given->lines},
+		{"need-file", .each = demand_line_file, .data = &given->lines},
+		{"ban", .each = demand_line_ban, .data = &given->lines},
+		{"objective", .value = &given->objective},
+		{"bytes-of", .value = &given->bytes_of},
+		{"time-limit", .value = &given->time_limit},
+		{"output", .value = &given->output},
+		{"modules", .flag = &given->modules},
+		{"pin", .flag = &given->pin},
+		{"no-policy", .flag = &given->no_policy},
+		{"policy", .flag = &given->policy},
+		{"explain", .flag = &given->explain},
+		{NULL},
+	};
+
+	if (options_parse(options, argc, argv, usage, rules))
+		die_usage("solve: what is \"%s\"? Needs are given as --need %s",
+			  argv[1], argv[1]);
+	if (given->pin && given->no_policy)
+		die_usage("--pin and --no-policy contradict one another");
+}
+
+static enum objective_kind objective_kind(const char *name)
+{
+	static const char *const names[] = {"lexicographic", "count", "bytes"};
+	size_t i;
+
+	for (i = 0; i < sizeof(names) / sizeof(*names); i++)
+		if (!name || !strcmp(name, names[i]))
+			return i;
+	die_usage("--objective %s: lexicographic, count or bytes is wanted",
+		  name);
+}
+
+static int64_t *read_weights(const struct model *model,
+			     const struct arguments *given)
+{
+	int64_t *weights;
+	char *problem;
+	size_t unknown;
+
+	if (!given->bytes_of)
+		die_usage("--objective bytes wants --bytes-of FILE: what "
+			  "`kconfig-explorer bytes BUILD --format csv` wrote");
+	weights = weights_read(model, given->bytes_of, &unknown, &problem);
+	if (!weights)
+		die("%s", problem);
+	warn("%zu options are not in %s: they count as 1 byte", unknown,
+	     given->bytes_of);
+	return weights;
+}
+
+static int print_policy(const struct demands *policy)
+{
+	size_t i;
+
+	for (i = 0; i < policy->count; i++)
+		printf("%-32s %s\n", policy->all[i].text,
+		       policy->all[i].note ? policy->all[i].note : "");
+	return EXIT_OK;
+}
+
+/* With a proof, or without, or none. Returns the exit status. */
+static int finish(const struct report *report, const struct options *options,
+		  const struct arguments *given)
+{
+	const struct solution *solution = report->solution;
+	char *problem;
+
+	if (solution->answer == ANSWER_NO) {
+		report_contradiction(solution->problem,
+				     report->request->seconds, options->format);
+		return EXIT_NO;
+	}
+	if (solution->answer != ANSWER_YES)
+		die("no configuration found within %g s (--time-limit)",
+		    report->request->seconds);
+	if (given->output &&
+	    !config_write(solution->config, given->output, &problem))
+		die("%s", problem);
+	report_solution(report, options->format, given->explain);
+	return EXIT_OK;
+}
+
+int command_solve(int argc, char **argv)
+{
+	struct options options;
+	struct arguments given = {0};
+	struct demands demands, policy = {0};
+	struct solve_request request = {0};
+	struct report report;
+	struct solution *solution;
+	int64_t *weights = NULL;
+	char *problem;
+	int status;
+
+	parse(&options, &given, argc, argv);
+	request.objective = objective_kind(given.objective);
+	request.seconds = time_limit_of(given.time_limit);
+	request.model = options_model(&options);
+	if (!policy_read(&policy, request.model, &problem))
+		die("%s", problem);
+	if (given.policy)
+		return print_policy(&policy);
+	demands = demands_of(&given.lines, request.model);
+	if (request.objective == OBJECTIVE_BYTES)
+		weights = read_weights(request.model, &given);
+	request.demands = &demands;
+	request.policy = &policy;
+	request.policy_use = given.no_policy ? POLICY_NONE
+			     : given.pin     ? POLICY_PIN
+					     : POLICY_PREFER;
+	request.weights = weights;
+	request.modules =
+		demands_modules(&demands, request.model, given.modules);
+	solution = solve_run(&request, &problem);
+	if (!solution)
+		die("%s", problem);
+	report = (struct report){&request, solution,
+				 given.output && !strcmp(given.output, "-")};
+	status = finish(&report, &options, &given);
+	solution_free(solution);
+	demands_free(&demands);
+	demands_free(&policy);
+	free(weights);
+	free(given.lines.lines);
+	return status;
+}

@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* The result of solve: proof, surprises, and a reason for each option. */
+#include "command/solve_report.h"
+#include "solve/reason.h"
+
+#include <inttypes.h>
+#include <jansson.h>
+#include <stdlib.h>
+
+static bool is_on(const struct report *report, const struct symbol *symbol)
+{
+	return symbol_is_option(symbol) && symbol_is_logical(symbol) &&
+	       config_result(report->solution->config, symbol)->value != NO;
+}
+
+static void count_on(const struct report *report, size_t *prompted, size_t *all)
+{
+	*prompted = *all = 0;
+	model_for_each_symbol(report->request->model, symbol)
+	{
+		if (!is_on(report, symbol))
+			continue;
+		++*all;
+		*prompted += symbol_prompt(symbol) != NULL;
+	}
+}
+
+static const struct demands *policy_of(const struct report *report)
+{
+	return report->request->policy_use == POLICY_NONE
+		       ? NULL
+		       : report->request->policy;
+}
+
+/* One level: what was reached, and whether it is proven. */
+static void print_level(const struct report *report, size_t level, FILE *to)
+{
+	const struct optimum *optimum = &report->solution->levels[level];
+	const char *unit = level_unit(report->request->objective, level);
+
+	if (optimum->proven)
+		fprintf(to, "optimal: %" PRId64 " %s\n", optimum->cost, unit);
+	else
+		fprintf(to,
+			"not proven: %" PRId64 " %s; there may be less, down "
+			"to %" PRId64 " (time limit: %g s)\n",
+			optimum->cost, unit, optimum->bound,
+			report->request->seconds);
+}
+
+static void print_reason(const struct report *report,
+			 const struct symbol *symbol, FILE *to)
+{
+	enum reason_kind kind;
+	char *text;
+
+	kind = reason_of(report->solution, report->request->demands, symbol,
+			 &text);
+	fprintf(to, "%-28s %-9s %s\n", symbol->name, reason_name(kind), text);
+	free(text);
+}
+
+static void print_surprises(const struct report *report)
+{
+	char *text;
+
+	model_for_each_symbol(report->request->model, symbol)
+	{
+		text = surprise_of(report->solution, report->request->demands,
+				   policy_of(report), symbol);
+		if (text)
+			warn("surprising: %s", text);
+		free(text);
+	}
+}
+
+static void report_text(const struct report *report, bool explain)
+{
+	const struct model *model = report->request->model;
+	FILE *to = report->to_stderr ? stderr : stdout;
+	size_t i, prompted, all;
+
+	for (i = 0; i < report->solution->level_count; i++)
+		print_level(report, i, to);
+	count_on(report, &prompted, &all);
+	fprintf(to,
+		"%zu bool and tristate options are on, %zu of them with a "
+		"prompt (Linux %s, %s, MODULES=%s)\n",
+		all, prompted, model->version, model->arch,
+		report->request->modules ? "y" : "n");
+	model_for_each_symbol(model, symbol)
+	{
+		if (explain && is_on(report, symbol))
+			print_reason(report, symbol, to);
+	}
+}
+
+static json_t *option_json(const struct report *report,
+			   const struct symbol *symbol, bool explain)
+{
+	const struct config *config = report->solution->config;
+	json_t *option;
+	char *text;
+
+	option = json_pack("{s:s, s:s, s:b}", "option", symbol->name, "value",
+			   config_text(config, symbol), "prompt",
+			   symbol_prompt(symbol) != NULL);
+	if (explain) {
+		enum reason_kind kind =
+			reason_of(report->solution, report->request->demands,
+				  symbol, &text);
+
+		json_object_set_new(option, "kind",
+				    json_string(reason_name(kind)));
+		json_object_set_new(option, "reason", json_string(text));
+		free(text);
+	}
+	return option;
+}
+
+static json_t *levels_json(const struct report *report)
+{
+	json_t *levels = json_array();
+	size_t i;
+
+	for (i = 0; i < report->solution->level_count; i++) {
+		const struct optimum *optimum = &report->solution->levels[i];
+
+		json_array_append_new(
+			levels,
+			json_pack("{s:s, s:I, s:I, s:b}", "unit",
+				  level_unit(report->request->objective, i),
+				  "cost", (json_int_t)optimum->cost, "bound",
+				  (json_int_t)optimum->bound, "proven",
+				  optimum->proven));
+	}
+	return levels;
+}
+
+static json_t *surprises_json(const struct report *report)
+{
+	json_t *surprises = json_array();
+	char *text;
+
+	model_for_each_symbol(report->request->model, symbol)
+	{
+		text = surprise_of(report->solution, report->request->demands,
+				   policy_of(report), symbol);
+		if (text)
+			json_array_append_new(surprises, json_string(text));
+		free(text);
+	}
+	return surprises;
+}
+
+static void report_json(const struct report *report, bool explain)
+{
+	json_t *options = json_array();
+	size_t prompted, all;
+
+	model_for_each_symbol(report->request->model, symbol)
+	{
+		if (is_on(report, symbol))
+			json_array_append_new(
+				options, option_json(report, symbol, explain));
+	}
+	count_on(report, &prompted, &all);
+	json_print(json_pack(
+		"{s:s, s:o, s:i, s:i, s:o, s:o}", "status",
+		report->solution->proven ? "optimal" : "not proven", "levels",
+		levels_json(report), "on", (int)all, "prompted", (int)prompted,
+		"surprises", surprises_json(report), "options", options));
+}
+
+static void report_csv(const struct report *report)
+{
+	CSV_ROW("option", "value", "prompt", "kind", "reason");
+	model_for_each_symbol(report->request->model, symbol)
+	{
+		enum reason_kind kind;
+		char *text;
+
+		if (!is_on(report, symbol))
+			continue;
+		kind = reason_of(report->solution, report->request->demands,
+				 symbol, &text);
+		CSV_ROW(symbol->name,
+			config_text(report->solution->config, symbol),
+			symbol_prompt(symbol) ? "yes" : "no", reason_name(kind),
+			text);
+		free(text);
+	}
+}
+
+void report_solution(const struct report *report, enum format format,
+		     bool explain)
+{
+	if (format == FORMAT_JSON) {
+		report_json(report, explain);
+		return;
+	}
+	print_surprises(report);
+	if (format == FORMAT_CSV)
+		report_csv(report);
+	else
+		report_text(report, explain);
+}

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * Taste: what to take where neither demands nor size decide. The file
+ * `policy` beside this one has a line with a reason for each preference;
+ * besides, every choice prefers the member that is its default.
+ */
+#ifndef POLICY_H
+#define POLICY_H
+
+#include "solve/optimise.h"
+#include "solve/problem.h"
+
+/* Lines about options that this model has not are left out. */
+bool policy_read(struct demands *policy, const struct model *model,
+		 char **problem);
+
+/* A literal for "the line is kept to": its option is so, or cannot be seen. */
+int policy_kept(const struct problem *problem, const struct demand *line);
+
+/* What it costs to go against the policy. The caller frees the costs. */
+struct objective policy_objective(const struct problem *problem,
+				  const struct demands *policy);
+
+/*
+ * Makes each line that does not contradict the demands, and those before it,
+ * a rule.
+ */
+void policy_pin(const struct problem *problem, const struct demands *policy,
+		struct sat *sat);
+
+#endif

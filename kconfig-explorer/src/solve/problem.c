@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* From demands to clauses, and from an assignment to a configuration. */
+#include "solve/problem.h"
+#include "manifest/text.h"
+#include "solve/memory.h"
+
+#include <stdlib.h>
+
+/* Numbers and strings have to be known before the rules are written down. */
+static char *set_texts(struct config *wishes, const struct demands *demands)
+{
+	size_t i, j;
+
+	for (i = 0; i < demands->count; i++)
+		for (j = 0; j < demands->all[i].term_count; j++) {
+			const struct demand *demand = &demands->all[i];
+			const struct demand_term *term = &demand->terms[j];
+
+			if (symbol_is_logical(term->symbol))
+				continue;
+			if (!config_set(wishes, term->symbol, term->value))
+				return text_format(
+					"%s: \"%s\" is no value for %s, "
+					"which is %s",
+					demand->origin, term->value,
+					term->symbol->name,
+					type_name(term->symbol->type));
+		}
+	return NULL;
+}
+
+static void copy_texts(struct config *to, const struct config *from)
+{
+	model_for_each_symbol(from->model, symbol)
+	{
+		const struct wish *wish = config_wish(from, symbol);
+
+		if (!symbol_is_logical(symbol) && wish->set && wish->text)
+			config_set(to, symbol, wish->text);
+	}
+}
+
+static void add_demands(struct problem *problem)
+{
+	struct clauses *clauses = problem->encoding->clauses;
+	size_t i;
+	int met;
+
+	for (i = 0; i < problem->demands->count; i++) {
+		met = problem_demand(problem, &problem->demands->all[i]);
+		clauses->group = demand_group(problem, i);
+		clauses_add(clauses, met);
+	}
+}
+
+struct problem *problem_new(const struct model *model,
+			    const struct demands *demands, bool modules,
+			    const struct config *start, char **message)
+{
+	struct problem *problem = allocate(1, sizeof(*problem));
+
+	problem->model = model;
+	problem->demands = demands;
+	problem->wishes = config_new(model);
+	if (start)
+		copy_texts(problem->wishes, start);
+	*message = set_texts(problem->wishes, demands);
+	if (*message) {
+		problem_free(problem);
+		return NULL;
+	}
+	problem->encoding = encode(model, modules, problem->wishes);
+	add_demands(problem);
+	return problem;
+}
+
+void problem_free(struct problem *problem)
+{
+	if (!problem)
+		return;
+	encoding_free(problem->encoding);
+	config_free(problem->wishes);
+	free(problem);
+}
+
+int demand_group(const struct problem *problem, size_t demand)
+{
+	return 1 + (int)(problem->model->symbol_count * RULE_KINDS + demand);
+}
+
+const struct demand *group_demand(const struct problem *problem, int group)
+{
+	int first = demand_group(problem, 0);
+
+	return group < first ? NULL : &problem->demands->all[group - first];
+}
+
+int problem_demand(const struct problem *problem, const struct demand *demand)
+{
+	struct encoding *encoding = problem->encoding;
+	int met = FALSE_LITERAL;
+	size_t i;
+
+	for (i = 0; i < demand->term_count; i++)
+		met = clauses_or(encoding->clauses, met,
+				 encode_has_value(encoding,
+						  demand->terms[i].symbol,
+						  demand->terms[i].value));
+	return met;
+}
+
+static bool is_true(const bool *values, int literal)
+{
+	return values[abs(literal)] == (literal > 0);
+}
+
+static enum tristate value_in(const bool *values, struct logic value)
+{
+	if (is_true(values, value.y))
+		return YES;
+	return is_true(values, value.m) ? MODULE : NO;
+}
+
+/* Sets what can be seen: members that are off first, so that "y" decides. */
+static void set_visible(struct config *config, const struct encoding *encoding,
+			const bool *values, bool on)
+{
+	model_for_each_symbol(config->model, symbol)
+	{
+		const struct parts *parts = &encoding->parts[symbol->index];
+		enum tristate value;
+
+		if (!symbol_is_option(symbol) || !symbol_is_logical(symbol) ||
+		    !is_true(values, parts->visible.m))
+			continue;
+		value = value_in(values, encoding->values[symbol->index]);
+		if ((value != NO) == on)
+			config_set(config, symbol, tristate_text(value));
+	}
+}
+
+struct config *problem_config(const struct problem *problem, const bool *values,
+			      char **message)
+{
+	const struct encoding *encoding = problem->encoding;
+	struct config *config = config_new(problem->model);
+
+	set_visible(config, encoding, values, false);
+	set_visible(config, encoding, values, true);
+	copy_texts(config, problem->wishes);
+	config_evaluate(config);
+	model_for_each_symbol(problem->model, symbol)
+	{
+		enum tristate want =
+			value_in(values, encoding->values[symbol->index]);
+
+		if (!symbol_is_logical(symbol) ||
+		    config_result(config, symbol)->value == want)
+			continue;
+		*message = text_format(
+			"mistake in this program: the solver has %s=%s, but "
+			"Kconfig's rules make it %s",
+			symbol_label(symbol), tristate_text(want),
+			tristate_text(config_result(config, symbol)->value));
+		config_free(config);
+		return NULL;
+	}
+	return config;
+}

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * Kconfig's rules together with what somebody demands: what `solve`, `plan`
+ * and the search for contradictions have in common.
+ */
+#ifndef PROBLEM_H
+#define PROBLEM_H
+
+#include "solve/demand.h"
+#include "solve/encode.h"
+#include "solve/sat.h"
+
+struct problem {
+	const struct model *model;
+	const struct demands *demands;
+	struct config *wishes; /* numbers and strings that were asked for */
+	struct encoding *encoding;
+};
+
+/*
+ * The demands become clauses, each in a group of its own. `start` (may be
+ * NULL) has numbers and strings that hold where no demand gives another.
+ * Returns NULL if a value does not fit its option: *message says why, and the
+ * caller frees it.
+ */
+struct problem *problem_new(const struct model *model,
+			    const struct demands *demands, bool modules,
+			    const struct config *start, char **message);
+void problem_free(struct problem *problem);
+
+/* The group of a demand, and back (NULL: it is a rule's group). */
+int demand_group(const struct problem *problem, size_t demand);
+const struct demand *group_demand(const struct problem *problem, int group);
+
+/* A literal for "this demand is met". */
+int problem_demand(const struct problem *problem, const struct demand *demand);
+
+/*
+ * The configuration of an assignment (by variable), as a user would have to
+ * choose it, and evaluated. NULL, with a message, if our evaluation of the
+ * configuration does not agree with the clauses: a mistake of this program.
+ */
+struct config *problem_config(const struct problem *problem, const bool *values,
+			      char **message);
+
+#endif

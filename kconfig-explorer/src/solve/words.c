@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* The members of a core in words. */
+#include "manifest/text.h"
+#include "solve/core.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Where an option stands. */
+static struct place place_of(const struct symbol *symbol)
+{
+	static const struct place nowhere = {"?", 0};
+
+	return symbol->definition_count ? symbol->definitions[0]->place
+					: nowhere;
+}
+
+static bool is_in_core(const struct core *core, const struct symbol *symbol)
+{
+	const struct problem *problem = core->problem;
+	size_t i, j;
+
+	for (i = 0; i < core->count; i++) {
+		const struct demand *demand =
+			group_demand(problem, core->groups[i]);
+
+		if (!demand) {
+			if (group_symbol(problem->model, core->groups[i]) ==
+			    symbol)
+				return true;
+			continue;
+		}
+		for (j = 0; j < demand->term_count; j++)
+			if (demand->terms[j].symbol == symbol)
+				return true;
+	}
+	return false;
+}
+
+/* Appends to a text. */
+static char *join(char *text, char *more)
+{
+	char *joined = text_format("%s%s", text, more);
+
+	free(text);
+	free(more);
+	return joined;
+}
+
+static char *if_condition(const struct expression *condition)
+{
+	char *text, *result;
+
+	if (!condition)
+		return text_copy("");
+	text = expression_text(condition);
+	result = text_format(" if %s", text);
+	free(text);
+	return result;
+}
+
+/* Those who select it, first of all those that the core speaks of. */
+static char *selectors(const struct core *core, const struct symbol *symbol)
+{
+	char *text = text_copy(""), *condition;
+	size_t i, shown = 0;
+	bool known = false;
+
+	for (i = 0; i < symbol->selector_count; i++)
+		known |= is_in_core(core, symbol->selectors[i]->owner);
+	for (i = 0; i < symbol->selector_count; i++) {
+		const struct property *select = symbol->selectors[i];
+
+		if ((known && !is_in_core(core, select->owner)) || shown++ >= 5)
+			continue;
+		condition = if_condition(select->condition);
+		text = join(text,
+			    text_format("%s%s%s (%s:%d)", *text ? ", " : "",
+					symbol_label(select->owner), condition,
+					select->place.file,
+					select->place.line));
+		free(condition);
+	}
+	if (shown > 5)
+		text = join(text, text_format(" and %zu more", shown - 5));
+	return text;
+}
+
+/* What has to be for a symbol to be on. */
+static char *limit_words(const struct core *core, const struct symbol *symbol)
+{
+	const struct place place = place_of(symbol);
+	char *condition, *text, *others;
+
+	if (symbol_prompt(symbol)) {
+		condition = expression_text(symbol_prompt(symbol)->condition);
+		text = text_format("%s can be set only if %s (%s:%d)",
+				   symbol_label(symbol), condition, place.file,
+				   place.line);
+	} else {
+		condition = expression_text(symbol->depends);
+		text = text_format("%s has no prompt and depends on %s "
+				   "(%s:%d)",
+				   symbol_label(symbol), condition, place.file,
+				   place.line);
+	}
+	free(condition);
+	if (!symbol->selector_count)
+		return text;
+	others = selectors(core, symbol);
+	text = join(text, text_format("; otherwise it has to be selected, by "
+				      "%s",
+				      others));
+	free(others);
+	return text;
+}
+
+static char *members(const struct symbol *choice)
+{
+	char *text = text_copy("");
+	size_t i;
+
+	for (i = 0; i < choice->member_count; i++)
+		text = join(text,
+			    text_format("%s%s", i ? ", " : "",
+					symbol_label(choice->members[i])));
+	return text;
+}
+
+static char *default_words(const struct symbol *symbol)
+{
+	const struct place place = place_of(symbol);
+
+	return text_format("%s is on by default, and nobody can switch it off "
+			   "while its prompt is hidden (%s:%d)",
+			   symbol_label(symbol), place.file, place.line);
+}
+
+static char *rule_words(const struct core *core, int group)
+{
+	const struct symbol *symbol = group_symbol(core->problem->model, group);
+	const struct place place = place_of(symbol);
+	char *detail, *text;
+
+	switch (group_rule(group)) {
+	case RULE_LIMIT:
+		return limit_words(core, symbol);
+	case RULE_SELECTED:
+		detail = selectors(core, symbol);
+		text = text_format("%s is selected by %s", symbol_label(symbol),
+				   detail);
+		break;
+	case RULE_UNMET:
+		detail = expression_text(symbol->depends);
+		text = text_format("%s depends on %s, also when it is "
+				   "selected (%s:%d)",
+				   symbol_label(symbol), detail, place.file,
+				   place.line);
+		break;
+	case RULE_CHOICE:
+		detail = members(symbol);
+		text = text_format("of the choice \"%s\" one member is on: %s "
+				   "(%s:%d)",
+				   symbol_label(symbol), detail, place.file,
+				   place.line);
+		break;
+	case RULE_MODULES:
+		return text_format("MODULES=%s is taken for granted (see "
+				   "--modules)",
+				   core->problem->encoding->modules ? "y"
+								    : "n");
+	default:
+		return default_words(symbol);
+	}
+	free(detail);
+	return text;
+}
+
+char *core_words(const struct core *core, size_t at)
+{
+	const struct demand *demand =
+		group_demand(core->problem, core->groups[at]);
+
+	if (demand)
+		return text_format("%s is demanded (%s)", demand->text,
+				   demand->origin);
+	return rule_words(core, core->groups[at]);
+}
+
+void core_print(const struct core *core, FILE *to)
+{
+	char *words;
+	size_t i;
+
+	for (i = 0; i < core->count; i++) {
+		words = core_words(core, i);
+		fprintf(to, "  %s\n", words);
+		free(words);
+	}
+}
