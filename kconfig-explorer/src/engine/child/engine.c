@@ -428,7 +428,27 @@ static void write_value(struct symbol *sym)
 	putc('\n', out);
 }
 
-/* As "conf --olddefconfig" does it, in a process that has seen no other. */
+/* As "conf --olddefconfig" does it; what it says about the file is not asked.
+ */
+static int compute_values(const char *config)
+{
+	if (access(config, R_OK)) {
+		perror(config);
+		return 1;
+	}
+	setenv("KCONFIG_OVERWRITECONFIG", "1", 1);
+	if (!freopen("/dev/null", "w", stderr) || conf_read(config) ||
+	    conf_write("/dev/null"))
+		return 1;
+	fprintf(out, "values");
+	put_text(config);
+	putc('\n', out);
+	for_each_symbol(write_value);
+	fputs("end\n", out);
+	return fflush(out) != 0;
+}
+
+/* In a process of its own, that has seen no other file. */
 static int write_values(const char *config)
 {
 	pid_t child;
@@ -436,21 +456,8 @@ static int write_values(const char *config)
 
 	fflush(out);
 	child = fork();
-	if (!child) {
-		setenv("KCONFIG_OVERWRITECONFIG", "1", 1);
-		if (conf_read(config)) {
-			fprintf(stderr, "%s: cannot read it\n", config);
-			_exit(1);
-		}
-		if (conf_write("/dev/null"))
-			_exit(1);
-		fprintf(out, "values");
-		put_text(config);
-		putc('\n', out);
-		for_each_symbol(write_value);
-		fputs("end\n", out);
-		_exit(fflush(out) != 0);
-	}
+	if (!child)
+		_exit(compute_values(config));
 	return child < 0 || waitpid(child, &status, 0) < 0 || status;
 }
 
