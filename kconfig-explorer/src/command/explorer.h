@@ -28,7 +28,9 @@ int command_page(int argc, char **argv);
 int command_trace(int argc, char **argv);
 int command_manifest(int argc, char **argv);
 int command_syscalls(int argc, char **argv);
+int command_bytes(int argc, char **argv);
 int command_solve(int argc, char **argv);
+int command_plan(int argc, char **argv);
 
 enum format { FORMAT_TEXT, FORMAT_JSON, FORMAT_CSV };
 
@@ -70,7 +72,7 @@ int options_parse(struct options *options, int argc, char **argv,
 
 /* Loads the model that the options name; ends the program if it cannot. */
 const struct model *options_model(const struct options *options);
-/* Reads and evaluates a .config; ends the program if it cannot. */
+/* Reads and evaluates a .config (NULL: none); ends the program if it cannot. */
 struct config *options_config(const struct model *model, const char *file);
 /* Finds a symbol; ends the program, naming similar ones, if there is none. */
 const struct symbol *options_symbol(const struct model *model,

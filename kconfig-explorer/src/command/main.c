@@ -8,6 +8,8 @@ static const struct command {
 	const char *name, *summary;
 	int (*run)(int argc, char **argv);
 } commands[] = {
+	{"why", "a symbol's value, and the chain of reasons behind it",
+	 command_why},
 	{"trace", "run a program, and write what it asks of the kernel",
 	 command_trace},
 	{"manifest", "show, check or minimise what an application asks for",
@@ -16,6 +18,10 @@ static const struct command {
 	{"page", "make a web page of all options", command_page},
 	{"syscalls", "from system call, socket family, file system to option",
 	 command_syscalls},
+	{"bytes", "what of a finished kernel comes from which option",
+	 command_bytes},
+	{"plan", "the smallest change that gets an option on, or off",
+	 command_plan},
 	{"solve", "the smallest configuration for what is needed",
 	 command_solve},
 	{NULL, NULL, NULL},

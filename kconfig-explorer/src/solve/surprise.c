@@ -36,8 +36,8 @@ static char *unusual_choice(const struct config *config,
 		return NULL;
 	usual = usual_member(config, choice);
 	if (!usual || usual == symbol ||
-	    (policy && (demands_find(policy, symbol) ||
-			demands_find(policy, usual))))
+	    (policy &&
+	     (demands_find(policy, symbol) || demands_find(policy, usual))))
 		return NULL;
 	return text_format("%s instead of the default, %s", symbol->name,
 			   usual->name);

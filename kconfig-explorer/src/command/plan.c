@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* plan: what to change in a configuration, and in which order. */
+#include "command/demands.h"
+#include "solve/plan.h"
+
+#include <inttypes.h>
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char usage[] =
+	"usage: kconfig-explorer plan OPTION[=VALUE]... --config .config\n"
+	"\n"
+	"Finds the smallest change of a configuration after which all the "
+	"options have\n"
+	"these values (y if none is given): the fewest options to be set by "
+	"hand, then\n"
+	"the fewest values that change in all. Prints the steps in order, and "
+	"what changes\n"
+	"by itself after each. Several with || between them: one has to hold.\n"
+	"\n"
+	"  --need-file F    a file with an OPTION[=VALUE] a line, and # "
+	"comments\n"
+	"  --time-limit S   seconds; then the best found so far (default: "
+	"60)\n"
+	"  -o FILE          where to write the changed .config\n"
+	"\n"
+	"Exit status: 0 found, 1 it is impossible (then it says why), 2 wrong "
+	"usage.\n";
+
+struct arguments {
+	struct demand_lines lines;
+	const char *time_limit, *output;
+};
+
+static void parse(struct options *options, struct arguments *given, int argc,
+		  char **argv)
+{
+	const struct option_rule rules[] = {
+		{"need-file", .each = demand_line_file, .data = &given->lines},
+		{"time-limit", .value = &given->time_limit},
+		{"output", .value = &given->output},
+		{NULL},
+	};
+	int i, count = options_parse(options, argc, argv, usage, rules);
+
+	for (i = 1; i <= count; i++)
+		demand_line_need(&given->lines, argv[i]);
+	if (!given->lines.count)
+		die_usage("plan: which OPTION is to change? (see --help)");
+	if (!options->config)
+		die_usage("plan: which configuration? (--config .config)");
+}
+
+static void print_follow(const struct step *step, FILE *to)
+{
+	size_t i;
+
+	for (i = 0; i < step->follow_count; i++)
+		fprintf(to, "     %s %s=%s (was %s)\n", i ? "    " : "then",
+			step->follow[i].symbol->name, step->follow[i].after,
+			step->follow[i].before);
+}
+
+static void report_text(const struct plan *plan, FILE *to)
+{
+	size_t i;
+
+	if (!plan->step_count)
+		fputs("nothing to do: it is so already\n", to);
+	for (i = 0; i < plan->step_count; i++) {
+		const struct step *step = &plan->steps[i];
+		const struct place place =
+			step->set.symbol->definitions[0]->place;
+
+		fprintf(to, "%3zu. %s=%s (was %s; %s:%d)\n", i + 1,
+			step->set.symbol->name, step->set.after,
+			step->set.before, place.file, place.line);
+		print_follow(step, to);
+	}
+	if (plan->proven)
+		fprintf(to,
+			"optimal: nobody gets there by setting fewer options, "
+			"or with fewer changes (%" PRId64 ")\n",
+			plan->optima[1].cost);
+	else
+		fprintf(to,
+			"not proven: there may be a way with %" PRId64
+			" options to set\n",
+			plan->optima[0].bound);
+}
+
+static void csv_change(const char *step, const char *cause,
+		       const struct change *change)
+{
+	CSV_ROW(step, cause, change->symbol->name, change->before,
+		change->after);
+}
+
+static void report_csv(const struct plan *plan)
+{
+	char number[24];
+	size_t i, j;
+
+	CSV_ROW("step", "cause", "option", "before", "after");
+	for (i = 0; i < plan->step_count; i++) {
+		const struct step *step = &plan->steps[i];
+
+		snprintf(number, sizeof(number), "%zu", i + 1);
+		csv_change(number, "set", &step->set);
+		for (j = 0; j < step->follow_count; j++)
+			csv_change(number, "follows", &step->follow[j]);
+	}
+}
+
+static json_t *change_json(const struct change *change)
+{
+	return json_pack("{s:s, s:s, s:s}", "option", change->symbol->name,
+			 "before", change->before, "after", change->after);
+}
+
+static void report_json(const struct plan *plan)
+{
+	json_t *steps = json_array(), *follow;
+	size_t i, j;
+
+	for (i = 0; i < plan->step_count; i++) {
+		const struct step *step = &plan->steps[i];
+
+		follow = json_array();
+		for (j = 0; j < step->follow_count; j++)
+			json_array_append_new(follow,
+					      change_json(&step->follow[j]));
+		json_array_append_new(steps, json_pack("{s:o, s:o}", "set",
+						       change_json(&step->set),
+						       "follows", follow));
+	}
+	json_print(json_pack("{s:s, s:I, s:I, s:o}", "status",
+			     plan->proven ? "optimal" : "not proven", "set",
+			     (json_int_t)plan->optima[0].cost, "changed",
+			     (json_int_t)plan->optima[1].cost, "steps", steps));
+}
+
+static int finish(const struct plan *plan, const struct options *options,
+		  const struct arguments *given, double seconds)
+{
+	bool to_stdout = given->output && !strcmp(given->output, "-");
+	char *problem;
+
+	if (plan->answer == ANSWER_NO) {
+		report_contradiction(plan->problem, seconds, options->format);
+		return EXIT_NO;
+	}
+	if (plan->answer != ANSWER_YES)
+		die("nothing found within %g s (--time-limit)", seconds);
+	if (given->output && !config_write(plan->to, given->output, &problem))
+		die("%s", problem);
+	if (options->format == FORMAT_JSON)
+		report_json(plan);
+	else if (options->format == FORMAT_CSV)
+		report_csv(plan);
+	else
+		report_text(plan, to_stdout ? stderr : stdout);
+	return EXIT_OK;
+}
+
+int command_plan(int argc, char **argv)
+{
+	struct options options;
+	struct arguments given = {0};
+	struct plan_request request = {0};
+	struct demands demands;
+	struct config *from;
+	struct plan *plan;
+	const struct model *model;
+	char *problem;
+	bool has_modules;
+	int status;
+
+	parse(&options, &given, argc, argv);
+	request.seconds = time_limit_of(given.time_limit);
+	model = options_model(&options);
+	from = options_config(model, options.config);
+	has_modules = model->modules &&
+		      config_result(from, model->modules)->value == YES;
+	demands = demands_of(&given.lines, model);
+	request.from = from;
+	request.demands = &demands;
+	request.modules = demands_modules(&demands, model, has_modules);
+	plan = plan_make(&request, &problem);
+	if (!plan)
+		die("%s", problem);
+	status = finish(plan, &options, &given, request.seconds);
+	plan_free(plan);
+	demands_free(&demands);
+	config_free(from);
+	free(given.lines.lines);
+	return status;
+}

@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * A plan is a MaxSAT problem, too. What it costs is to differ from what one
+ * gets whose wishes stay as they are (kept), not to differ from the old value:
+ * values that follow from others are not set by hand.
+ */
+#include "solve/plan.h"
+#include "manifest/text.h"
+#include "solve/memory.h"
+#include "solve/steps.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static int differs(struct clauses *clauses, struct logic a, struct logic b)
+{
+	int m = clauses_if(clauses, a.m, -b.m, b.m);
+
+	return a.m == a.y && b.m == b.y
+		       ? m
+		       : clauses_or(clauses, m,
+				    clauses_if(clauses, a.y, -b.y, b.y));
+}
+
+static struct logic constant(enum tristate value)
+{
+	return value == YES ? LOGIC_YES : value == MODULE ? LOGIC_M : LOGIC_NO;
+}
+
+/* The value for an unchanged wish, as sym_calc_value() computes it. */
+static struct logic kept_value(struct encoding *encoding,
+			       const struct symbol *symbol,
+			       const struct wish *wish)
+{
+	const struct parts *parts = &encoding->parts[symbol->index];
+	struct clauses *clauses = encoding->clauses;
+	struct logic kept = parts->fallback;
+
+	if (!wish->set)
+		return kept;
+	kept = logic_and(clauses, constant(wish->value), parts->visible);
+	kept = logic_or(clauses, kept, parts->selected);
+	if (encode_is_bool(encoding, symbol))
+		kept = logic_bool(kept);
+	return logic_if(clauses, parts->visible.m, kept, parts->fallback);
+}
+
+/* An optional choice may also be switched on or off. */
+static int mode_differs(struct encoding *encoding, const struct symbol *choice,
+			const struct wish *wish)
+{
+	if (!choice->optional)
+		return FALSE_LITERAL;
+	return differs(encoding->clauses, encoding->values[choice->index],
+		       kept_value(encoding, choice, wish));
+}
+
+/* A literal for "somebody has to set it". */
+static int must_be_set(struct encoding *encoding, const struct symbol *symbol,
+		       const struct wish *wish)
+{
+	const struct parts *parts = &encoding->parts[symbol->index];
+	struct clauses *clauses = encoding->clauses;
+	struct logic value = encoding->values[symbol->index];
+	int changed;
+
+	if (symbol->choice)
+		return clauses_or(
+			clauses, mode_differs(encoding, symbol, wish),
+			-encode_choice_kept(encoding, symbol, wish->chosen));
+	changed = differs(clauses, value, kept_value(encoding, symbol, wish));
+	/* Members of a choice that is y are the choice's to decide. */
+	return clauses_and(clauses, changed,
+			   symbol->member_of
+				   ? clauses_and(clauses, parts->visible.m,
+						 -parts->visible.y)
+				   : parts->visible.m);
+}
+
+static void add_cost(struct objective *objective, int literal)
+{
+	if (literal != FALSE_LITERAL)
+		objective->costs[objective->count++] =
+			(struct cost){literal, 1};
+}
+
+/*
+ * *by_hand gets the literals for "it has to be set", by symbol->index; of a
+ * choice that stands for its members.
+ */
+static void make_objectives(struct encoding *encoding,
+			    const struct config *from,
+			    struct objective objectives[2], int *by_hand)
+{
+	const struct model *model = from->model;
+	size_t i, room = model->symbol_count;
+
+	for (i = 0; i < 2; i++)
+		objectives[i].costs =
+			allocate(room, sizeof(*objectives[i].costs));
+	model_for_each_symbol(model, symbol)
+	{
+		struct logic before =
+			constant(config_result(from, symbol)->value);
+
+		if (!symbol_is_logical(symbol) || !symbol->definition_count)
+			continue;
+		by_hand[symbol->index] = must_be_set(encoding, symbol,
+						     config_wish(from, symbol));
+		add_cost(&objectives[0], by_hand[symbol->index]);
+		if (!symbol->choice)
+			add_cost(&objectives[1],
+				 differs(encoding->clauses,
+					 encoding->values[symbol->index],
+					 before));
+	}
+}
+
+static bool *search(struct plan *plan, const struct plan_request *request)
+{
+	struct encoding *encoding = plan->problem->encoding;
+	size_t i, symbols = plan->problem->model->symbol_count;
+	int *by_hand = allocate(symbols, sizeof(*by_hand));
+	struct objective objectives[2] = {0};
+	bool *values;
+	struct sat *sat;
+
+	make_objectives(encoding, request->from, objectives, by_hand);
+	values = allocate(encoding->clauses->variables + 1, sizeof(*values));
+	sat = sat_new(encoding->clauses);
+	sat_set_deadline(sat, sat_now() + request->seconds);
+	optimise(sat, objectives, 2, plan->optima, values,
+		 encoding->clauses->variables);
+	sat_free(sat);
+	plan->by_hand = allocate(symbols, sizeof(*plan->by_hand));
+	for (i = 0; i < symbols; i++)
+		plan->by_hand[i] = by_hand[i] &&
+				   values[abs(by_hand[i])] == (by_hand[i] > 0);
+	free(by_hand);
+	free(objectives[0].costs);
+	free(objectives[1].costs);
+	return values;
+}
+
+struct plan *plan_make(const struct plan_request *request, char **message)
+{
+	struct plan *plan = allocate(1, sizeof(*plan));
+	bool *values;
+
+	*message = NULL;
+	plan->problem = problem_new(request->from->model, request->demands,
+				    request->modules, request->from, message);
+	if (!plan->problem) {
+		plan_free(plan);
+		return NULL;
+	}
+	values = search(plan, request);
+	plan->answer = plan->optima[0].answer;
+	plan->proven = plan->optima[0].proven && plan->optima[1].proven;
+	if (plan->answer == ANSWER_YES)
+		plan->to = problem_config(plan->problem, values, message);
+	free(values);
+	if (plan->to && !plan_steps(plan, request->from))
+		*message = text_format("mistake in this program: the steps do "
+				       "not lead to what was found");
+	if (*message) {
+		plan_free(plan);
+		return NULL;
+	}
+	return plan;
+}
+
+static void free_change(struct change *change)
+{
+	free(change->before);
+	free(change->after);
+}
+
+void plan_free(struct plan *plan)
+{
+	size_t i, j;
+
+	if (!plan)
+		return;
+	for (i = 0; i < plan->step_count; i++) {
+		free_change(&plan->steps[i].set);
+		for (j = 0; j < plan->steps[i].follow_count; j++)
+			free_change(&plan->steps[i].follow[j]);
+		free(plan->steps[i].follow);
+	}
+	free(plan->steps);
+	free(plan->by_hand);
+	config_free(plan->to);
+	problem_free(plan->problem);
+	free(plan);
+}

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Steps, found by doing them: an option is set when its prompt can be seen,
+ * and what then changes by itself is written down.
+ */
+#include "solve/steps.h"
+#include "manifest/text.h"
+#include "solve/memory.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static struct config *copy_of(const struct config *from)
+{
+	struct config *copy = config_new(from->model);
+
+	model_for_each_symbol(from->model, symbol)
+	{
+		const struct wish *wish = config_wish(from, symbol);
+
+		copy->wishes[symbol->index] = *wish;
+		if (wish->text)
+			config_set(copy, symbol, wish->text);
+	}
+	config_evaluate(copy);
+	return copy;
+}
+
+static bool is_same(const struct config *a, const struct config *b,
+		    const struct symbol *symbol)
+{
+	return !strcmp(config_text(a, symbol), config_text(b, symbol));
+}
+
+/*
+ * Of a choice the member that is to be y is set, and no other; or, to switch
+ * an optional one off, the member that is y is set to n.
+ */
+static bool decides_choice(const struct config *now, const struct config *to,
+			   const struct symbol *member)
+{
+	return config_result(to, member)->value == YES ||
+	       (config_result(to, member->member_of)->value != YES &&
+		config_result(now, member)->value == YES);
+}
+
+static bool can_set(const struct config *now, const struct config *to,
+		    const struct symbol *symbol)
+{
+	const struct result *result = config_result(now, symbol);
+
+	if (!symbol_is_option(symbol) || !result->visible ||
+	    is_same(now, to, symbol))
+		return false;
+	if (!symbol_is_logical(symbol))
+		return true;
+	if (symbol->member_of && result->visible == YES)
+		return decides_choice(now, to, symbol);
+	return config_result(to, symbol)->value <= result->visible &&
+	       config_result(to, symbol)->value >= result->selected;
+}
+
+static bool is_same_config(const struct config *a, const struct config *b)
+{
+	model_for_each_symbol(a->model, symbol)
+	{
+		if (symbol_is_option(symbol) && !is_same(a, b, symbol))
+			return false;
+	}
+	return true;
+}
+
+static struct change change_of(const struct symbol *symbol,
+			       const struct config *before,
+			       const struct config *after)
+{
+	return (struct change){symbol, text_copy(config_text(before, symbol)),
+			       text_copy(config_text(after, symbol))};
+}
+
+static void note_what_follows(struct step *step, const struct config *before,
+			      const struct config *after)
+{
+	size_t room = 0;
+
+	model_for_each_symbol(before->model, symbol)
+	{
+		if (!symbol_is_option(symbol) || symbol == step->set.symbol ||
+		    is_same(before, after, symbol))
+			continue;
+		step->follow = grow(step->follow, &room, step->follow_count + 1,
+				    sizeof(*step->follow));
+		step->follow[step->follow_count++] =
+			change_of(symbol, before, after);
+	}
+}
+
+/* Sets one option and keeps the record. Returns the new state. */
+static struct config *take_step(struct plan *plan, struct config *now,
+				const struct symbol *symbol)
+{
+	struct config *next = copy_of(now);
+	struct step step = {0};
+	size_t room = 0;
+
+	config_set(next, symbol, config_text(plan->to, symbol));
+	config_evaluate(next);
+	step.set = change_of(symbol, now, plan->to);
+	note_what_follows(&step, now, next);
+	plan->steps = grow(plan->steps, &room, plan->step_count + 1,
+			   sizeof(*plan->steps));
+	plan->steps[plan->step_count++] = step;
+	config_free(now);
+	return next;
+}
+
+static bool is_by_hand(const struct plan *plan, const struct config *now,
+		       const struct symbol *symbol)
+{
+	const struct wish *wish = config_wish(plan->to, symbol);
+	const struct wish *before = config_wish(now, symbol);
+
+	if (!symbol_is_logical(symbol))
+		return wish->set && wish->text &&
+		       (!before->set || !before->text ||
+			strcmp(wish->text, before->text) != 0);
+	return plan->by_hand[symbol->index] ||
+	       (symbol->member_of && plan->by_hand[symbol->member_of->index]);
+}
+
+/* In the order of the menus: what others depend on mostly stands first. */
+static const struct symbol *next_to_set(const struct plan *plan,
+					const struct config *now)
+{
+	const struct model *model = now->model;
+	size_t i;
+
+	for (i = 0; i < model->menu_count; i++) {
+		const struct symbol *symbol = model->menus[i].symbol;
+
+		if (symbol && is_by_hand(plan, now, symbol) &&
+		    can_set(now, plan->to, symbol))
+			return symbol;
+	}
+	return NULL;
+}
+
+bool plan_steps(struct plan *plan, const struct config *from)
+{
+	struct config *now = copy_of(from);
+	const struct symbol *symbol;
+	bool arrived;
+
+	while ((symbol = next_to_set(plan, now)))
+		now = take_step(plan, now, symbol);
+	arrived = is_same_config(now, plan->to);
+	config_free(now);
+	return arrived;
+}
