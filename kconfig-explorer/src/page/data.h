@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* For the files of src/page: pieces of JSON, and the options in their order. */
+#ifndef DATA_H
+#define DATA_H
+
+#include "page/page.h"
+
+#include <jansson.h>
+
+/*
+ * A text as JSON; NULL is "". Kconfig files may hold any bytes: what is no
+ * UTF-8 becomes U+FFFD, the replacement character.
+ */
+json_t *data_text(const char *text);
+
+/* The parts of data/, as new references. */
+json_t *data_index(const struct page *page);
+json_t *data_help(const struct page *page);
+/* All about one option. */
+struct needs;
+json_t *data_details(const struct page *page, const struct needs *needs,
+		     const struct symbol *symbol);
+/* {"names": labels, "of": {option: which}} of a CSV file; NULL as above. */
+json_t *data_labels(const char *file, char **problem);
+
+/* Who depends on whom, but for what follows from others (terms_follows()). */
+struct needs *needs_new(const struct model *model);
+json_t *needs_of(const struct needs *needs, const struct symbol *symbol);
+void needs_free(struct needs *needs);
+
+/* Writes FOLDER/data/NAME.js, and lets go of the data. False: see errno. */
+bool data_write(const char *folder, const char *name, json_t *data);
+
+#endif

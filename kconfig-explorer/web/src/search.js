@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-2.0-only
+// Search. 16,000 names and prompts are 1 MB of text, so looking through all of
+// it takes a few milliseconds; an index of words would be larger, and blind to
+// the "[" of a prompt or the middle of a name.
+
+/** How well an option fits: 0 is best. All words must occur somewhere. */
+function rank(folded, help, words, text) {
+  const end = folded.indexOf("\n");
+  const name = folded.slice(0, end);
+  if (name === text)
+    return 0;
+  let worst = 1;
+  for (const word of words) {
+    const found = folded.indexOf(word);
+    if (found === 0)
+      continue;
+    if (found > 0 && found < end)
+      worst = Math.max(worst, name[found - 1] === "_" ? 2 : 3);
+    else if (found > 0)
+      worst = Math.max(worst, 4);
+    else if (help.includes(word))
+      worst = Math.max(worst, 5);
+    else
+      return -1;
+  }
+  return worst;
+}
+
+/**
+ * The options that fit, best first. `help` holds the help texts in lower case,
+ * or is null as long as they are not loaded.
+ * @returns {{at: number, inHelp: boolean}[]}
+ */
+export function search(index, help, typed) {
+  const text = typed.trim().toLowerCase().replace(/^config_/, "");
+  const words = text.split(/\s+/).filter((word) => word);
+  const found = [];
+  if (!words.length)
+    return found;
+  for (let at = 0; at < index.folded.length; at++) {
+    const fit = rank(index.folded[at], help?.[at] ?? "", words, text);
+    if (fit >= 0)
+      found.push({ at, fit, inHelp: fit === 5 });
+  }
+  return found.sort((a, b) => a.fit - b.fit ||
+    (a.fit <= 3 && index.names[a.at].length - index.names[b.at].length) ||
+    a.at - b.at);
+}

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-2.0-only
+// Small pieces that several views show.
+import { useState } from "preact/hooks";
+import { valueOf } from "../data.js";
+import { linkTo } from "../route.js";
+
+/** A value: its letter says it as well as its colour. */
+export function Value({ text }) {
+  const kind = { y: "y", m: "m", n: "n" }[text] ?? "other";
+  return <span class={`value ${kind}`}>{text === "" ? "“”" : text}</span>;
+}
+
+/** An option's name, linked; with a mark for its value if a config is given. */
+export function OptionLink({ index, name, config = null }) {
+  const at = index.byName.get(name);
+  if (at === undefined)
+    return <span class="undefined" title="defined nowhere in this tree">{name}</span>;
+  const value = config === null ? "" : valueOf(index, config, at);
+  return (
+    <a class="option" href={linkTo("option", name)} title={index.prompts[at] || undefined}>
+      {name}
+      {["y", "m", "n"].includes(value) &&
+        <sup class={`mark ${value}`} aria-label={`is ${value}`}>{value}</sup>}
+    </a>
+  );
+}
+
+/** An expression of Kconfig, with its options as links. */
+export function Expression({ index, text, config }) {
+  // Strings in quotes may hold anything; so may a choice's <prompt>.
+  const parts = text.split(/("[^"]*"|<[^>]*>|[A-Za-z0-9_]+)/);
+  return (
+    <code class="expression">
+      {parts.map((part) => (index.byName.has(part)
+        ? <OptionLink {...{ index, config }} name={part} /> : part))}
+    </code>
+  );
+}
+
+export function Place({ at: [file, line] }) {
+  return <span class="place">{file}:{line}</span>;
+}
+
+/** The first of a long list, and a button for the rest. */
+export function Long({ items, first = 12, show, class: kind = "plain" }) {
+  const [all, setAll] = useState(false);
+  const shown = all ? items : items.slice(0, first);
+  return (
+    <>
+      <ul class={kind}>{shown.map((item) => <li>{show(item)}</li>)}</ul>
+      {shown.length < items.length &&
+        <button type="button" onClick={() => setAll(true)}>
+          {items.length - shown.length} more
+        </button>}
+    </>
+  );
+}
