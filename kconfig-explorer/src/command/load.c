@@ -22,7 +22,7 @@ struct config *options_config(const struct model *model, const char *file)
 	struct config *config = config_new(model);
 	char *problem;
 
-	if (!config_read(config, file, &problem))
+	if (file && !config_read(config, file, &problem))
 		die("%s", problem);
 	config_evaluate(config);
 	return config;

@@ -98,6 +98,10 @@ static inline const struct wish *config_wish(const struct config *config,
 enum tristate config_value(const struct config *config,
 			   const struct expression *expression);
 
+/* expression_text(), with the value of each symbol: "A [=y] && !B [=n]". */
+char *config_expression_text(const struct config *config,
+			     const struct expression *expression);
+
 /* A symbol's value as text: y, m, n, a number, a string without quotes. */
 const char *config_text(const struct config *config,
 			const struct symbol *symbol);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Expressions as text. */
-#include "model/model.h"
+#include "model/config.h"
 
 #include <ctype.h>
 #include <stdio.h>
@@ -42,59 +42,76 @@ static bool is_word(const char *text)
 	return true;
 }
 
+struct printer {
+	const struct config *config; /* NULL: without values */
+	FILE *to;
+};
+
 /* Constants that are no word stand in quotes; a choice by its prompt. */
-static void print_symbol(const struct symbol *symbol, FILE *to)
+static void print_symbol(const struct printer *printer,
+			 const struct symbol *symbol)
 {
 	const char *label = symbol_label(symbol);
 
 	if (symbol->choice)
-		fprintf(to, "<%s>", label);
+		fprintf(printer->to, "<%s>", label);
 	else
-		fprintf(to, is_word(label) ? "%s" : "\"%s\"", label);
+		fprintf(printer->to, is_word(label) ? "%s" : "\"%s\"", label);
+	if (printer->config && symbol->type != TYPE_UNKNOWN &&
+	    !symbol->constant)
+		fprintf(printer->to, " [=%s]",
+			config_text(printer->config, symbol));
 }
 
-static void print(const struct expression *expression, int around, FILE *to)
+static void print(const struct printer *printer,
+		  const struct expression *expression, int around)
 {
 	int own = strength(expression);
 
 	if (own < around)
-		putc('(', to);
+		putc('(', printer->to);
 	switch (expression->kind) {
 	case EXPRESSION_SYMBOL:
-		print_symbol(expression->a, to);
+		print_symbol(printer, expression->a);
 		break;
 	case EXPRESSION_NOT:
-		putc('!', to);
-		/* "!A=B" would be read as !(A=B), which it is. */
-		print(expression->left, 2, to);
+		putc('!', printer->to);
+		/* "!A=B" is read as !(A=B), which it is. */
+		print(printer, expression->left, 2);
 		break;
 	case EXPRESSION_AND:
 	case EXPRESSION_OR:
-		print(expression->left, own, to);
-		fputs(operator_text(expression->kind), to);
-		print(expression->right, own, to);
+		print(printer, expression->left, own);
+		fputs(operator_text(expression->kind), printer->to);
+		print(printer, expression->right, own);
 		break;
 	default:
-		print_symbol(expression->a, to);
-		fputs(operator_text(expression->kind), to);
-		print_symbol(expression->b, to);
+		print_symbol(printer, expression->a);
+		fputs(operator_text(expression->kind), printer->to);
+		print_symbol(printer, expression->b);
 	}
 	if (own < around)
-		putc(')', to);
+		putc(')', printer->to);
+}
+
+char *config_expression_text(const struct config *config,
+			     const struct expression *expression)
+{
+	char *text = NULL;
+	size_t length;
+	struct printer printer = {config, open_memstream(&text, &length)};
+
+	if (!printer.to)
+		abort();
+	if (expression)
+		print(&printer, expression, 0);
+	else
+		putc('y', printer.to);
+	fclose(printer.to);
+	return text;
 }
 
 char *expression_text(const struct expression *expression)
 {
-	char *text = NULL;
-	size_t length;
-	FILE *to = open_memstream(&text, &length);
-
-	if (!to)
-		abort();
-	if (expression)
-		print(expression, 0, to);
-	else
-		putc('y', to);
-	fclose(to);
-	return text;
+	return config_expression_text(NULL, expression);
 }

@@ -1,0 +1,400 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Follows the order in which Kconfig decides (sym_calc_value() in symbol.c of
+ * scripts/kconfig): a choice for its members, else the user if a prompt can
+ * be seen, else the first default; whatever came of it, selects raise it.
+ */
+#include "explain/explain.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* So many of a kind are named; of the rest only the number. */
+enum { NAMED = 6 };
+
+struct explainer {
+	const struct config *config;
+	int depth;
+	bool *told; /* by symbol->index: nobody wants to hear it twice */
+};
+
+static void tell(struct explainer *explainer, struct reason *parent,
+		 const struct symbol *symbol);
+
+static struct reason *new_reason(struct place place, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
+
+static struct reason *new_reason(struct place place, const char *format, ...)
+{
+	struct reason *reason = calloc(1, sizeof(*reason));
+	va_list arguments;
+
+	va_start(arguments, format);
+	if (!reason || vasprintf(&reason->text, format, arguments) < 0)
+		abort();
+	va_end(arguments);
+	reason->place = place;
+	return reason;
+}
+
+static const struct place nowhere;
+
+static struct reason *append(struct reason *parent, struct reason *reason)
+{
+	struct reason **end = &parent->because;
+
+	while (*end)
+		end = &(*end)->next;
+	*end = reason;
+	return reason;
+}
+
+void explain_free(struct reason *reason)
+{
+	while (reason) {
+		struct reason *next = reason->next;
+
+		explain_free(reason->because);
+		free(reason->text);
+		free(reason);
+		reason = next;
+	}
+}
+
+static struct place defined_at(const struct symbol *symbol)
+{
+	return symbol->definition_count ? symbol->definitions[0]->place
+					: nowhere;
+}
+
+/* ", if CONDITION", with values; nothing where there is no condition. */
+static char *condition_text(const struct config *config,
+			    const struct expression *condition)
+{
+	char *expression, *text;
+
+	if (!condition)
+		return strdup("");
+	expression = config_expression_text(config, condition);
+	if (asprintf(&text, " if %s", expression) < 0)
+		abort();
+	free(expression);
+	return text;
+}
+
+/* --- What blocks an expression. */
+
+/* A term that is what it must not be, and why that symbol is so. */
+static void tell_term(struct explainer *explainer, struct reason *parent,
+		      const struct expression *expression, bool wanted)
+{
+	char *text = config_expression_text(explainer->config, expression);
+	struct reason *reason =
+		append(parent, new_reason(nowhere, "%s%s%s",
+					  wanted ? "it needs " : "not with ",
+					  text, wanted ? "" : " on"));
+
+	free(text);
+	if (expression->a->type != TYPE_UNKNOWN && !expression->a->constant)
+		tell(explainer, reason, expression->a);
+	else if (!expression->a->constant)
+		append(reason, new_reason(nowhere, "nothing defines %s for %s",
+					  expression->a->name,
+					  explainer->config->model->arch));
+}
+
+static void tell_blocked(struct explainer *explainer, struct reason *parent,
+			 const struct expression *expression, bool wanted);
+
+/* Every part of it blocks: one would have to change. */
+static void tell_alternatives(struct explainer *explainer,
+			      struct reason *parent,
+			      const struct expression *expression, bool wanted)
+{
+	char *text = config_expression_text(explainer->config, expression);
+	struct reason *reason =
+		append(parent, new_reason(nowhere,
+					  wanted ? "it needs one of %s"
+						 : "not with all of %s",
+					  text));
+
+	free(text);
+	tell_blocked(explainer, reason, expression->left, wanted);
+	tell_blocked(explainer, reason, expression->right, wanted);
+}
+
+/*
+ * Those terms because of which an expression is not on (wanted), or not off.
+ * By De Morgan "not" turns "and" into "or".
+ */
+static void tell_blocked(struct explainer *explainer, struct reason *parent,
+			 const struct expression *expression, bool wanted)
+{
+	if (!expression ||
+	    (config_value(explainer->config, expression) != NO) == wanted)
+		return;
+	switch (expression->kind) {
+	case EXPRESSION_NOT:
+		tell_blocked(explainer, parent, expression->left, !wanted);
+		break;
+	case EXPRESSION_AND:
+	case EXPRESSION_OR:
+		if ((expression->kind == EXPRESSION_OR) == wanted) {
+			tell_alternatives(explainer, parent, expression,
+					  wanted);
+			break;
+		}
+		tell_blocked(explainer, parent, expression->left, wanted);
+		tell_blocked(explainer, parent, expression->right, wanted);
+		break;
+	default:
+		tell_term(explainer, parent, expression, wanted);
+	}
+}
+
+/* Why no prompt of it can be seen, so that nobody can set it. */
+static void tell_invisible(struct explainer *explainer, struct reason *parent,
+			   const struct symbol *symbol)
+{
+	symbol_for_each_property(symbol, prompt, PROPERTY_PROMPT)
+	{
+		struct reason *reason =
+			append(parent, new_reason(prompt->place,
+						  "its prompt cannot be seen"));
+
+		tell_blocked(explainer, reason, prompt->condition, true);
+	}
+	if (!symbol_prompt(symbol))
+		append(parent, new_reason(defined_at(symbol),
+					  "it has no prompt: users cannot "
+					  "set it"));
+}
+
+/* --- Who raises it. */
+
+static enum tristate effect(const struct config *config,
+			    const struct property *property)
+{
+	enum tristate owner = config_result(config, property->owner)->value;
+	enum tristate condition = config_value(config, property->condition);
+
+	return owner < condition ? owner : condition;
+}
+
+static void tell_raised(struct explainer *explainer, struct reason *parent,
+			const struct property *const *properties, size_t count,
+			const char *verb)
+{
+	size_t i, active = 0;
+
+	for (i = 0; i < count; i++) {
+		const struct property *property = properties[i];
+		struct reason *reason;
+
+		if (effect(explainer->config, property) == NO ||
+		    ++active > NAMED)
+			continue;
+		reason = append(parent,
+				new_reason(property->place, "%s by %s [=%s]",
+					   verb, property->owner->name,
+					   config_text(explainer->config,
+						       property->owner)));
+		tell(explainer, reason, property->owner);
+	}
+	if (active > NAMED)
+		append(parent, new_reason(nowhere, "%s by %zu more", verb,
+					  active - NAMED));
+}
+
+/* "or, which are off": names of those that could select it. */
+static void tell_could_select(struct explainer *explainer,
+			      struct reason *parent,
+			      const struct symbol *symbol)
+{
+	size_t i;
+
+	for (i = 0; i < symbol->selector_count && i < NAMED; i++) {
+		const struct property *property = symbol->selectors[i];
+		const struct symbol *owner = property->owner;
+
+		append(parent,
+		       new_reason(property->place, "%s [=%s] could select it",
+				  symbol_label(owner),
+				  config_text(explainer->config, owner)));
+	}
+	if (symbol->selector_count > NAMED)
+		append(parent, new_reason(nowhere, "%zu more could select it",
+					  symbol->selector_count - NAMED));
+}
+
+/* --- What sets it. */
+
+static void tell_default(struct explainer *explainer, struct reason *parent,
+			 const struct symbol *symbol)
+{
+	symbol_for_each_property(symbol, property, PROPERTY_DEFAULT)
+	{
+		char *value, *condition;
+
+		if (config_value(explainer->config, property->condition) == NO)
+			continue;
+		value = config_expression_text(explainer->config,
+					       property->value);
+		condition =
+			condition_text(explainer->config, property->condition);
+		append(parent, new_reason(property->place, "default %s%s",
+					  value, condition));
+		free(value);
+		free(condition);
+		return;
+	}
+	append(parent,
+	       new_reason(defined_at(symbol), "no default of it applies"));
+}
+
+static struct place wished_at(const struct config *config,
+			      const struct symbol *symbol)
+{
+	return (struct place){config->file, config_wish(config, symbol)->line};
+}
+
+static const char *wish_text(const struct config *config,
+			     const struct symbol *symbol)
+{
+	const struct wish *wish = config_wish(config, symbol);
+
+	return symbol_is_logical(symbol) ? tristate_text(wish->value)
+					 : wish->text;
+}
+
+static void tell_choice(struct explainer *explainer, struct reason *parent,
+			const struct symbol *symbol)
+{
+	const struct symbol *choice = symbol->member_of;
+	const struct symbol *chosen =
+		config_result(explainer->config, choice)->chosen;
+	const char *by =
+		config_wish(explainer->config, choice)->chosen == chosen
+			? "the configuration asks for it"
+			: "it is the default";
+
+	if (chosen == symbol)
+		append(parent,
+		       new_reason(defined_at(choice), "chosen in \"%s\": %s",
+				  symbol_label(choice), by));
+	else if (chosen)
+		append(parent, new_reason(defined_at(choice),
+					  "\"%s\" has %s instead: %s",
+					  symbol_label(choice),
+					  symbol_label(chosen), by));
+}
+
+static bool wish_counts(const struct config *config,
+			const struct symbol *symbol)
+{
+	return config_wish(config, symbol)->set &&
+	       config_result(config, symbol)->visible != NO;
+}
+
+static void tell_source(struct explainer *explainer, struct reason *parent,
+			const struct symbol *symbol)
+{
+	const struct config *config = explainer->config;
+	const struct result *result = config_result(config, symbol);
+
+	if (symbol->member_of && result->visible == YES) {
+		tell_choice(explainer, parent, symbol);
+		return;
+	}
+	tell_raised(explainer, parent, symbol->selectors,
+		    symbol->selector_count, "selected");
+	if (!symbol->choice && wish_counts(config, symbol))
+		append(parent, new_reason(wished_at(config, symbol),
+					  "the configuration asks for %s",
+					  wish_text(config, symbol)));
+	else if (!symbol->choice && result->selected != YES)
+		tell_default(explainer, parent, symbol);
+	tell_raised(explainer, parent, symbol->impliers, symbol->implier_count,
+		    "implied");
+}
+
+static void tell_all(struct explainer *explainer, struct reason *parent,
+		     const struct symbol *symbol)
+{
+	const struct result *result = config_result(explainer->config, symbol);
+	bool off = symbol_is_logical(symbol) && result->value == NO;
+
+	tell_source(explainer, parent, symbol);
+	if (result->visible == NO && (off || !symbol_is_logical(symbol)))
+		tell_invisible(explainer, parent, symbol);
+	if (off)
+		tell_could_select(explainer, parent, symbol);
+}
+
+/* Its reasons, unless they were told already or it would lead too far. */
+static void tell(struct explainer *explainer, struct reason *parent,
+		 const struct symbol *symbol)
+{
+	if (explainer->told[symbol->index]) {
+		append(parent, new_reason(nowhere, "(%s: see above)",
+					  symbol_label(symbol)));
+		return;
+	}
+	if (!explainer->depth)
+		return;
+	explainer->told[symbol->index] = true;
+	explainer->depth--;
+	tell_all(explainer, parent, symbol);
+	explainer->depth++;
+}
+
+static struct reason *explain(const struct config *config,
+			      const struct symbol *symbol, int depth,
+			      struct reason *root)
+{
+	struct explainer explainer = {.config = config, .depth = depth};
+
+	explainer.told = calloc(config->model->symbol_count, sizeof(bool));
+	if (!explainer.told)
+		abort();
+	if (symbol->type == TYPE_UNKNOWN)
+		append(root, new_reason(nowhere, "nothing defines it for %s",
+					config->model->arch));
+	else
+		tell(&explainer, root, symbol);
+	free(explainer.told);
+	return root;
+}
+
+struct reason *explain_why(const struct config *config,
+			   const struct symbol *symbol, int depth)
+{
+	struct reason *root =
+		new_reason(defined_at(symbol), "%s=%s", symbol_label(symbol),
+			   config_text(config, symbol));
+
+	return explain(config, symbol, depth, root);
+}
+
+/* Is what was wished for, there? */
+static bool came_true(const struct config *config, const struct symbol *symbol)
+{
+	return !config_wish(config, symbol)->set || symbol->choice ||
+	       !strcmp(wish_text(config, symbol), config_text(config, symbol));
+}
+
+struct reason *explain_dropped(const struct config *config,
+			       const struct symbol *symbol, int depth)
+{
+	struct reason *root;
+
+	if (came_true(config, symbol))
+		return NULL;
+	root = new_reason(wished_at(config, symbol),
+			  "%s=%s was asked for and becomes %s", symbol->name,
+			  wish_text(config, symbol),
+			  config_text(config, symbol));
+	return explain(config, symbol, depth, root);
+}
