@@ -70,6 +70,9 @@ struct option_rule {
 int options_parse(struct options *options, int argc, char **argv,
 		  const char *usage, const struct option_rule *rules);
 
+/* The value of an option that is a number above 0; `otherwise` if not given. */
+int option_number(const char *name, const char *text, int otherwise);
+
 /* Loads the model that the options name; ends the program if it cannot. */
 const struct model *options_model(const struct options *options);
 /* Reads and evaluates a .config (NULL: none); ends the program if it cannot. */

@@ -8,6 +8,8 @@ static const struct command {
 	const char *name, *summary;
 	int (*run)(int argc, char **argv);
 } commands[] = {
+	{"count", "how many options there are, of which type and where",
+	 command_count},
 	{"why", "a symbol's value, and the chain of reasons behind it",
 	 command_why},
 	{"trace", "run a program, and write what it asks of the kernel",

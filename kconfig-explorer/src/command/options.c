@@ -117,6 +117,19 @@ static void print_help(const char *usage, const struct option_rule *rules)
 	}
 }
 
+int option_number(const char *name, const char *text, int otherwise)
+{
+	char *end;
+	long value;
+
+	if (!text)
+		return otherwise;
+	value = strtol(text, &end, 10);
+	if (end == text || *end || value < 1 || value > 1000000)
+		die_usage("--%s %s: a number above 0 is wanted", name, text);
+	return value;
+}
+
 int options_parse(struct options *options, int argc, char **argv,
 		  const char *usage, const struct option_rule *rules)
 {

@@ -4,8 +4,6 @@
 
 #include "command/reasons.h"
 
-#include <stdlib.h>
-
 static const char usage[] =
 	"usage: kconfig-explorer why OPTION... [--config FILE]\n"
 	"\n"
@@ -19,19 +17,6 @@ static const char usage[] =
 	"count.\n"
 	"\n"
 	"  --depth N        follow N options (default: 3)\n";
-
-static int number(const char *text, int otherwise)
-{
-	char *end;
-	long value;
-
-	if (!text)
-		return otherwise;
-	value = strtol(text, &end, 10);
-	if (end == text || *end || value < 1 || value > 100)
-		die_usage("--depth %s: a number from 1 to 100 is wanted", text);
-	return value;
-}
 
 int command_why(int argc, char **argv)
 {
@@ -52,7 +37,7 @@ int command_why(int argc, char **argv)
 	for (i = 1; i <= count; i++) {
 		struct reason *reason =
 			explain_why(config, options_symbol(model, argv[i]),
-				    number(depth, 3));
+				    option_number("depth", depth, 3));
 
 		reasons_write(&writer, reason);
 		explain_free(reason);
