@@ -72,78 +72,91 @@ static void shrink(struct sat *sat, struct list *list,
 	free(assumed.literals);
 }
 
-/* The literals of all groups that have clauses: demands, and rules. */
-static void list_groups(const struct problem *problem, int first,
-			struct list *demands, struct list *rules)
+/* The literals of all groups from `least` to `end` that have clauses. */
+static struct list list_groups(const struct problem *problem, int first,
+			       int least, int end)
 {
 	const struct clauses *clauses = problem->encoding->clauses;
-	int last = demand_group(problem, problem->demands->count);
-	bool *seen = allocate(last + 1, sizeof(*seen));
+	bool *seen = allocate(end, sizeof(*seen));
+	struct list list = {0};
 	size_t i;
 
 	for (i = 0; i < clauses->clause_count; i++) {
 		int group = clauses->groups[i];
 
-		if (group == GROUP_DEFINITION || seen[group])
+		if (group < least || group >= end || seen[group])
 			continue;
 		seen[group] = true;
-		append(group_demand(problem, group) ? demands : rules,
-		       first + group);
+		append(&list, first + group);
 	}
 	free(seen);
+	return list;
 }
 
-static bool is_contradiction(struct sat *sat, const struct list *demands,
-			     const struct list *rules)
+static bool is_contradiction(struct sat *sat, const struct list *list,
+			     const struct list *others)
 {
 	struct list all = {0};
 	enum answer answer;
 
-	append_all(&all, demands);
-	append_all(&all, rules);
+	append_all(&all, list);
+	append_all(&all, others);
 	answer = sat_solve(sat, all.literals, all.count);
 	free(all.literals);
 	return answer == ANSWER_NO;
 }
 
-static struct core *make_core(const struct problem *problem, int first,
-			      const struct list *demands,
-			      const struct list *rules)
+/*
+ * A minimal list of groups in [least, end) that contradict one another, those
+ * of `others` and all rules below `least`. Empty if they do not.
+ */
+static struct list minimal(const struct problem *problem, int least, int end,
+			   const struct list *others, double deadline)
 {
-	struct core *core = allocate(1, sizeof(*core));
-	size_t i;
-
-	core->problem = problem;
-	core->groups = allocate(demands->count + rules->count, sizeof(int));
-	for (i = 0; i < demands->count; i++)
-		core->groups[core->count++] = demands->literals[i] - first;
-	for (i = 0; i < rules->count; i++)
-		core->groups[core->count++] = rules->literals[i] - first;
-	return core;
-}
-
-struct core *core_find(const struct problem *problem, double seconds)
-{
-	struct list demands = {0}, rules = {0};
-	struct core *core = NULL;
+	struct list list, fixed = {0};
 	struct sat *sat;
+	size_t i;
 	int first;
 
-	sat = sat_new_grouped(problem->encoding->clauses, &first);
-	sat_set_deadline(sat, sat_now() + seconds);
-	list_groups(problem, first, &demands, &rules);
-	if (is_contradiction(sat, &demands, &rules)) {
-		/* Fewest demands first, as long as all rules are there. */
-		keep_failed(sat, &demands);
-		shrink(sat, &demands, &rules);
-		if (is_contradiction(sat, &demands, &rules))
-			keep_failed(sat, &rules);
-		shrink(sat, &rules, &demands);
-		core = make_core(problem, first, &demands, &rules);
+	sat = sat_new_grouped(problem->encoding->clauses, least, &first);
+	sat_set_deadline(sat, deadline);
+	list = list_groups(problem, first, least, end);
+	for (i = 0; i < others->count; i++)
+		append(&fixed, first + others->literals[i]);
+	if (is_contradiction(sat, &list, &fixed)) {
+		keep_failed(sat, &list);
+		shrink(sat, &list, &fixed);
+	} else {
+		list.count = 0;
 	}
+	for (i = 0; i < list.count; i++)
+		list.literals[i] -= first;
 	sat_free(sat);
-	free(demands.literals);
+	free(fixed.literals);
+	return list;
+}
+
+/* The fewest demands, given all rules; then the rules that it takes. */
+struct core *core_find(const struct problem *problem, double seconds)
+{
+	static const struct list nothing;
+	const double deadline = sat_now() + seconds;
+	const int first_demand = demand_group(problem, 0);
+	const int end = demand_group(problem, problem->demands->count);
+	struct list groups, rules;
+	struct core *core;
+
+	groups = minimal(problem, first_demand, end, &nothing, deadline);
+	rules = minimal(problem, GROUP_DEFINITION + 1, first_demand, &groups,
+			deadline);
+	append_all(&groups, &rules);
 	free(rules.literals);
+	if (!groups.count) {
+		free(groups.literals);
+		return NULL;
+	}
+	core = allocate(1, sizeof(*core));
+	*core = (struct core){problem, groups.literals, groups.count};
 	return core;
 }
 

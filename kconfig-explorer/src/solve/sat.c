@@ -43,7 +43,8 @@ struct sat *sat_new(const struct clauses *clauses)
 	return sat;
 }
 
-struct sat *sat_new_grouped(const struct clauses *clauses, int *first_group)
+struct sat *sat_new_grouped(const struct clauses *clauses, int least,
+			    int *first_group)
 {
 	struct sat *sat = sat_empty(clauses->variables);
 	const int *literal = clauses->literals;
@@ -53,7 +54,7 @@ struct sat *sat_new_grouped(const struct clauses *clauses, int *first_group)
 	for (i = 0; i < clauses->clause_count; i++) {
 		int group = clauses->groups[i];
 
-		if (group != GROUP_DEFINITION) {
+		if (group >= least) {
 			if (*first_group + group > sat->variables)
 				sat->variables = *first_group + group;
 			ccadical_add(sat->solver, -(*first_group + group));

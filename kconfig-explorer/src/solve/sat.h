@@ -15,10 +15,11 @@ struct sat;
 /* With all clauses so far. */
 struct sat *sat_new(const struct clauses *clauses);
 /*
- * The same, but clauses of a group hold only while the group's literal is
- * assumed: it is first_group + group. *first_group is set.
+ * The same, but clauses of groups from `least` on hold only while the group's
+ * literal is assumed: it is *first_group + group.
  */
-struct sat *sat_new_grouped(const struct clauses *clauses, int *first_group);
+struct sat *sat_new_grouped(const struct clauses *clauses, int least,
+			    int *first_group);
 void sat_free(struct sat *sat);
 
 /* Questions after this moment (CLOCK_MONOTONIC seconds) remain unanswered. */
