@@ -1,0 +1,3 @@
+# Bytes of a finished kernel: elf.c reads vmlinux with libelf.
+
+EXPLORER_LIBRARIES += -lelf
