@@ -81,6 +81,10 @@ bool exited_with(pid_t child, int status);
 void *new_pages(size_t size);
 unsigned long unmapped_page(void);
 
+/* Makes a stack for handlers with SA_ONSTACK; gives its lowest address. */
+#define ALTERNATE_STACK (16 * PAGE)
+char *use_alternate_stack(void);
+
 /* The signal that EXPECT has caught. */
 struct caught {
 	int signal, code;

@@ -61,7 +61,7 @@ static void check_stack(int signal, siginfo_t *info, void *context)
 {
 	char local;
 
-	CHECK(&local > stack_bottom && &local < stack_bottom + 16 * PAGE);
+	CHECK(&local > stack_bottom && &local < stack_bottom + ALTERNATE_STACK);
 	if (signal == SIGSEGV)
 		allow_access(signal, info, context);
 	else
@@ -72,12 +72,9 @@ static void check_stack(int signal, siginfo_t *info, void *context)
 
 TEST(nested_on_alternate_stack, "nested faults on an alternate stack")
 {
-	stack_t stack = {.ss_sp = new_pages(16 * PAGE), .ss_size = 16 * PAGE};
-
-	stack_bottom = stack.ss_sp;
+	stack_bottom = use_alternate_stack();
 	page = new_pages(PAGE);
 	CHECK(!mprotect(page, PAGE, PROT_NONE));
-	CHECK(!sigaltstack(&stack, NULL));
 	on_signal(SIGILL, check_stack, SA_ONSTACK);
 	on_signal(SIGSEGV, check_stack, SA_ONSTACK);
 	*(volatile char *)(page + 10) = 1;

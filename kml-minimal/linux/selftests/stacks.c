@@ -21,13 +21,6 @@ TEST(deep_recursion, "deep recursion")
 	CHECK(recurse(6000) == 6000);
 }
 
-static void use_alternate_stack(void)
-{
-	stack_t stack = {.ss_sp = new_pages(16 * PAGE), .ss_size = 16 * PAGE};
-
-	CHECK(!sigaltstack(&stack, NULL));
-}
-
 TEST(stack_overflow, "stack overflow, alternate stack")
 {
 	use_alternate_stack();

@@ -98,6 +98,15 @@ unsigned long unmapped_page(void)
 	return (unsigned long)page;
 }
 
+char *use_alternate_stack(void)
+{
+	stack_t stack = {.ss_size = ALTERNATE_STACK};
+
+	stack.ss_sp = new_pages(stack.ss_size);
+	CHECK(!sigaltstack(&stack, NULL));
+	return stack.ss_sp;
+}
+
 void jump_back(int signal, siginfo_t *info, void *context)
 {
 	/* At the time of the signal this looked like a program at CPL 3. */

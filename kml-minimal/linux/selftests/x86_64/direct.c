@@ -240,13 +240,6 @@ static long call_at(unsigned long sp, long number, long a, long b)
 	return result;
 }
 
-static void use_alternate_stack(void)
-{
-	stack_t stack = {.ss_sp = new_pages(16 * PAGE), .ss_size = 16 * PAGE};
-
-	CHECK(!sigaltstack(&stack, NULL));
-}
-
 /* The call needs three words: the return address, and the flags for a moment.
  */
 TEST(direct_fresh_stack, "direct calls: stack pages that are not there yet")

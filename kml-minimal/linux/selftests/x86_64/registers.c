@@ -5,9 +5,11 @@
 
 #include <errno.h>
 #include <string.h>
+#include <sys/auxv.h>
 #include <sys/syscall.h>
 
-#define ARCH_SET_GS 0x1001
+#define ARCH_SET_GS	0x1001
+#define HWCAP2_FSGSBASE 2
 
 /* A system call: all but RAX, RCX and R11 must be as before. */
 static void check_system_call(long number)
@@ -57,4 +59,12 @@ TEST(set_gs, "ARCH_SET_GS")
 		CHECK(result == -1 && errno == EPERM);
 	else
 		CHECK(result == 0);
+}
+
+/* At CPL 0, WRGSBASE would do what ARCH_SET_GS is refused for. */
+TEST(write_gs, "WRGSBASE")
+{
+	if (expected_cpl == 3 && getauxval(AT_HWCAP2) & HWCAP2_FSGSBASE)
+		skip("programs at CPL 3 may");
+	EXPECT(SIGILL, __asm__ volatile("wrgsbase %0" : : "r"(0x1000UL)));
 }

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* A stack pointer of which only bit 63 is wrong is not canonical: no memory is
+ * there, neither the program's nor the kernel's. As long as nothing is pushed,
+ * a program may have it, and gets it back from interrupts, signals and system
+ * calls. (The kernel's own mov_ss_trap_64 has one, too.) */
+#include "kml_test.h"
+#include "machine.h"
+
+#include <errno.h>
+#include <sys/syscall.h>
+
+#define INVERT_STACK "btc $63, %%rsp\n\t"
+#define FLAG_TF	     0x100UL
+/* It has the long way through the kernel. */
+#define NO_SYSTEM_CALL 100000
+
+TEST(non_canonical_interrupts, "interrupts, non-canonical stack pointer")
+{
+	spin_with_stack(0x80007ffffffff000UL, 200000000);
+}
+
+/* With FLAGS, SIGTRAP after each instruction. (Below RSP is the red zone.) */
+static long call_with_inverted_stack(long number, unsigned long flags)
+{
+	unsigned long before, after;
+
+	__asm__ volatile(
+		"mov %%rsp, %[before]\n\t"
+		"sub $128, %%rsp\n\t"
+		"pushfq\n\t"
+		"orq %[flags], (%%rsp)\n\t"
+		"popfq\n\t" INVERT_STACK "syscall\n\t" INVERT_STACK "pushfq\n\t"
+		"andq $~0x100, (%%rsp)\n\t"
+		"popfq\n\t"
+		"add $128, %%rsp\n\t"
+		"mov %%rsp, %[after]\n\t"
+		"mov %[before], %%rsp"
+		: "+a"(number), [before] "=&r"(before), [after] "=&r"(after)
+		: [flags] "r"(flags)
+		: "rcx", "r11", "memory", "cc");
+	CHECK(before == after);
+	return number;
+}
+
+TEST(non_canonical_calls, "system calls, non-canonical stack pointer")
+{
+	int i;
+
+	for (i = 0; i < 20000; i++) {
+		CHECK(call_with_inverted_stack(SYS_getpid, 0) == getpid());
+		CHECK(call_with_inverted_stack(NO_SYSTEM_CALL, 0) == -ENOSYS);
+	}
+}
+
+TEST(non_canonical_signals, "signals, non-canonical stack pointer")
+{
+	use_alternate_stack();
+	on_signal(SIGTRAP, tick, SA_ONSTACK);
+	CHECK(call_with_inverted_stack(SYS_getpid, FLAG_TF) == getpid());
+	CHECK(ticks >= 5);
+}
