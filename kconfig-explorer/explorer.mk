@@ -11,6 +11,8 @@ EXPLORER_LIBRARIES := -ljansson
 HOSTCPPFLAGS += -I kconfig-explorer/src \
 	-DEXPLORER_CACHE='"$(abspath $(B)/explorer)"' \
 	-DEXPLORER_CHILD='"$(abspath kconfig-explorer/src/engine/child)"' \
+	-DEXPLORER_LABELS='"$(abspath \
+		kconfig-explorer/paper/removed-option-labels.csv)"' \
 	-DEXPLORER_LINUX='"$(abspath scripts/linux/linux)"' \
 	-DEXPLORER_LINUX_OUT='"$(abspath $(B)/linux)"'
 

@@ -208,22 +208,30 @@ static void tell_raised(struct explainer *explainer, struct reason *parent,
 					  active - NAMED));
 }
 
-/* "or, which are off": names of those that could select it. */
+/* One that could select it, and what it lacks for that. */
+static void tell_selector(struct explainer *explainer, struct reason *parent,
+			  const struct property *property)
+{
+	const struct config *config = explainer->config;
+	const struct symbol *owner = property->owner;
+	bool on = config_result(config, owner)->value != NO;
+	char *condition =
+		on ? condition_text(config, property->condition) : strdup("");
+
+	append(parent, new_reason(property->place, "%s [=%s] could select it%s",
+				  symbol_label(owner),
+				  config_text(config, owner), condition));
+	free(condition);
+}
+
 static void tell_could_select(struct explainer *explainer,
 			      struct reason *parent,
 			      const struct symbol *symbol)
 {
 	size_t i;
 
-	for (i = 0; i < symbol->selector_count && i < NAMED; i++) {
-		const struct property *property = symbol->selectors[i];
-		const struct symbol *owner = property->owner;
-
-		append(parent,
-		       new_reason(property->place, "%s [=%s] could select it",
-				  symbol_label(owner),
-				  config_text(explainer->config, owner)));
-	}
+	for (i = 0; i < symbol->selector_count && i < NAMED; i++)
+		tell_selector(explainer, parent, symbol->selectors[i]);
 	if (symbol->selector_count > NAMED)
 		append(parent, new_reason(nowhere, "%zu more could select it",
 					  symbol->selector_count - NAMED));
@@ -298,6 +306,62 @@ static bool wish_counts(const struct config *config,
 	       config_result(config, symbol)->visible != NO;
 }
 
+/* Is what was wished for, there? */
+static bool came_true(const struct config *config, const struct symbol *symbol)
+{
+	return !config_wish(config, symbol)->set || symbol->choice ||
+	       !strcmp(wish_text(config, symbol), config_text(config, symbol));
+}
+
+/* A number that was refused: outside the range that applies. */
+static void tell_range(struct explainer *explainer, struct reason *parent,
+		       const struct symbol *symbol)
+{
+	const struct config *config = explainer->config;
+
+	symbol_for_each_property(symbol, range, PROPERTY_RANGE)
+	{
+		if (config_value(config, range->condition) == NO)
+			continue;
+		append(parent, new_reason(range->place,
+					  "that is outside the range %s to %s",
+					  config_text(config, range->low),
+					  config_text(config, range->high)));
+		return;
+	}
+}
+
+/* A wish that can be fulfilled in part, or not at all. */
+static void tell_limited(struct explainer *explainer, struct reason *parent,
+			 const struct symbol *symbol)
+{
+	const struct config *config = explainer->config;
+	const struct wish *wish = config_wish(config, symbol);
+	const struct symbol *modules = config->model->modules;
+
+	if (!symbol_is_logical(symbol))
+		tell_range(explainer, parent, symbol);
+	else if (wish->value > config_result(config, symbol)->visible)
+		append(parent,
+		       new_reason(nowhere, "its prompt allows m at most"));
+	else if (wish->value == MODULE &&
+		 (!modules || config_result(config, modules)->value == NO))
+		append(parent, new_reason(nowhere, "there are no modules: m "
+						   "becomes y"));
+}
+
+static void tell_wish(struct explainer *explainer, struct reason *parent,
+		      const struct symbol *symbol)
+{
+	const struct config *config = explainer->config;
+
+	append(parent, new_reason(wished_at(config, symbol),
+				  "the configuration asks for %s",
+				  wish_text(config, symbol)));
+	if (!came_true(config, symbol))
+		tell_limited(explainer, parent, symbol);
+}
+
 static void tell_source(struct explainer *explainer, struct reason *parent,
 			const struct symbol *symbol)
 {
@@ -311,9 +375,7 @@ static void tell_source(struct explainer *explainer, struct reason *parent,
 	tell_raised(explainer, parent, symbol->selectors,
 		    symbol->selector_count, "selected");
 	if (!symbol->choice && wish_counts(config, symbol))
-		append(parent, new_reason(wished_at(config, symbol),
-					  "the configuration asks for %s",
-					  wish_text(config, symbol)));
+		tell_wish(explainer, parent, symbol);
 	else if (!symbol->choice && result->selected != YES)
 		tell_default(explainer, parent, symbol);
 	tell_raised(explainer, parent, symbol->impliers, symbol->implier_count,
@@ -368,21 +430,22 @@ static struct reason *explain(const struct config *config,
 	return root;
 }
 
+static const char *value_text(const struct config *config,
+			      const struct symbol *symbol)
+{
+	const char *text = config_text(config, symbol);
+
+	return *text ? text : "nothing";
+}
+
 struct reason *explain_why(const struct config *config,
 			   const struct symbol *symbol, int depth)
 {
 	struct reason *root =
 		new_reason(defined_at(symbol), "%s=%s", symbol_label(symbol),
-			   config_text(config, symbol));
+			   value_text(config, symbol));
 
 	return explain(config, symbol, depth, root);
-}
-
-/* Is what was wished for, there? */
-static bool came_true(const struct config *config, const struct symbol *symbol)
-{
-	return !config_wish(config, symbol)->set || symbol->choice ||
-	       !strcmp(wish_text(config, symbol), config_text(config, symbol));
 }
 
 struct reason *explain_dropped(const struct config *config,
@@ -395,6 +458,6 @@ struct reason *explain_dropped(const struct config *config,
 	root = new_reason(wished_at(config, symbol),
 			  "%s=%s was asked for and becomes %s", symbol->name,
 			  wish_text(config, symbol),
-			  config_text(config, symbol));
+			  value_text(config, symbol));
 	return explain(config, symbol, depth, root);
 }

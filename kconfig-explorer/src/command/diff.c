@@ -1,0 +1,392 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* diff: two configurations, first what neither user nor file will tell. */
+#include "command/explorer.h"
+
+#include "command/changes.h"
+#include "command/labels.h"
+#include "command/reasons.h"
+#include "command/tally.h"
+
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char usage[] =
+	"usage: kconfig-explorer diff A B [--requested FILE]\n"
+	"\n"
+	"Compares two configurations as Kconfig completes them (a fragment "
+	"gets\n"
+	"defaults). First comes what was requested and silently dropped: by A, "
+	"by B, and\n"
+	"by the fragment that --requested names, of which B is held to be "
+	"made. Then how\n"
+	"many options differ, by directory and by the labels that the paper "
+	"gave to\n"
+	"options of microVM's kernel.\n"
+	"Exit status 0: no difference, and nothing was dropped; 1: there is "
+	"one.\n"
+	"\n"
+	"  --requested FILE a fragment from which B was made\n"
+	"  --list           also name every option that differs\n"
+	"  --depth N        levels of directories (default: 1)\n";
+
+/* Columns of the tallies: how an option differs. */
+enum { DIFFERENT, ONLY_A, ONLY_B, OTHER, COLUMNS };
+
+static const char *const column_names[COLUMNS] = {"differ", "only in A",
+						  "only in B", "other value"};
+
+/*
+ * Differences can be grouped in more ways than these two: by what they weigh in
+ * bytes, say. A grouping is a title and a function that names an option's
+ * group; the caller frees the name.
+ */
+struct difference;
+struct grouping {
+	const char *title;
+	char *(*group_of)(const struct difference *difference,
+			  const struct symbol *symbol);
+	struct tally tally;
+};
+
+struct difference {
+	struct config *a, *b;
+	struct config *requested; /* NULL: not given */
+	struct labels *labels;
+	int depth;
+	bool list;
+	struct grouping groupings[2];
+	size_t count;
+};
+
+enum { GROUPINGS = 2 };
+
+static char *group_by_directory(const struct difference *difference,
+				const struct symbol *symbol)
+{
+	return directory_of(symbol, difference->depth);
+}
+
+static char *group_by_label(const struct difference *difference,
+			    const struct symbol *symbol)
+{
+	return strdup(labels_find(difference->labels, symbol));
+}
+
+/* --- What differs. */
+
+static bool is_on(const struct config *config, const struct symbol *symbol)
+{
+	const char *text = config_text(config, symbol);
+
+	return *text && strcmp(text, "n") != 0;
+}
+
+static bool differs(const struct difference *difference,
+		    const struct symbol *symbol)
+{
+	return symbol_is_option(symbol) &&
+	       strcmp(config_text(difference->a, symbol),
+		      config_text(difference->b, symbol)) != 0;
+}
+
+static int column_of(const struct difference *difference,
+		     const struct symbol *symbol)
+{
+	bool a = is_on(difference->a, symbol), b = is_on(difference->b, symbol);
+
+	return a && !b ? ONLY_A : b && !a ? ONLY_B : OTHER;
+}
+
+static void count(struct difference *difference)
+{
+	int at;
+
+	model_for_each_symbol(difference->a->model, symbol)
+	{
+		if (!differs(difference, symbol))
+			continue;
+		difference->count++;
+		for (at = 0; at < GROUPINGS; at++) {
+			struct grouping *by = &difference->groupings[at];
+			char *name = by->group_of(difference, symbol);
+			struct tally_row *row = tally_row(&by->tally, name);
+
+			row->counts[DIFFERENT]++;
+			row->counts[column_of(difference, symbol)]++;
+			free(name);
+		}
+	}
+	for (at = 0; at < GROUPINGS; at++)
+		tally_sort(&difference->groupings[at].tally);
+}
+
+/* --- What was dropped. */
+
+/*
+ * The wishes of a file put on top of nothing, judged by another configuration's
+ * results: explain_dropped() then tells of that one.
+ */
+static void adopt_results(struct config *wishes, const struct config *results)
+{
+	memcpy(wishes->results, results->results,
+	       wishes->model->symbol_count * sizeof(*wishes->results));
+}
+
+typedef void dropped_visitor(const struct config *config,
+			     const struct change *change, void *data);
+
+/* Unread lines and unfulfilled wishes of a file; returns how many. */
+static size_t for_each_dropped(const struct config *config,
+			       dropped_visitor *visit, void *data)
+{
+	struct changes changes = changes_find(config);
+	size_t i, found = 0;
+
+	for (i = 0; i < changes.count; i++)
+		if (changes.list[i].kind <= CHANGE_VALUE) {
+			found++;
+			if (visit)
+				visit(config, &changes.list[i], data);
+		}
+	changes_free(&changes);
+	return found;
+}
+
+static void list_files(const struct difference *difference,
+		       const struct config *files[3])
+{
+	files[0] = difference->requested;
+	files[1] = difference->a;
+	files[2] = difference->b;
+}
+
+static size_t for_all_dropped(const struct difference *difference,
+			      dropped_visitor *visit, void *data)
+{
+	const struct config *files[3];
+	size_t found = 0;
+	int i;
+
+	list_files(difference, files);
+	for (i = 0; i < 3; i++)
+		if (files[i])
+			found += for_each_dropped(files[i], visit, data);
+	return found;
+}
+
+/* --- Text. */
+
+static void print_dropped(const struct config *config,
+			  const struct change *change, void *data)
+{
+	struct reason *reason = change_reason(config, change, 1), *each;
+
+	(void)data;
+	printf("  %s:%d: %s\n", config->file, change->line,
+	       reason ? reason->text : change->complaint);
+	for (each = reason ? reason->because : NULL; each; each = each->next)
+		reason_print(each, 6);
+	explain_free(reason);
+}
+
+static void print_tally(const struct grouping *by)
+{
+	size_t i;
+	int at;
+
+	printf("\n%-32s", by->title);
+	for (at = 0; at < COLUMNS; at++)
+		printf(" %11s", column_names[at]);
+	putchar('\n');
+	for (i = 0; i < by->tally.count; i++) {
+		printf("%-32s", by->tally.rows[i].name);
+		for (at = 0; at < COLUMNS; at++)
+			printf(" %11zu", by->tally.rows[i].counts[at]);
+		putchar('\n');
+	}
+}
+
+static void print_list(const struct difference *difference)
+{
+	putchar('\n');
+	model_for_each_symbol(difference->a->model,
+			      symbol) if (differs(difference, symbol))
+		printf("%s: %s -> %s\n", symbol->name,
+		       config_text(difference->a, symbol),
+		       config_text(difference->b, symbol));
+}
+
+static void print_text(const struct difference *difference)
+{
+	int at;
+
+	if (for_all_dropped(difference, NULL, NULL)) {
+		puts("Requested, but dropped:");
+		for_all_dropped(difference, print_dropped, NULL);
+		putchar('\n');
+	} else {
+		puts("Nothing that was requested was dropped.");
+	}
+	printf("%zu options differ between A (%s) and B (%s).\n",
+	       difference->count, difference->a->file, difference->b->file);
+	for (at = 0; difference->count && at < GROUPINGS; at++)
+		print_tally(&difference->groupings[at]);
+	if (difference->list)
+		print_list(difference);
+}
+
+/* --- JSON. */
+
+static void append_dropped(const struct config *config,
+			   const struct change *change, void *data)
+{
+	struct reason *reason = change_reason(config, change, 1);
+	json_t *list = data;
+
+	json_array_append_new(
+		list,
+		json_pack("{s:s, s:i, s:s, s:o}", "file", config->file, "line",
+			  change->line, "text",
+			  reason ? reason->text : change->complaint, "reason",
+			  reason ? reason_json(reason) : json_null()));
+	explain_free(reason);
+}
+
+static json_t *tally_json(const struct tally *tally)
+{
+	json_t *object = json_object();
+	size_t i;
+	int at;
+
+	for (i = 0; i < tally->count; i++) {
+		json_t *row = json_object();
+
+		for (at = 0; at < COLUMNS; at++)
+			json_object_set_new(
+				row, column_names[at],
+				json_integer(tally->rows[i].counts[at]));
+		json_object_set_new(object, tally->rows[i].name, row);
+	}
+	return object;
+}
+
+static void print_json(const struct difference *difference)
+{
+	json_t *dropped = json_array(), *options = json_array();
+	json_t *root = json_object();
+	int at;
+
+	for_all_dropped(difference, append_dropped, dropped);
+	model_for_each_symbol(difference->a->model,
+			      symbol) if (differs(difference, symbol))
+		json_array_append_new(
+			options,
+			json_pack("{s:s, s:s, s:s}", "option", symbol->name,
+				  "a", config_text(difference->a, symbol), "b",
+				  config_text(difference->b, symbol)));
+	json_object_set_new(root, "dropped", dropped);
+	for (at = 0; at < GROUPINGS; at++)
+		json_object_set_new(
+			root, difference->groupings[at].title,
+			tally_json(&difference->groupings[at].tally));
+	json_object_set_new(root, "options", options);
+	json_print(root);
+}
+
+/* --- CSV: one row an option, or a wish that was dropped. */
+
+static void print_csv_dropped(const struct config *config,
+			      const struct change *change, void *data)
+{
+	char line[16];
+
+	(void)data;
+	snprintf(line, sizeof(line), "%d", change->line);
+	CSV_ROW("dropped", change->symbol ? change->symbol->name : "", "",
+		change->symbol ? config_text(config, change->symbol) : "", "",
+		"", config->file, line);
+}
+
+static void print_csv(const struct difference *difference)
+{
+	CSV_ROW("kind", "option", "a", "b", "directory", "label", "file",
+		"line");
+	for_all_dropped(difference, print_csv_dropped, NULL);
+	model_for_each_symbol(difference->a->model, symbol)
+	{
+		char *directory;
+
+		if (!differs(difference, symbol))
+			continue;
+		directory = directory_of(symbol, difference->depth);
+		CSV_ROW("differs", symbol->name,
+			config_text(difference->a, symbol),
+			config_text(difference->b, symbol), directory,
+			labels_find(difference->labels, symbol), "", "");
+		free(directory);
+	}
+}
+
+static void set_up(struct difference *difference, const struct options *options,
+		   char **files, const char *requested)
+{
+	const struct model *model = options_model(options);
+	char *problem;
+
+	difference->a = options_config(model, files[0]);
+	difference->b = options_config(model, files[1]);
+	if (requested) {
+		difference->requested = options_config(model, requested);
+		adopt_results(difference->requested, difference->b);
+	}
+	difference->labels = labels_read(model, &problem);
+	if (!difference->labels)
+		die("%s", problem);
+	difference->groupings[0] = (struct grouping){
+		.title = "directory", .group_of = group_by_directory};
+	difference->groupings[1] =
+		(struct grouping){.title = "label", .group_of = group_by_label};
+}
+
+static void tear_down(struct difference *difference)
+{
+	const struct model *model = difference->a->model;
+	int at;
+
+	for (at = 0; at < GROUPINGS; at++)
+		tally_free(&difference->groupings[at].tally);
+	labels_free(difference->labels);
+	config_free(difference->requested);
+	config_free(difference->b);
+	config_free(difference->a);
+	model_free(model);
+}
+
+int command_diff(int argc, char **argv)
+{
+	struct options options;
+	const char *depth = NULL, *requested = NULL;
+	struct difference difference = {.count = 0};
+	const struct option_rule rules[] = {
+		{.name = "depth", .value = &depth},
+		{.name = "requested", .value = &requested},
+		{.name = "list", .flag = &difference.list},
+		{.name = NULL}};
+	bool same;
+
+	if (options_parse(&options, argc, argv, usage, rules) != 2)
+		die_usage("diff: two configurations are wanted (see --help)");
+	difference.depth = option_number("depth", depth, 1);
+	set_up(&difference, &options, argv + 1, requested);
+	count(&difference);
+	if (options.format == FORMAT_JSON)
+		print_json(&difference);
+	else if (options.format == FORMAT_CSV)
+		print_csv(&difference);
+	else
+		print_text(&difference);
+	same = !difference.count && !for_all_dropped(&difference, NULL, NULL);
+	tear_down(&difference);
+	return same ? EXIT_OK : EXIT_NO;
+}
