@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* manifest: show, check and minimise what an application asks for. */
-#include "command/explorer.h"
+#include "command/manifest_needs.h"
 #include "manifest/describe.h"
 #include "manifest/minimise.h"
 #include "manifest/text.h"
@@ -38,10 +38,14 @@ static const char usage[] =
 	"goes on from there.\n"
 	"\n"
 	"  --check COMMAND  instead of the check that FILE has\n"
+	"  --all            also of what is always there: by default only needs"
+	" that\n"
+	"                   hang on an option of the kernel (--tree) are"
+	" tried\n"
 	"  --output FILE    write there, and leave the first as it is\n";
 
 struct arguments {
-	bool minimise;
+	bool minimise, all;
 	const char *check, *output;
 	struct options shared;
 };
@@ -208,8 +212,22 @@ static int look_at_all(char **files, int count, bool only_check,
 
 /* --- minimise */
 
-static void progress(void *output, const struct minimise *state, bool done)
+struct search {
+	const char *output;
+	struct loaded_needs loaded;
+};
+
+static bool has_option(void *data, enum manifest_section section,
+		       const char *key)
 {
+	const struct search *search = data;
+
+	return manifest_need_has_option(&search->loaded.map, section, key);
+}
+
+static void progress(void *data, const struct minimise *state, bool done)
+{
+	const struct search *search = data;
 	bool terminal = isatty(STDERR_FILENO);
 	char *problem;
 
@@ -218,14 +236,16 @@ static void progress(void *output, const struct minimise *state, bool done)
 		terminal ? "\r\033[K" : "", state->runs, state->required,
 		state->optional, state->left,
 		terminal && state->left ? "" : "\n");
-	if (done && !manifest_write(state->manifest, output, &problem))
+	if (done && !manifest_write(state->manifest, search->output, &problem))
 		die("%s", problem);
 }
 
 static int run_minimise(const struct arguments *arguments, char *file)
 {
-	const char *output = arguments->output ? arguments->output : file;
-	struct minimise state = {.progress = progress, .data = (char *)output};
+	struct search search = {
+		.output = arguments->output ? arguments->output : file,
+	};
+	struct minimise state = {.progress = progress, .data = &search};
 	char *problem = NULL;
 	bool good;
 
@@ -238,10 +258,16 @@ static int run_minimise(const struct arguments *arguments, char *file)
 		state.run.check = arguments->check;
 	if (!state.run.check)
 		die("%s: there is no check; give one with --check", file);
+	if (!arguments->all) {
+		manifest_needs_for(&arguments->shared, &search.loaded);
+		state.is_worth = has_option;
+	}
 	good = minimise(&state, &problem);
 	if (!good)
 		warn("%s: %s", file, problem);
 	free(problem);
+	if (!arguments->all)
+		manifest_needs_release(&search.loaded);
 	describe_free_run(&state.run);
 	manifest_free(state.manifest);
 	return good ? EXIT_OK : EXIT_NO;
@@ -252,6 +278,7 @@ int command_manifest(int argc, char **argv)
 	struct arguments arguments = {0};
 	const struct option_rule rules[] = {
 		{.name = "minimise", .flag = &arguments.minimise},
+		{.name = "all", .flag = &arguments.all},
 		{.name = "check", .value = &arguments.check},
 		{.name = "output", .value = &arguments.output},
 		{.name = NULL},

@@ -61,6 +61,20 @@ char *file_read(struct pool *pool, const char *tree, const char *path,
 	return text;
 }
 
+int file_find_line(struct pool *pool, const char *tree, const char *path,
+		   const char *text)
+{
+	const char *all = file_read(pool, tree, path, NULL), *at;
+	int line = 1;
+
+	at = all ? strstr(all, text) : NULL;
+	if (!at)
+		return 0;
+	for (; all < at; all++)
+		line += *all == '\n';
+	return line;
+}
+
 /* Takes the last part off a path that ends in a slash. */
 static void go_up(char *path, size_t *length)
 {

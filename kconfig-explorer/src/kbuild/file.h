@@ -10,6 +10,9 @@
 /* A whole file, with a NUL behind it, or NULL. `length` may be NULL. */
 char *file_read(struct pool *pool, const char *tree, const char *path,
 		size_t *length);
+/* The first line of a file that holds a text; 0 if none does. */
+int file_find_line(struct pool *pool, const char *tree, const char *path,
+		   const char *text);
 bool file_exists(const char *tree, const char *path);
 
 /*

@@ -31,21 +31,6 @@ static bool kind_by_name(const char *name, enum need_kind *kind)
 	return false;
 }
 
-/* The line of a file that holds a text; 0 if none does. */
-static int find_line(struct pool *pool, const char *tree, const char *file,
-		     const char *text)
-{
-	const char *all = file_read(pool, tree, file, NULL), *at;
-	int line = 1;
-
-	at = all ? strstr(all, text) : NULL;
-	if (!at)
-		return 0;
-	for (; all < at; all++)
-		line += *all == '\n';
-	return line;
-}
-
 enum { KIND, NAME, CONDITION, FILE_NAME, TEXT, REASON, FIELDS };
 
 /* Cuts a line at tabs, of which several count as one. */
@@ -75,8 +60,8 @@ static bool read_exception(struct kbuild *kbuild, const struct source *source,
 
 	if (!kind_by_name(fields[KIND], &exception.kind))
 		return false;
-	exception.place.line =
-		find_line(pool, kbuild->tree, fields[FILE_NAME], fields[TEXT]);
+	exception.place.line = file_find_line(
+		pool, kbuild->tree, fields[FILE_NAME], fields[TEXT]);
 	if (!exception.place.line)
 		return true; /* it is not so in this tree */
 	exception.when = source_expression(source, &source->macros,

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* The way from manifests to options, loaded as the command line says. */
+#include "command/manifest_needs.h"
+
+#include <stdlib.h>
+
+void manifest_needs_for(const struct options *options,
+			struct loaded_needs *loaded)
+{
+	char *problem, *tree = model_find_tree(options->tree, &problem);
+	struct needs *needs = NULL;
+
+	if (!tree)
+		die("%s", problem);
+	loaded->kbuild = kbuild_load(tree, options->arch, &problem);
+	free(tree);
+	if (loaded->kbuild)
+		needs = needs_load(loaded->kbuild, &problem);
+	if (!needs ||
+	    !manifest_needs_load(&loaded->map, loaded->kbuild, needs, &problem))
+		die("%s", problem);
+}
+
+void manifest_needs_release(struct loaded_needs *loaded)
+{
+	free(loaded->map.rules);
+	kbuild_free(loaded->kbuild);
+}

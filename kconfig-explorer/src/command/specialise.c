@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* specialise: from manifests to the smallest configuration for them. */
+#include "command/explorer.h"
+#include "command/manifest_needs.h"
+#include "engine/engine.h"
+#include "manifest/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static const char usage[] =
+	"usage: kconfig-explorer specialise MANIFEST... [option]...\n"
+	"\n"
+	"Finds the smallest configuration that has all that the applications"
+	" need:\n"
+	"what their manifests call required or used, and what the machine"
+	" needs.\n"
+	"\n"
+	"  --needs          print the options that are needed, with the"
+	" reasons, in the\n"
+	"                   form that solve --need-file reads, and end\n"
+	"  --machine FILE   needs of the machine, instead of\n"
+	"                   kconfig-explorer/manifests/machine.needs;"
+	" \"none\": none\n"
+	"\n"
+	"All other options are those of solve (see its --help), such as\n"
+	"\n"
+	"  -o FILE          where to write the .config\n"
+	"  --ban OPTION     an option that has to be off\n"
+	"  --explain        why each option is on\n"
+	"\n"
+	"Exit status: 0 found, 1 there is none (then it says why), 2 wrong "
+	"usage.\n";
+
+struct arguments {
+	char **manifests;
+	int count;
+	bool only_needs;
+	const char *machine;
+	struct options shared; /* tree and architecture */
+	char **rest;	       /* for solve, with room for six more */
+	int rest_count;
+};
+
+/* The value of --NAME, given as one word or two; moves *at behind it. */
+static const char *value_of(int argc, char **argv, int *at, const char *name)
+{
+	size_t length = strlen(name);
+
+	if (strncmp(argv[*at], "--", 2) != 0 ||
+	    strncmp(argv[*at] + 2, name, length) != 0)
+		return NULL;
+	if (argv[*at][2 + length] == '=')
+		return argv[*at] + 3 + length;
+	if (argv[*at][2 + length])
+		return NULL;
+	if (*at + 1 >= argc)
+		die_usage("--%s wants a value", name);
+	return argv[++*at];
+}
+
+/* Ours are taken out; tree and architecture are read, and stay for solve. */
+static void parse_options(struct arguments *given, int argc, char **argv,
+			  int at)
+{
+	for (; at < argc; at++) {
+		const char *value;
+		int before = at;
+
+		if (!strcmp(argv[at], "--needs")) {
+			given->only_needs = true;
+			continue;
+		}
+		value = value_of(argc, argv, &at, "machine");
+		if (value) {
+			given->machine = value;
+			continue;
+		}
+		value = value_of(argc, argv, &at, "tree");
+		if (value)
+			given->shared.tree = value;
+		else if ((value = value_of(argc, argv, &at, "arch")))
+			given->shared.arch = value;
+		for (; before <= at; before++)
+			given->rest[given->rest_count++] = argv[before];
+	}
+}
+
+static void parse(struct arguments *given, int argc, char **argv)
+{
+	int at = 1;
+
+	if (argc > 1 && !strcmp(argv[1], "--help")) {
+		fputs(usage, stdout);
+		exit(EXIT_OK);
+	}
+	while (at < argc && argv[at][0] != '-')
+		at++;
+	if (at == 1)
+		die_usage("specialise: which manifest? It comes first");
+	*given = (struct arguments){
+		.manifests = argv + 1,
+		.count = at - 1,
+		.machine = EXPLORER_MACHINE,
+		.shared = {.arch = "x86_64"},
+		.rest = text_grow(NULL, (argc + 6) * sizeof(char *)),
+	};
+	given->rest[given->rest_count++] = "solve";
+	parse_options(given, argc, argv, at);
+}
+
+/* False if a manifest cannot be read. */
+static bool add_manifest(const struct manifest_needs *map, const char *file,
+			 struct demand_list *demands)
+{
+	char *problem = NULL;
+	struct manifest *manifest = manifest_read(file, &problem);
+
+	if (!manifest) {
+		warn("%s", problem);
+		free(problem);
+		return false;
+	}
+	manifest_demands(map, manifest, demands);
+	manifest_free(manifest);
+	return true;
+}
+
+static void derive(const struct arguments *given, struct demand_list *demands)
+{
+	struct loaded_needs loaded;
+	int i;
+
+	manifest_needs_for(&given->shared, &loaded);
+	for (i = 0; i < given->count; i++)
+		if (!add_manifest(&loaded.map, given->manifests[i], demands))
+			exit(EXIT_NO);
+	if (demands->remarks)
+		warn("not in this tree, so not demanded:\n%s",
+		     demands->remarks);
+	manifest_needs_release(&loaded);
+}
+
+/*
+ * Where solve reads the needs, and where its messages point to. It stays, for
+ * whoever wants to see or change it.
+ */
+static char *write_needs(const struct arguments *given,
+			 const struct demand_list *demands)
+{
+	const char *name = strrchr(given->manifests[0], '/');
+	char *file = text_format("%s/needs/%s.needs", engine_cache(),
+				 name ? name + 1 : given->manifests[0]);
+	char *fresh = text_format("%s.%d.new", file, getpid());
+	char *folder = text_format("%s/needs", engine_cache());
+	FILE *to;
+
+	mkdir(engine_cache(), 0777);
+	mkdir(folder, 0777);
+	to = fopen(fresh, "w");
+	if (to)
+		demand_list_print(demands, to);
+	if (!to || fclose(to) != 0 || rename(fresh, file) != 0)
+		die("cannot write %s", file);
+	free(folder);
+	free(fresh);
+	return file;
+}
+
+static int solve(struct arguments *given, char *needs)
+{
+	char **rest = given->rest;
+	int status;
+
+	rest[given->rest_count++] = "--need-file";
+	rest[given->rest_count++] = needs;
+	if (strcmp(given->machine, "none") != 0) {
+		rest[given->rest_count++] = "--need-file";
+		rest[given->rest_count++] = (char *)given->machine;
+	}
+	rest[given->rest_count] = NULL;
+	status = command_solve(given->rest_count, rest);
+	free(needs);
+	return status;
+}
+
+int command_specialise(int argc, char **argv)
+{
+	struct arguments given;
+	struct demand_list demands = {0};
+	int status = EXIT_OK;
+
+	parse(&given, argc, argv);
+	derive(&given, &demands);
+	if (given.only_needs)
+		demand_list_print(&demands, stdout);
+	else
+		status = solve(&given, write_needs(&given, &demands));
+	demand_list_free(&demands);
+	free(given.rest);
+	return status;
+}

@@ -1,0 +1,6 @@
+# Manifests: what the tree does not tell about options is data, and so is what
+# the machine needs on which a specialised kernel runs.
+
+HOSTCPPFLAGS += \
+	-DEXPLORER_MANIFEST_OPTIONS='"$(abspath kconfig-explorer/src/manifest/options)"' \
+	-DEXPLORER_MACHINE='"$(abspath kconfig-explorer/manifests/machine.needs)"'

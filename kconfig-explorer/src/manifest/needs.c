@@ -1,0 +1,335 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* From the needs of a manifest to options, with the reason for each. */
+#include "manifest/needs.h"
+#include "kbuild/file.h"
+#include "manifest/text.h"
+
+#include <fnmatch.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct need_rule {
+	enum manifest_section section;
+	const char *pattern, *option, *file;
+	int line;
+};
+
+/* --- the file "options" */
+
+enum { KIND, PATTERN, OPTION, FILE_NAME, TEXT, REASON, FIELDS };
+
+static enum manifest_section section_of_kind(const char *kind)
+{
+	static const struct {
+		const char *kind;
+		enum manifest_section section;
+	} kinds[] = {
+		{"path", MANIFEST_PATHS},
+		{"device", MANIFEST_DEVICES},
+		{"feature", MANIFEST_FEATURES},
+		{"program", MANIFEST_EXECUTABLES},
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(kinds) / sizeof(*kinds); i++)
+		if (!strcmp(kind, kinds[i].kind))
+			return kinds[i].section;
+	return MANIFEST_SECTIONS;
+}
+
+/* False: the line is not as the file's head says. */
+static bool read_rule(struct manifest_needs *map, char *line)
+{
+	const char *fields[FIELDS];
+	struct need_rule rule;
+	char *rest = NULL;
+	size_t i;
+
+	for (i = 0; i < FIELDS; i++) {
+		fields[i] = strtok_r(i ? NULL : line, "\t", &rest);
+		if (!fields[i])
+			return false;
+	}
+	rule = (struct need_rule){
+		.section = section_of_kind(fields[KIND]),
+		.pattern = fields[PATTERN],
+		.option = fields[OPTION],
+		.file = fields[FILE_NAME],
+		.line = file_find_line(map->kbuild->pool, map->kbuild->tree,
+				       fields[FILE_NAME], fields[TEXT]),
+	};
+	if (rule.section == MANIFEST_SECTIONS)
+		return false;
+	if (!rule.line)
+		return true; /* it is not so in this tree */
+	map->rules = text_grow(map->rules,
+			       (map->rule_count + 1) * sizeof(*map->rules));
+	map->rules[map->rule_count++] = rule;
+	return true;
+}
+
+bool manifest_needs_load(struct manifest_needs *map, struct kbuild *kbuild,
+			 const struct needs *needs, char **problem)
+{
+	static const char path[] = EXPLORER_MANIFEST_OPTIONS;
+	char *text = file_read(kbuild->pool, "", path, NULL), *next;
+	int number = 1;
+
+	*map = (struct manifest_needs){.needs = needs, .kbuild = kbuild};
+	if (!text) {
+		*problem = text_format("cannot read %s", path);
+		return false;
+	}
+	for (; *text; text = next, number++) {
+		next = strchrnul(text, '\n');
+		if (*next)
+			*next++ = '\0';
+		if (!*text || *text == '#' || read_rule(map, text))
+			continue;
+		*problem = text_format("%s:%d: not as its head says", path,
+				       number);
+		return false;
+	}
+	return true;
+}
+
+/* --- demands */
+
+static void append(char **text, const char *separator, char *more)
+{
+	char *longer = *text ? text_format("%s%s%s", *text, separator, more)
+			     : text_copy(more);
+
+	free(*text);
+	free(more);
+	*text = longer;
+}
+
+/* Takes `demand` and `reason`. A few reasons are enough to be believed. */
+static void add(struct demand_list *list, char *demand, char *reason)
+{
+	enum { ENOUGH = 3 };
+	struct demand_line *line = NULL;
+	size_t i;
+
+	for (i = 0; i < list->count && !line; i++)
+		if (!strcmp(list->lines[i].demand, demand))
+			line = &list->lines[i];
+	if (!line) {
+		list->lines = text_grow(list->lines,
+					(list->count + 1) * sizeof(*line));
+		line = &list->lines[list->count++];
+		*line = (struct demand_line){.demand = text_copy(demand)};
+	}
+	free(demand);
+	if (line->count++ < ENOUGH)
+		append(&line->reasons, "; ", reason);
+	else
+		free(reason);
+}
+
+static char *term_text(const struct term *term)
+{
+	const char *value = term->values & IS_Y	  ? ""
+			    : term->values & IS_N ? "=n"
+						  : "=m";
+
+	return text_format("%s%s", term->option, value);
+}
+
+static char *reason_of(const struct need *need, const struct term *term)
+{
+	const struct definition *definition = need->definitions;
+	char *text = text_format("%s: %s:%d", need->name, term->place.file,
+				 term->place.line);
+
+	if (definition)
+		append(&text, ", ",
+		       text_format("%s:%d", definition->place.file,
+				   definition->place.line));
+	return text;
+}
+
+/* One term of each case from `from` on, joined by "or", in all combinations. */
+static void add_clauses(struct demand_list *list, const struct need *need,
+			size_t from, const char *clause,
+			const struct term *first)
+{
+	const struct condition *when = need->when;
+	size_t i;
+
+	if (from == when->count) {
+		add(list, text_copy(clause), reason_of(need, first));
+		return;
+	}
+	for (i = 0; i < when->cases[from].count; i++) {
+		const struct term *term = &when->cases[from].terms[i];
+		char *more = term_text(term);
+		char *longer = !*clause ? text_copy(more)
+			       : strstr(clause, more)
+				       ? text_copy(clause)
+				       : text_format("%s || %s", clause, more);
+
+		add_clauses(list, need, from + 1, longer, first ? first : term);
+		free(longer);
+		free(more);
+	}
+}
+
+/* A condition is an "or" of "and"s; demands are all to be met. */
+static void demand_condition(struct demand_list *list, const struct need *need)
+{
+	if (condition_is_always(need->when))
+		return;
+	if (condition_is_never(need->when))
+		append(&list->remarks, "\n",
+		       text_format("%s %s: this tree never has it",
+				   need_kind_name(need->kind), need->name));
+	else
+		add_clauses(list, need, 0, "", NULL);
+}
+
+static void demand_need(const struct manifest_needs *map,
+			struct demand_list *list, enum need_kind kind,
+			const char *name)
+{
+	const struct need *need = needs_find(map->needs, kind, name);
+
+	if (need)
+		demand_condition(list, need);
+	else
+		append(&list->remarks, "\n",
+		       text_format("%s %s: this tree does not know it",
+				   need_kind_name(kind), name));
+}
+
+/* "inet stream", "netlink raw route" */
+static void demand_socket(const struct manifest_needs *map,
+			  struct demand_list *list, const char *key)
+{
+	char *words = text_copy(key), *rest = NULL;
+	const char *family = strtok_r(words, " ", &rest), *protocol;
+
+	if (family)
+		demand_need(map, list, NEED_SOCKET, family);
+	strtok_r(NULL, " ", &rest); /* the type */
+	protocol = strtok_r(NULL, " ", &rest);
+	if (protocol && !strcmp(family, "netlink"))
+		demand_need(map, list, NEED_NETLINK, protocol);
+	free(words);
+}
+
+static void demand_by_rules(const struct manifest_needs *map,
+			    struct demand_list *list,
+			    enum manifest_section section, const char *key)
+{
+	const struct need_rule *rule;
+
+	for (rule = map->rules; rule < map->rules + map->rule_count; rule++)
+		if (rule->section == section &&
+		    fnmatch(rule->pattern, key,
+			    section == MANIFEST_EXECUTABLES
+				    ? 0
+				    : FNM_PATHNAME | FNM_LEADING_DIR) == 0)
+			add(list, text_copy(rule->option),
+			    text_format("%s: %s:%d", key, rule->file,
+					rule->line));
+}
+
+static void demand_entry(const struct manifest_needs *map,
+			 struct demand_list *list,
+			 enum manifest_section section, const char *key)
+{
+	bool i386 = strcmp(map->kbuild->arch, "i386") == 0;
+
+	switch (section) {
+	case MANIFEST_CALLS:
+		demand_need(map, list, NEED_CALL, key);
+		break;
+	case MANIFEST_CALLS_I386:
+		demand_need(map, list, i386 ? NEED_CALL : NEED_CALL_I386, key);
+		break;
+	case MANIFEST_SOCKETS:
+		demand_socket(map, list, key);
+		break;
+	case MANIFEST_FILESYSTEMS:
+		demand_need(map, list, NEED_FILESYSTEM, key);
+		break;
+	default:
+		demand_by_rules(map, list, section, key);
+	}
+}
+
+static void demand_option(struct demand_list *list,
+			  const struct manifest_entry *entry)
+{
+	const char *value = entry->value;
+	size_t length = strlen(value);
+	bool quoted = length > 1 && value[0] == '"' && value[length - 1] == '"';
+
+	add(list,
+	    !strcmp(value, "y")
+		    ? text_copy(entry->key)
+		    : text_format("%s=%.*s", entry->key,
+				  (int)(length - 2 * quoted), value + quoted),
+	    text_format("the manifest's line %d", entry->line));
+}
+
+void manifest_demands(const struct manifest_needs *map,
+		      const struct manifest *manifest, struct demand_list *list)
+{
+	int section;
+	size_t i;
+
+	for (section = 0; section < MANIFEST_SECTIONS; section++) {
+		const struct manifest_list *from = &manifest->sections[section];
+
+		for (i = 0; i < from->count; i++) {
+			const struct manifest_entry *entry = &from->entries[i];
+
+			if (section == MANIFEST_OPTIONS)
+				demand_option(list, entry);
+			else if (manifest_holds_needs(section) &&
+				 entry->state >= MANIFEST_USED)
+				demand_entry(map, list, section, entry->key);
+		}
+	}
+}
+
+bool manifest_need_has_option(const struct manifest_needs *map,
+			      enum manifest_section section, const char *key)
+{
+	struct demand_list list = {0};
+	bool found;
+
+	demand_entry(map, &list, section, key);
+	found = list.count > 0;
+	demand_list_free(&list);
+	return found;
+}
+
+void demand_list_print(const struct demand_list *list, FILE *to)
+{
+	size_t i;
+
+	for (i = 0; i < list->count; i++) {
+		const struct demand_line *line = &list->lines[i];
+
+		fprintf(to, "%-24s # %s", line->demand, line->reasons);
+		if (line->count > 3)
+			fprintf(to, "; and %zu more", line->count - 3);
+		putc('\n', to);
+	}
+}
+
+void demand_list_free(struct demand_list *list)
+{
+	size_t i;
+
+	for (i = 0; i < list->count; i++) {
+		free(list->lines[i].demand);
+		free(list->lines[i].reasons);
+	}
+	free(list->lines);
+	free(list->remarks);
+}

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * From what an application asks for to what a configuration must have: the
+ * needs of a manifest as demands, in the form that `solve --need-file` reads,
+ * each with its reasons.
+ */
+#ifndef MANIFEST_NEEDS_H
+#define MANIFEST_NEEDS_H
+
+#include "manifest/manifest.h"
+#include "syscalls/needs.h"
+
+struct demand_line {
+	char *demand;  /* EPOLL, or NUMA=n, or SLUB || SLAB */
+	char *reasons; /* "epoll_wait: fs/eventpoll.c:2295; ..." */
+	size_t count;  /* of reasons */
+};
+
+struct demand_list {
+	struct demand_line *lines;
+	size_t count;
+	char *remarks; /* what this tree does not have, a line each */
+};
+
+struct manifest_needs {
+	const struct needs *needs; /* of the tree */
+	const struct kbuild *kbuild;
+	struct need_rule *rules; /* from the file "options" */
+	size_t rule_count;
+};
+
+/* False if the file "options" cannot be read: *problem says why. */
+bool manifest_needs_load(struct manifest_needs *map, struct kbuild *kbuild,
+			 const struct needs *needs, char **problem);
+
+/*
+ * Adds what a manifest demands: of all that is "required" or "used", and its
+ * options.
+ */
+void manifest_demands(const struct manifest_needs *map,
+		      const struct manifest *manifest,
+		      struct demand_list *demands);
+/* Does it hang on an option whether the kernel has this? */
+bool manifest_need_has_option(const struct manifest_needs *map,
+			      enum manifest_section section, const char *key);
+
+void demand_list_print(const struct demand_list *demands, FILE *to);
+void demand_list_free(struct demand_list *demands);
+
+#endif
