@@ -28,11 +28,12 @@ test-kml-linux-mutations: $(VM) ## test: break the KML kernel, and see the selft
 	@$(KML_LINUX)/mutate $(KML_LINUX)/selftests/mutations \
 		$(KML_LINUX)/selftests/run --programs glibc-static
 
-test-kml-linux-all: $(VM) ## test: the selftests on more processors, with NMIs, without kml=on
-	@$(LINUX) build kml-small
+test-kml-linux-all: $(VM) ## test: the selftests on more processors, with NMIs, with the 8259 alone, without kml=on
+	@for kernel in $(KML_LINUX_KERNELS); do $(LINUX) build $$kernel; done
 	@$(KML_LINUX)/selftests/run --kernel kml-small --off
 	@$(KML_LINUX)/selftests/run --kernel kml-small --cpus 4 --nmi 3
 	@$(KML_LINUX)/selftests/run --kernel kml-small --nmi 2
+	@$(KML_LINUX)/selftests/run --kernel kml-small-i386 --nolapic
 
 test-all: test ## test: everything, for hours
 	@$(MAKE) --no-print-directory test-kml-linux test-kml-linux-all \
