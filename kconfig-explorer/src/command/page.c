@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* page: all about the options as a web page. */
+#include "bytes/bytes.h"
 #include "command/explorer.h"
 #include "manifest/text.h"
 #include "page/page.h"
@@ -92,37 +93,92 @@ static bool progress(size_t done, size_t total)
 	return !stopped;
 }
 
+static size_t read_configs(const struct model *model, const struct named *named,
+			   struct page_config *columns)
+{
+	size_t i;
+
+	for (i = 0; i < named->count; i++)
+		columns[i] = (struct page_config){
+			.name = named->list[i].name,
+			.config = options_config(model, named->list[i].value),
+		};
+	return named->count;
+}
+
+/* One that was made of another tree or architecture has other options. */
+static void read_build(const struct model *model, const char *given,
+		       struct kbuild **kbuild, struct page_build *column)
+{
+	char *problem, *build, *tree;
+	const char *arch;
+
+	if (!bytes_find_build(given, &build, &tree, &arch, &problem))
+		die("%s", problem);
+	if (strcmp(arch, model->arch) != 0)
+		die("%s is a kernel for %s: give --arch %s", given, arch, arch);
+	if (!*kbuild)
+		*kbuild = kbuild_load(model->tree, model->arch, &problem);
+	if (!*kbuild)
+		die("%s", problem);
+	column->bytes = bytes_read(*kbuild, build, &problem);
+	if (!column->bytes)
+		die("%s", problem);
+	free(build);
+	free(tree);
+}
+
+static size_t read_builds(const struct model *model, const struct named *named,
+			  struct page_build *columns)
+{
+	struct kbuild *kbuild = NULL;
+	size_t i;
+
+	for (i = 0; i < named->count; i++) {
+		columns[i].name = named->list[i].name;
+		fprintf(stderr, "kconfig-explorer: linking %s again ...\n",
+			named->list[i].value);
+		read_build(model, named->list[i].value, &kbuild, &columns[i]);
+	}
+	return named->count;
+}
+
+static void write_page(const struct page *page, const char *output)
+{
+	char *problem;
+
+	signal(SIGINT, stop);
+	signal(SIGTERM, stop);
+	if (!page_write(page, output, &problem))
+		die("%s", problem);
+	fprintf(stderr, "kconfig-explorer: open %s/index.html\n", output);
+}
+
 int command_page(int argc, char **argv)
 {
-	struct named configs = {.option = "config"};
-	struct page_config columns[LIST_MAX];
-	struct page page = {.configs = columns,
+	struct named configs = {.option = "config"},
+		     builds = {.option = "bytes"};
+	struct page_config config_columns[LIST_MAX];
+	struct page_build build_columns[LIST_MAX];
+	struct page page = {.configs = config_columns,
+			    .builds = build_columns,
 			    .labels = PAGE_LABELS,
 			    .progress = progress};
 	const char *output = NULL;
 	const struct option_rule rules[] = {
 		{"output", .value = &output},
 		{"config", .each = add_named, .data = &configs},
+		{"bytes", .each = add_named, .data = &builds},
 		{NULL},
 	};
 	struct options options;
-	char *problem;
 
 	if (options_parse(&options, argc, argv, usage, rules) || !output)
 		die_usage("page: -o DIR is wanted, and nothing else (see "
 			  "--help)");
 	page.model = options_model(&options);
-	for (; page.config_count < configs.count; page.config_count++)
-		columns[page.config_count] = (struct page_config){
-			.name = configs.list[page.config_count].name,
-			.config = options_config(
-				page.model,
-				configs.list[page.config_count].value),
-		};
-	signal(SIGINT, stop);
-	signal(SIGTERM, stop);
-	if (!page_write(&page, output, &problem))
-		die("%s", problem);
-	fprintf(stderr, "kconfig-explorer: open %s/index.html\n", output);
+	page.config_count = read_configs(page.model, &configs, config_columns);
+	page.build_count = read_builds(page.model, &builds, build_columns);
+	write_page(&page, output);
 	return EXIT_OK;
 }

@@ -23,6 +23,11 @@ json_t *data_details(const struct page *page, const struct needs *needs,
 /* {"names": labels, "of": {option: which}} of a CSV file; NULL as above. */
 json_t *data_labels(const char *file, char **problem);
 
+/* A build's bytes by folder and option, and their sums by option. */
+struct bytes;
+json_t *data_bytes(const struct model *model, const struct bytes *bytes);
+json_t *data_bytes_sums(const json_t *list);
+
 /* Who depends on whom, but for what follows from others (terms_follows()). */
 struct needs *needs_new(const struct model *model);
 json_t *needs_of(const struct needs *needs, const struct symbol *symbol);

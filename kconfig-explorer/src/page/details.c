@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* data/details-N.js: all about one option. See web/src/views/option.jsx. */
+#include "explain/explain.h"
 #include "graph/terms.h"
 #include "manifest/text.h"
 #include "page/data.h"
@@ -178,12 +179,45 @@ static json_t *choice_of(const struct symbol *symbol)
 			 "members", members);
 }
 
+/* [depth, text, file, line] each, with what a reason rests on behind it. */
+static void add_reasons(json_t *lines, const struct reason *reason, int depth)
+{
+	for (; reason; reason = reason->next) {
+		json_array_append_new(lines,
+				      json_pack("[i, o, o, i]", depth,
+						data_text(reason->text),
+						data_text(reason->place.file),
+						reason->place.line));
+		add_reasons(lines, reason->because, depth + 1);
+	}
+}
+
+/*
+ * In each configuration. Reasons that lie with another option are on that
+ * one's own page: links lead there.
+ */
+static json_t *reasons_of(const struct page *page, const struct symbol *symbol)
+{
+	json_t *columns = json_array();
+	size_t i;
+
+	for (i = 0; i < page->config_count; i++) {
+		struct reason *why =
+			explain_why(page->configs[i].config, symbol, 1);
+		json_t *lines = json_array();
+
+		add_reasons(lines, why->because, 0);
+		json_array_append_new(columns, lines);
+		explain_free(why);
+	}
+	return columns;
+}
+
 json_t *data_details(const struct page *page, const struct needs *needs,
 		     const struct symbol *symbol)
 {
-	(void)page;
 	return json_pack(
-		"{so, so, so, so, so, so, so, so, so, so, so}", "places",
+		"{so, so, so, so, so, so, so, so, so, so, so, so}", "places",
 		places_of(symbol), "prompts", prompts_of(symbol), "depends",
 		depends_of(symbol), "choice", choice_of(symbol), "defaults",
 		defaults_of(symbol), "ranges", ranges_of(symbol), "selects",
@@ -194,5 +228,6 @@ json_t *data_details(const struct page *page, const struct needs *needs,
 		"impliedBy",
 		lines_upon((const struct property *const *)symbol->impliers,
 			   symbol->implier_count),
-		"neededBy", needs_of(needs, symbol));
+		"neededBy", needs_of(needs, symbol), "why",
+		reasons_of(page, symbol));
 }

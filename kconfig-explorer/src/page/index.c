@@ -113,7 +113,6 @@ json_t *data_index(const struct page *page)
 		json_array_append_new(configs,
 				      config_column(page, &page->configs[i]));
 	json_object_set_new(index, "configs", configs);
-	json_object_set_new(index, "builds", json_array());
 	add_columns(page, index);
 	return index;
 }

@@ -27,17 +27,41 @@ static bool put(struct writer *writer, const char *name, json_t *data)
 	return false;
 }
 
-static bool put_index(struct writer *writer)
+static bool put_builds(struct writer *writer, json_t *columns)
+{
+	const struct page *page = writer->page;
+	bool good = true;
+	size_t i;
+
+	for (i = 0; i < page->build_count && good; i++) {
+		const struct page_build *build = &page->builds[i];
+		json_t *list = data_bytes(page->model, build->bytes);
+		char *name = text_format("bytes-%zu", i);
+
+		json_array_append_new(
+			columns, json_pack("{so, sI, so}", "name",
+					   data_text(build->name), "bytes",
+					   (json_int_t)build->bytes->total,
+					   "options", data_bytes_sums(list)));
+		good = put(writer, name, list);
+		free(name);
+	}
+	return good;
+}
+
+static bool put_index(struct writer *writer, json_t *builds)
 {
 	json_t *index = data_index(writer->page),
 	       *labels = data_labels(writer->page->labels, writer->problem);
 
 	if (!labels) {
 		json_decref(index);
+		json_decref(builds);
 		return false;
 	}
 	writer->total = json_array_size(json_object_get(index, "names"));
 	json_object_set_new(index, "labels", labels);
+	json_object_set_new(index, "builds", builds);
 	return put(writer, "index", index);
 }
 
@@ -93,14 +117,16 @@ bool page_write(const struct page *page, const char *folder, char **problem)
 {
 	struct writer writer = {.page = page, .problem = problem};
 	char *fresh = folder_new(folder, problem);
+	json_t *builds;
 	bool good;
 
 	if (!fresh)
 		return false;
 	writer.folder = fresh;
-	good = put_index(&writer) && put(&writer, "help", data_help(page)) &&
-	       put_details(&writer) && go_on(&writer) &&
-	       folder_install(fresh, folder, problem);
+	builds = json_array();
+	good = put_builds(&writer, builds) && put_index(&writer, builds) &&
+	       put(&writer, "help", data_help(page)) && put_details(&writer) &&
+	       go_on(&writer) && folder_install(fresh, folder, problem);
 	if (!good)
 		folder_remove(fresh);
 	free(fresh);

@@ -16,6 +16,7 @@
 #ifndef PAGE_H
 #define PAGE_H
 
+#include "bytes/bytes.h"
 #include "model/config.h"
 
 #include <stddef.h>
@@ -27,10 +28,17 @@ struct page_config {
 	struct config *config; /* evaluated */
 };
 
+struct page_build {
+	const char *name;
+	const struct bytes *bytes;
+};
+
 struct page {
 	const struct model *model;
 	const struct page_config *configs;
 	size_t config_count;
+	const struct page_build *builds;
+	size_t build_count;
 	const char *labels; /* a CSV file: label,option,... */
 	/* Called now and then with how far it is; false: stop. NULL: none. */
 	bool (*progress)(size_t done, size_t total);

@@ -34,3 +34,12 @@ $(PAGE_B)/program/app.js: $(WEB_SOURCES) $(NODE_MODULES)/.done
 
 .PHONY: explorer-page
 explorer-page: $(EXPLORER) $(PAGE_B)/program/app.js ## run: build what `kconfig-explorer page` needs: a web page of all options
+
+# Node's own test runner; the browser is Debian's.
+.PHONY: test-explorer-page
+test-explorer-page: explorer-page ## test: the web page in a browser (chromium), as a person uses it
+	@mkdir -p $(B)/explorer/tests
+	@EXPLORER=$(abspath $(EXPLORER)) EXPLORER_TESTS=$(abspath $(B))/explorer/tests \
+		EXPLORER_TREE="$$(scripts/linux/linux source pristine)" \
+		NODE_PATH=$(abspath $(NODE_MODULES)) \
+		node --test --test-reporter=spec $(WEB)/tests/

@@ -33,6 +33,8 @@ export function load(name) {
 export async function loadIndex() {
   const index = await load("index");
   index.byName = new Map(index.names.map((name, at) => [name, at]));
+  // A Map, since an option may be called "constructor", as every object has.
+  index.labelOf = new Map(Object.entries(index.labels.of));
   index.folded = index.names.map(
     (name, at) => `${name}\n${index.prompts[at]}`.toLowerCase());
   return index;

@@ -19,7 +19,7 @@ function folder(name) {
   return { name, value: 0, folders: new Map(), options: [] };
 }
 
-/** Adds a weight below a path; at = -1: of no option in particular. */
+/** Adds a weight below a path. `at` is an option's number, or words. */
 function add(root, path, at, weight) {
   let node = root;
   root.value += weight;
@@ -65,7 +65,7 @@ export function walk(root, path) {
 
 /**
  * What a folder holds, heaviest first: {name, value, folder} or
- * {name, value, at}; what belongs to no option is {name: "other"}.
+ * {name, value, at}; at is -1 for what belongs to no single option.
  */
 export function contents(index, node) {
   const options = new Map();
@@ -75,6 +75,6 @@ export function contents(index, node) {
     ...[...node.folders.values()].map((one) => (
       { name: one.name, value: one.value, folder: one })),
     ...[...options].map(([at, value]) => (
-      { name: at < 0 ? "no option" : index.names[at], value, at })),
+      { name: index.names[at] ?? at, value, at: index.names[at] ? at : -1 })),
   ].filter((one) => one.value > 0).sort((a, b) => b.value - a.value);
 }

@@ -9,10 +9,10 @@ import { OptionLink, Value } from "./parts.jsx";
 /** Groups of option names. Labelled ones may be gone from this tree. */
 function makeGroups(index) {
   const groups = new Map(index.labels.names.map((label) => [label, []]));
-  for (const [name, label] of Object.entries(index.labels.of))
+  for (const [name, label] of index.labelOf)
     groups.get(index.labels.names[label]).push(name);
   index.names.forEach((name, at) => {
-    if (name in index.labels.of)
+    if (index.labelOf.has(name))
       return;
     const folder = `no label: ${index.files[index.fileOf[at]].split("/")[0]}`;
     if (!groups.has(folder))

@@ -155,7 +155,7 @@ export function TreeMap({ index, of }) {
   }, [measure.id]);
   const node = root.id === measure.id && root.tree ? walk(root.tree, path) : undefined;
   return (
-    <>
+    <article aria-busy={root.id !== measure.id}>
       <h1>{path.at(-1) ?? "Map"}
         {node && <small> {format(measure, node.value)}{measure.unit === "options" && " options"}</small>}</h1>
       <div class="bar"><Crumbs {...{ measure, path }} /><Measures {...{ all, measure, path }} /></div>
@@ -163,6 +163,6 @@ export function TreeMap({ index, of }) {
       {node === null && <p>Nothing of this is in that folder.</p>}
       {node && <Rectangles {...{ index, node, measure, path }} />}
       {node && <Contents key={of} {...{ index, node, measure, path }} />}
-    </>
+    </article>
   );
 }

@@ -48,7 +48,7 @@ function Values({ index, at, option }) {
         {index.configs.map((config, which) => (
           <div>
             <dt>{config.name} <Value text={valueOf(index, which, at)} /></dt>
-            <dd><Reasons lines={option.why?.[which] ?? []} {...{ index }} config={which} /></dd>
+            <dd><Reasons lines={option.why[which]} index={index} config={null} /></dd>
           </div>))}
       </dl>
     </Section>
@@ -190,6 +190,12 @@ function Details({ index, at, option, help, config }) {
   );
 }
 
+/** The paper's label for it, if it has one. */
+function Label({ index, of }) {
+  const label = index.labels.names[index.labelOf.get(of)];
+  return label ? <a class="label" href={linkTo("compare", label)}>{label}</a> : null;
+}
+
 export function Option({ index, of, config }) {
   const at = index.byName.get(of);
   const { data: option, error } = useLoaded(at, () => loadDetails(index, at));
@@ -197,14 +203,12 @@ export function Option({ index, of, config }) {
   if (at === undefined)
     return <Unknown {...{ index, of }} />;
   return (
-    <article>
+    <article aria-busy={!error && (!option || help === undefined)}>
       <h1 class="name">{of}</h1>
       <p class="subtitle">
         {index.prompts[at] || "no prompt: its value comes from others"}
         {" "}<span class="type">{typeNames[index.types[at]]}</span>
-        {of in index.labels.of &&
-          <a class="label" href={linkTo("compare", index.labels.names[index.labels.of[of]])}>
-            {index.labels.names[index.labels.of[of]]}</a>}
+        <Label {...{ index, of }} />
       </p>
       {error && <p role="alert">{error.message}</p>}
       {option && <Details key={of} {...{ index, at, option, help, config }} />}

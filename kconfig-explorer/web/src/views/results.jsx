@@ -52,7 +52,7 @@ export function Results({ index, of, config }) {
   useEffect(() => setShown(step), [of]);
   return (
     <>
-      <h1 class="quiet" role="status">
+      <h1 class="quiet" role="status" aria-busy={!help}>
         {formatNumber(found.length)} {found.length === 1 ? "option" : "options"}
         {help ? "" : " (help texts are still loading)"}
       </h1>
