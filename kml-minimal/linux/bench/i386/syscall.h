@@ -1,28 +1,18 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * The path "syscall": through the kernel's __kernel_vsyscall, as glibc does,
- * which holds SYSENTER or int $0x80, whichever the kernel finds best.
+ * The path "syscall": through the vDSO's __kernel_vsyscall, which holds SYSENTER
+ * or INT 0x80, whichever the kernel finds best. That is the vDSO's ELF entry;
+ * AT_SYSINFO names it, too, but not to a program at CPL 0.
  */
+#include <elf.h>
 #include <sys/auxv.h>
 
-static unsigned long vsyscall;
-
-static inline __attribute__((always_inline)) long call(long number, long a,
-						       long b, long c)
-{
-	long result;
-
-	/* The fourth argument, in ESI, is 0: wait4 takes a pointer there. */
-	__asm__ volatile("call *%[vsyscall]"
-			 : "=a"(result)
-			 : "0"(number), "b"(a), "c"(b), "d"(c),
-			   "S"(0), [vsyscall] "m"(vsyscall)
-			 : "memory");
-	return result;
-}
+#include "vsyscall.h"
 
 static inline int find_call(void)
 {
-	vsyscall = getauxval(AT_SYSINFO);
+	const Elf32_Ehdr *vdso = (void *)getauxval(AT_SYSINFO_EHDR);
+
+	vsyscall = vdso ? (unsigned long)vdso + vdso->e_entry : 0;
 	return vsyscall != 0;
 }

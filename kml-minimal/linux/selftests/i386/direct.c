@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Direct calls: C libraries call what AT_SYSINFO names, which for a KML program
+ * is the kernel. What holds for the vDSO's __kernel_vsyscall must hold for
+ * that. Since libraries call it, all other tests are tests of it, too. */
+#include "kml_test.h"
+#include "machine.h"
+
+#include <errno.h>
+#include <string.h>
+#include <sys/auxv.h>
+#include <sys/mman.h>
+#include <sys/syscall.h>
+
+/* The kernel's numbers of INT 0x80's registers: EBX, ECX ... */
+static long direct_call(long number, long a, long b, long c)
+{
+	unsigned long entry = getauxval(AT_SYSINFO);
+	long result;
+
+	__asm__ volatile("call *%[entry]"
+			 : "=a"(result)
+			 : "0"(number), "b"(a), "c"(b),
+			   "d"(c), [entry] "m"(entry)
+			 : "memory");
+	return result;
+}
+
+TEST(direct_entry, "direct calls: the entry")
+{
+	CHECK(is_user_address(getauxval(AT_SYSINFO)) == (expected_cpl == 3));
+	CHECK(direct_call(SYS_getpid, 0, 0, 0) == getpid());
+	CHECK(direct_call(-1, 0, 0, 0) == -ENOSYS);
+	CHECK(direct_call(0x7fffffff, 0, 0, 0) == -ENOSYS);
+}
+
+/* Calls with the stack pointer SP and marks in all other registers; puts what
+ * they hold afterwards into "kept", ESP as a difference. */
+__attribute__((used)) static long kept[7], called_entry;
+
+static long marked_call(unsigned long sp, long number)
+{
+	static const long marks[] = {11, 12, 13, 14, 15, 16, 0};
+	long result;
+
+	called_entry = (long)getauxval(AT_SYSINFO);
+	__asm__ volatile("push %%ebp\n\t"
+			 "push %%ebx\n\t"
+			 "mov %%esp, kept+24\n\t"
+			 "mov %[sp], %%esp\n\t"
+			 "mov $11, %%ebx\n\t"
+			 "mov $12, %%ecx\n\t"
+			 "mov $13, %%edx\n\t"
+			 "mov $14, %%esi\n\t"
+			 "mov $15, %%edi\n\t"
+			 "mov $16, %%ebp\n\t"
+			 "push %%esp\n\t"
+			 "call *called_entry\n\t"
+			 "sub %%esp, (%%esp)\n\t"
+			 "mov %%ebx, kept\n\t"
+			 "mov %%ecx, kept+4\n\t"
+			 "pop %%ecx\n\t"
+			 "mov kept+24, %%esp\n\t"
+			 "mov %%ecx, kept+24\n\t"
+			 "mov %%edx, kept+8\n\t"
+			 "mov %%esi, kept+12\n\t"
+			 "mov %%edi, kept+16\n\t"
+			 "mov %%ebp, kept+20\n\t"
+			 "pop %%ebx\n\t"
+			 "pop %%ebp"
+			 : "=a"(result)
+			 : "0"(number), [sp] "c"(sp)
+			 : "edx", "esi", "edi", "memory", "cc");
+	kept[6] -= 4; /* PUSH ESP pushes the old one */
+	CHECK(!memcmp(kept, marks, sizeof(marks)));
+	return result;
+}
+
+TEST(direct_registers, "direct calls: all registers but EAX are kept")
+{
+	unsigned long stack = (unsigned long)new_pages(PAGE) + PAGE;
+	int i;
+
+	for (i = 0; i < 1000; i++) {
+		CHECK(marked_call(stack, SYS_getpid) == getpid());
+		CHECK(!marked_call(stack, SYS_sched_yield));
+		CHECK(marked_call(stack, -1) == -ENOSYS);
+	}
+}
+
+/* Each of the call's own words may be the first on a page. */
+TEST(direct_fresh_stack, "direct calls: stack pages that are not there yet")
+{
+	unsigned long stack;
+	int i;
+
+	for (i = 0; i < 64; i += 4) {
+		stack = (unsigned long)new_pages(2 * PAGE) + PAGE;
+		CHECK(marked_call(stack + i, SYS_getpid) == getpid());
+	}
+}
+
+TEST(direct_missing_stack, "direct calls: without a stack")
+{
+	char *stack = new_pages(2 * PAGE);
+
+	use_alternate_stack();
+	CHECK(!munmap(stack, PAGE));
+	EXPECT_WITH(SIGSEGV, SA_ONSTACK,
+		    marked_call((unsigned long)stack + PAGE, SYS_getpid));
+	EXPECT_WITH(SIGSEGV, SA_ONSTACK,
+		    marked_call((unsigned long)stack + PAGE + 4, SYS_getpid));
+	/* Room for the return address, but not for the flags. */
+	if (expected_cpl == 0)
+		EXPECT_WITH(SIGSEGV, SA_ONSTACK,
+			    marked_call((unsigned long)stack + PAGE + 8,
+					SYS_getpid));
+}
+
+static int ends[2];
+
+static void write_later(void)
+{
+	usleep(300000);
+	CHECK(direct_call(SYS_write, ends[1], (long)"x", 1) == 1);
+}
+
+/* The kernel winds the saved EIP back by the two bytes of an INT 0x80. */
+TEST(direct_restart, "direct calls: restarted")
+{
+	char byte = 0;
+	pid_t child;
+
+	on_signal(SIGALRM, tick, SA_RESTART);
+	CHECK(!pipe(ends));
+	child = in_child(write_later);
+	start_timer(10000);
+	CHECK(direct_call(SYS_read, ends[0], (long)&byte, 1) == 1);
+	start_timer(0);
+	CHECK(byte == 'x' && ticks > 1 && exited_with(child, 0));
+}
+
+TEST(direct_interrupted, "direct calls: interrupted")
+{
+	char byte;
+
+	on_signal(SIGALRM, tick, 0);
+	CHECK(!pipe(ends));
+	start_timer(20000);
+	CHECK(direct_call(SYS_read, ends[0], (long)&byte, 1) == -EINTR);
+	CHECK(ticks > 0);
+}
+
+/* Signals at any instruction, those of the kernel's entry included. */
+static void look_where(int signal, siginfo_t *info, void *context)
+{
+	tick(signal, info, context);
+	CHECK(saved_cs(context) == USER_CS);
+}
+
+TEST(direct_signals, "direct calls: signals while calling")
+{
+	long pid = getpid();
+
+	on_signal(SIGALRM, look_where, SA_RESTART);
+	start_timer(500);
+	while (ticks < 500)
+		CHECK(direct_call(SYS_getpid, 0, 0, 0) == pid);
+	start_timer(0);
+}
+
+#define FLAG_DF 0x400
+#define FLAG_NT 0x4000
+
+/* Calls with FLAGS set; gives those that are set afterwards. */
+static unsigned long call_with_flags(unsigned long flags)
+{
+	unsigned long after;
+
+	called_entry = (long)getauxval(AT_SYSINFO);
+	__asm__ volatile("pushf\n\t"
+			 "or %[flags], (%%esp)\n\t"
+			 "popf\n\t"
+			 "call *called_entry\n\t"
+			 "pushf\n\t"
+			 "mov (%%esp), %[after]\n\t"
+			 "andl $~0x4400, (%%esp)\n\t"
+			 "popf"
+			 : [after] "=b"(after)
+			 : [flags] "c"(flags), "a"(SYS_getpid)
+			 : "memory", "cc");
+	return after & (FLAG_DF | FLAG_NT);
+}
+
+TEST(direct_flags, "direct calls: odd flags")
+{
+	CHECK(call_with_flags(FLAG_DF) == FLAG_DF);
+	CHECK(call_with_flags(FLAG_NT) == FLAG_NT);
+	CHECK(!call_with_flags(0));
+}
+
+/* A child with a new stack begins with the RET behind the call: it must find a
+ * return address there. (C libraries use INT 0x80 for such a clone.) */
+static void child_on_new_stack(void)
+{
+	_exit(11);
+}
+
+TEST(direct_clone, "direct calls: clone with a new stack")
+{
+	unsigned long *stack = new_pages(PAGE);
+
+	if (expected_cpl == 3)
+		skip("the vDSO pops registers, too");
+	stack[500] = (unsigned long)child_on_new_stack;
+	CHECK(exited_with(
+		(pid_t)direct_call(SYS_clone, SIGCHLD, (long)(stack + 500), 0),
+		11));
+	CHECK(died_of(
+		(pid_t)direct_call(SYS_clone, SIGCHLD, (long)(stack + 400), 0),
+		SIGSEGV));
+}
