@@ -32,7 +32,8 @@ help: ## start here: this text
 
 # The quick ones first. What they need is built beforehand, on all processors.
 TEST_SUITES := test-unit test-unit-mutations test-vm test-matrix test-boot \
-               test-mutations test-gdb test-gdb-mutants test-demo test-bochs
+               test-mutations test-gdb test-gdb-mutants test-demo test-bochs \
+               test-explorer-trace
 
 test: setup ## start here: the tests of kml-minimal and vm (3 minutes); see test-all
 	@$(MAKE) --no-print-directory -j$$(nproc) test-programs

@@ -95,7 +95,9 @@ void describe_trace(struct manifest *manifest,
 
 	describe_application(manifest, options);
 	uname(&host);
-	kernel = text_format("%s %s %s", host.sysname, host.release,
+	/* Without what its builder appended: that says nothing here. */
+	kernel = text_format("%s %.*s %s", host.sysname,
+			     (int)strcspn(host.release, "-"), host.release,
 			     host.machine);
 	strftime(date, sizeof(date), "%Y-%m-%d", gmtime(&now));
 	manifest_set(manifest, MANIFEST_TRACE, "kernel", kernel);
