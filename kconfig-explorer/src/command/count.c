@@ -19,7 +19,11 @@ static const char usage[] =
 	"value. The\n"
 	"rule of counting is printed with the figures.\n"
 	"\n"
-	"  --depth N        levels of directories (default: 1)\n";
+	"  --depth N        levels of directories (default: 1)\n"
+	"  --list           the options themselves, as CSV: name, type, "
+	"whether it\n"
+	"                   has a prompt, and its value (empty without "
+	"--config)\n";
 
 static const char rule[] =
 	"An option is a name that a config or menuconfig entry defines in the "
@@ -204,11 +208,28 @@ static void print_csv(const struct counts *counts)
 	print_csv_rows(counts, "directory", &counts->directories);
 }
 
+/* Not figures, but what they count. */
+static void print_list(const struct counts *counts)
+{
+	CSV_ROW("option", "type", "prompt", "value");
+	model_for_each_symbol(counts->model, symbol)
+	{
+		if (symbol_is_option(symbol))
+			CSV_ROW(symbol->name, type_name(symbol->type),
+				symbol_prompt(symbol) ? "yes" : "no",
+				counts->config
+					? config_text(counts->config, symbol)
+					: "");
+	}
+}
+
 int command_count(int argc, char **argv)
 {
 	struct options options;
 	const char *depth = NULL;
+	bool list = false;
 	const struct option_rule rules[] = {{.name = "depth", .value = &depth},
+					    {.name = "list", .flag = &list},
 					    {.name = NULL}};
 	struct counts counts = {.model = NULL};
 	struct config *config = NULL;
@@ -220,7 +241,9 @@ int command_count(int argc, char **argv)
 		config = options_config(counts.model, options.config);
 	counts.config = config;
 	count_all(&counts, option_number("depth", depth, 1));
-	if (options.format == FORMAT_JSON)
+	if (list)
+		print_list(&counts);
+	else if (options.format == FORMAT_JSON)
 		print_json(&counts);
 	else if (options.format == FORMAT_CSV)
 		print_csv(&counts);
