@@ -44,9 +44,9 @@ static void encode_mode(struct encoding *encoding, const struct symbol *choice)
 	clauses_add(clauses, -value.y, any);
 	clauses->group = rule_group(choice, RULE_SELECTED);
 	clauses_add(clauses, -parts->selected.y, -any, value.y);
-	/* Chosen to be y with nothing to choose from it becomes n. */
+	/* What has to be y, with nothing to choose from, becomes n. */
 	clauses_add(clauses, -parts->selected.m, value.m,
-		    clauses_and(clauses, -any, limit.y));
+		    clauses_and(clauses, -any, parts->selected.y));
 }
 
 /* Of those members that can be seen when the choice is y, exactly one is y. */

@@ -1,0 +1,32 @@
+# Tests of solve and plan. The quick ones are a part of test-explorer.
+
+SOLVE_TEST_SOURCES := $(wildcard $(EXPLORER_TESTS)/solve_*.c) \
+	$(EXPLORER_TESTS)/tiny.c \
+	$(wildcard kconfig-explorer/src/solve/*.c kconfig-explorer/src/model/*.c \
+	kconfig-explorer/src/engine/*.c) kconfig-explorer/src/manifest/text.c
+
+$(eval $(call host_program,test-explorer-solve,$(SOLVE_TEST_SOURCES), \
+	$$$$(pkg-config --libs check) -lcadical -lstdc++ -lm))
+
+.PHONY: test-explorer-solve test-explorer-solve-all test-explorer-boot
+
+test-explorer: test-explorer-solve
+
+test-explorer-solve: $(B)/bin/test-explorer-solve $(EXPLORER) \
+		$(EXPLORER_CONFIGS)/few/made ## test: the smallest configuration: the encoding, the optima, the commands
+	@EXPLORER_CONFIGS=$(EXPLORER_CONFIGS)/few EXPLORER_TREES=100 \
+		EXPLORER_NEED_SETS=5 $(B)/bin/test-explorer-solve
+	@$(EXPLORER_TESTS)/solve-command
+
+test-explorer-all: test-explorer-solve-all
+
+test-explorer-solve-all: $(B)/bin/test-explorer-solve \
+		$(EXPLORER_CONFIGS)/many/made
+	@EXPLORER_CONFIGS=$(EXPLORER_CONFIGS)/many EXPLORER_TREES=1000 \
+		EXPLORER_NEED_SETS=50 $(B)/bin/test-explorer-solve
+	@$(EXPLORER_TESTS)/solve-mutants
+
+test-explorer-boot: $(EXPLORER) $(VM) ## test: a kernel solved for hello, built and booted (10 minutes)
+	@$(EXPLORER_TESTS)/hello --jobs 2
+
+TEST_PROGRAMS += $(B)/bin/test-explorer-solve
