@@ -18,7 +18,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { SECONDS = 120, COMPILE_SECONDS = 300, MESSAGE_LINES = 12 };
+enum { SECONDS = 120, COMPILE_SECONDS = 300, MESSAGE_LINES = 40 };
 
 static char *format(const char *pattern, ...)
 	__attribute__((format(printf, 1, 2)));
@@ -133,26 +133,38 @@ static char *compile(const char *tree, char *folder, char **problem)
 	return NULL;
 }
 
+/*
+ * What the engine is made of. Trees that share their scripts/kconfig by a link
+ * share the engine.
+ */
+static identity engine_identity(const char *tree)
+{
+	const char *flags = getenv("ENGINE_CFLAGS");
+	char *link = format("%s/scripts/kconfig", tree);
+	char *kconfig = realpath(link, NULL);
+	char *pattern = format("%s/*.[chyl]", kconfig ? kconfig : link);
+	identity key = IDENTITY_START;
+
+	identity_add_files(&key, pattern);
+	identity_add_files(&key, EXPLORER_CHILD "/*");
+	identity_add(&key, flags ? flags : "");
+	free(pattern);
+	free(kconfig);
+	free(link);
+	return key;
+}
+
 char *engine_build(const char *tree, char **problem)
 {
-	static const char *const sources[] = {"%s/scripts/kconfig/*.[chyl]",
-					      EXPLORER_CHILD "/*"};
-	const char *flags = getenv("ENGINE_CFLAGS");
-	identity key = IDENTITY_START;
-	char *pattern = format(sources[0], tree);
 	char *folder = format("%s/engine", engine_cache()), *engine;
 
 	if (!make_folder(folder, problem)) {
-		free(pattern);
 		free(folder);
 		return NULL;
 	}
-	identity_add_files(&key, pattern);
-	identity_add_files(&key, sources[1]);
-	identity_add(&key, flags ? flags : "");
-	free(pattern);
 	free(folder);
-	folder = format("%s/engine/%016lx", engine_cache(), key);
+	folder = format("%s/engine/%016lx", engine_cache(),
+			engine_identity(tree));
 	engine = format("%s/engine", folder);
 	if (!access(engine, X_OK)) {
 		free(engine);
