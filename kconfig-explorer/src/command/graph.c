@@ -38,6 +38,7 @@ static const char usage[] =
 
 struct arguments {
 	const char *depth, *fan, *limit, *link, *format, *output;
+	bool why, blocked;
 };
 
 static long number(const char *name, const char *text, long least)
@@ -94,11 +95,33 @@ static void print_graph(const struct graph *graph,
 	free(text);
 }
 
+static struct graph *make_graph(const struct arguments *arguments,
+				const struct options *options,
+				const struct graph_options *pruning,
+				const char *name)
+{
+	const struct model *model = options_model(options);
+	const struct symbol *symbol = options_symbol(model, name);
+	bool chain = arguments->why || arguments->blocked;
+	struct config *config = NULL;
+
+	if (options->config || chain)
+		config = options_config(model, options->config);
+	if (!chain)
+		return graph_around(model, config, symbol, pruning);
+	if (arguments->blocked && graph_value(config, symbol) != NO)
+		die("%s is %s: nothing blocks it", symbol_label(symbol),
+		    config_text(config, symbol));
+	return graph_why(config, symbol, arguments->blocked, pruning);
+}
+
 int command_graph(int argc, char **argv)
 {
 	struct arguments arguments = {
-		.depth = "2", .fan = "6", .limit = "30", .link = "index.html#"};
+		.fan = "6", .limit = "30", .link = "index.html#"};
 	const struct option_rule rules[] = {
+		{"why", .flag = &arguments.why},
+		{"blocked", .flag = &arguments.blocked},
 		{"depth", .value = &arguments.depth},
 		{"fan", .value = &arguments.fan},
 		{"limit", .value = &arguments.limit},
@@ -109,24 +132,19 @@ int command_graph(int argc, char **argv)
 	};
 	struct options options;
 	struct graph_options pruning;
-	const struct model *model;
-	struct config *config = NULL;
 	struct graph *graph;
 
 	if (options_parse(&options, argc, argv, usage, rules) != 1)
 		die_usage("graph: one SYMBOL is wanted (see --help)");
+	if (!arguments.depth)
+		arguments.depth =
+			arguments.why || arguments.blocked ? "8" : "2";
 	pruning.depth = number("depth", arguments.depth, 0);
 	pruning.fan = number("fan", arguments.fan, 1);
 	pruning.limit = number("limit", arguments.limit, 1);
 	wants_svg(&arguments); /* wrong usage before long work */
-	model = options_model(&options);
-	if (options.config)
-		config = options_config(model, options.config);
-	graph = graph_around(model, config, options_symbol(model, argv[1]),
-			     &pruning);
+	graph = make_graph(&arguments, &options, &pruning, argv[1]);
 	print_graph(graph, &arguments);
 	graph_free(graph);
-	config_free(config);
-	model_free(model);
 	return EXIT_OK;
 }

@@ -75,6 +75,8 @@ static void write_label(const struct graph *graph, const struct symbol *symbol,
 				 ? config_text(graph->config, symbol)
 				 : "n",
 			 30, to);
+		if (graph_wished(graph->config, symbol))
+			fputs(", asked for", to);
 	}
 	putc('"', to);
 }

@@ -32,6 +32,12 @@ enum tristate graph_value(const struct config *config,
 									: NO;
 }
 
+bool graph_wished(const struct config *config, const struct symbol *symbol)
+{
+	return config_wish(config, symbol)->set &&
+	       config_result(config, symbol)->visible != NO;
+}
+
 size_t graph_find(const struct graph *graph, const struct symbol *symbol)
 {
 	size_t i;

@@ -72,6 +72,14 @@ struct graph *graph_around(const struct model *model,
 			   const struct config *config,
 			   const struct symbol *symbol,
 			   const struct graph_options *options);
+/*
+ * Only the chain that gives a symbol its value: who selects it, the default
+ * that applies, who implies it, and so on for these. If it is off, what blocks
+ * it; with `only_blocks` nothing else.
+ */
+struct graph *graph_why(const struct config *config,
+			const struct symbol *symbol, bool only_blocks,
+			const struct graph_options *options);
 void graph_free(struct graph *graph);
 
 /*
@@ -80,6 +88,9 @@ void graph_free(struct graph *graph);
  */
 enum tristate graph_value(const struct config *config,
 			  const struct symbol *symbol);
+
+/* Does its value come from the user? */
+bool graph_wished(const struct config *config, const struct symbol *symbol);
 
 /*
  * Writes it in graphviz's language. Each node links to `link` followed by the
