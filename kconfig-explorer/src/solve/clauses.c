@@ -15,7 +15,7 @@ struct clauses *clauses_new(void)
 	struct clauses *clauses = allocate(1, sizeof(*clauses));
 
 	clauses->variables = TRUE_LITERAL;
-	clauses->gate_room = 1 << 17;
+	clauses->gate_room = 1 << 12;
 	clauses->gates = allocate(clauses->gate_room, sizeof(struct gate));
 	clauses->literals = grow(NULL, &clauses->literal_room, 2, sizeof(int));
 	clauses->groups = grow(NULL, &clauses->clause_room, 1, sizeof(int));

@@ -31,47 +31,58 @@ static char *next_field(char **at)
 }
 
 struct columns {
-	int option, bytes;
+	int option;
+	unsigned int sizes; /* a bit for each column that adds up */
 };
+
+static bool is_size(const char *name)
+{
+	static const char *const names[] = {"bytes", "text", "rodata",
+					    "data",  "bss",  "init"};
+	size_t i;
+
+	for (i = 0; i < sizeof(names) / sizeof(*names); i++)
+		if (!strcmp(name, names[i]))
+			return true;
+	return false;
+}
 
 static struct columns find_columns(char *line)
 {
-	struct columns columns = {-1, -1};
+	struct columns columns = {-1, 0};
 	char *field;
 	int i;
 
-	for (i = 0; (field = next_field(&line)); i++) {
+	for (i = 0; (field = next_field(&line)) && i < 32; i++) {
 		if (!strcmp(field, "option"))
 			columns.option = i;
-		if (!strcmp(field, "bytes"))
-			columns.bytes = i;
+		if (is_size(field))
+			columns.sizes |= 1u << i;
 	}
 	return columns;
 }
 
-/* Is the line an option that we know with a sensible number? */
-static bool read_line(const struct model *model, char *line,
-		      struct columns columns, int64_t *weights)
+/*
+ * Adds a line to its option's weight. Returns false if it is not one option's,
+ * but nobody's, or that of several.
+ */
+static bool add_line(const struct model *model, char *line,
+		     struct columns columns, int64_t *weights)
 {
-	const char *option = NULL, *bytes = NULL;
-	const struct symbol *symbol;
-	long long weight;
-	char *field, *end;
+	const struct symbol *symbol = NULL;
+	int64_t sum = 0;
+	char *field;
 	int i;
 
-	for (i = 0; (field = next_field(&line)); i++) {
-		if (i == columns.option)
-			option = field;
-		if (i == columns.bytes)
-			bytes = field;
+	for (i = 0; (field = next_field(&line)) && i < 32; i++) {
+		if (i == columns.option && *field)
+			symbol = model_find(model, field);
+		if (columns.sizes >> i & 1)
+			sum += strtoll(field, NULL, 10);
 	}
-	symbol = option && *option ? model_find(model, option) : NULL;
-	if (!symbol || !bytes)
+	if (!symbol || sum < 0)
 		return false;
-	weight = strtoll(bytes, &end, 10);
-	if (end == bytes || weight < 0)
-		return false;
-	weights[symbol->index] = weight + 1;
+	weights[symbol->index] += sum;
 	return true;
 }
 
@@ -82,7 +93,7 @@ int64_t *weights_read(const struct model *model, const char *file,
 	int64_t *weights;
 	char *line = NULL;
 	size_t room = 0, known = 0;
-	struct columns columns = {-1, -1};
+	struct columns columns = {-1, 0};
 
 	if (!from) {
 		*problem = text_format("%s: %s", file, strerror(errno));
@@ -91,9 +102,9 @@ int64_t *weights_read(const struct model *model, const char *file,
 	weights = allocate(model->symbol_count, sizeof(*weights));
 	if (getline(&line, &room, from) > 0)
 		columns = find_columns(line);
-	while (columns.option >= 0 && columns.bytes >= 0 &&
+	while (columns.option >= 0 && columns.sizes &&
 	       getline(&line, &room, from) > 0)
-		known += read_line(model, line, columns, weights);
+		known += add_line(model, line, columns, weights);
 	free(line);
 	fclose(from);
 	if (!known) {
