@@ -30,12 +30,14 @@ include scripts/lint.mk
 help: ## start here: this text
 	@scripts/help $(MAKEFILE_LIST)
 
-# The quick ones first. What they need is built beforehand, on all processors.
-TEST_SUITES := test-unit test-unit-mutations test-vm test-matrix test-boot \
+# Two at a time: that of Linux, which builds two kernels, beside all the others.
+# What those need is built beforehand, on all processors.
+TEST_SUITES := test-unit test-kml-linux \
+               test-unit-mutations test-vm test-matrix test-boot \
                test-mutations test-gdb test-gdb-mutants test-demo test-bochs \
                test-explorer-trace
 
-test: setup ## start here: the tests of kml-minimal and vm (3 minutes); see test-all
+test: setup ## start here: the tests of all parts (half an hour at first: it builds two Linux kernels); see test-all
 	@$(MAKE) --no-print-directory -j$$(nproc) test-programs
 	@scripts/run-tests $(TEST_SUITES)
 
