@@ -105,22 +105,27 @@ static void append(char **text, const char *separator, char *more)
 	*text = longer;
 }
 
+static struct demand_line *find_or_add_line(struct demand_list *list,
+					    const char *demand)
+{
+	size_t i;
+
+	for (i = 0; i < list->count; i++)
+		if (!strcmp(list->lines[i].demand, demand))
+			return &list->lines[i];
+	list->lines = text_grow(list->lines,
+				(list->count + 1) * sizeof(*list->lines));
+	list->lines[list->count] =
+		(struct demand_line){.demand = text_copy(demand)};
+	return &list->lines[list->count++];
+}
+
 /* Takes `demand` and `reason`. A few reasons are enough to be believed. */
 static void add(struct demand_list *list, char *demand, char *reason)
 {
 	enum { ENOUGH = 3 };
-	struct demand_line *line = NULL;
-	size_t i;
+	struct demand_line *line = find_or_add_line(list, demand);
 
-	for (i = 0; i < list->count && !line; i++)
-		if (!strcmp(list->lines[i].demand, demand))
-			line = &list->lines[i];
-	if (!line) {
-		list->lines = text_grow(list->lines,
-					(list->count + 1) * sizeof(*line));
-		line = &list->lines[list->count++];
-		*line = (struct demand_line){.demand = text_copy(demand)};
-	}
 	free(demand);
 	if (line->count++ < ENOUGH)
 		append(&line->reasons, "; ", reason);
@@ -214,7 +219,7 @@ static void demand_socket(const struct manifest_needs *map,
 		demand_need(map, list, NEED_SOCKET, family);
 	strtok_r(NULL, " ", &rest); /* the type */
 	protocol = strtok_r(NULL, " ", &rest);
-	if (protocol && !strcmp(family, "netlink"))
+	if (family && protocol && !strcmp(family, "netlink"))
 		demand_need(map, list, NEED_NETLINK, protocol);
 	free(words);
 }
