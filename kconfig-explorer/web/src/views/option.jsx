@@ -3,7 +3,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { formatBytes, loadDetails, loadHelp, typeNames, valueOf } from "../data.js";
 import { linkTo } from "../route.js";
-import { Expression, Long, OptionLink, Place, Value } from "./parts.jsx";
+import { Expression, Linked, Long, OptionLink, Place, Value } from "./parts.jsx";
 
 /** What a promise brings, once it is there; `key` says of what. */
 function useLoaded(key, start) {
@@ -32,7 +32,7 @@ function Reasons({ lines, ...rest }) {
     <ol class="reasons">
       {lines.map(([depth, text, file, line]) => (
         <li style={{ marginInlineStart: `${depth}em` }}>
-          <Expression text={text} {...rest} />{" "}
+          <Linked text={text} {...rest} />{" "}
           {file && <Place at={[file, line]} />}
         </li>))}
     </ol>
@@ -48,7 +48,7 @@ function Values({ index, at, option }) {
         {index.configs.map((config, which) => (
           <div>
             <dt>{config.name} <Value text={valueOf(index, which, at)} /></dt>
-            <dd><Reasons lines={option.why[which]} index={index} config={null} /></dd>
+            <dd><Reasons lines={option.why[which]} index={index} /></dd>
           </div>))}
       </dl>
     </Section>

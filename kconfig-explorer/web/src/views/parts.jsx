@@ -25,16 +25,16 @@ export function OptionLink({ index, name, config = null }) {
   );
 }
 
-/** An expression of Kconfig, with its options as links. */
-export function Expression({ index, text, config }) {
+/** Text in which names of options are links, such as a reason. */
+export function Linked({ index, text, config = null }) {
   // Strings in quotes may hold anything; so may a choice's <prompt>.
   const parts = text.split(/("[^"]*"|<[^>]*>|[A-Za-z0-9_]+)/);
-  return (
-    <code class="expression">
-      {parts.map((part) => (index.byName.has(part)
-        ? <OptionLink {...{ index, config }} name={part} /> : part))}
-    </code>
-  );
+  return parts.map((part) => (index.byName.has(part)
+    ? <OptionLink {...{ index, config }} name={part} /> : part));
+}
+
+export function Expression(properties) {
+  return <code class="expression"><Linked {...properties} /></code>;
 }
 
 export function Place({ at: [file, line] }) {

@@ -1,0 +1,5 @@
+# Tests of graph.
+
+.PHONY: test-explorer-graph
+test-explorer-graph: $(EXPLORER) ## test: what kconfig-explorer graph draws, and what not (10 s)
+	@EXPLORER=$(EXPLORER) kconfig-explorer/tests/graph-command
