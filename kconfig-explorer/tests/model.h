@@ -14,5 +14,6 @@ const struct model *kit_model(const char *arch);
 int amount(const char *variable, int otherwise);
 
 TCase *agreement_case(void);
+TCase *cases_case(void);
 
 #endif

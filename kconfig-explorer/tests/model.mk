@@ -35,17 +35,45 @@ $(EXPLORER_CONFIGS)/many/made: $(EXPLORER_TESTS)/kernel-configs $(EXPLORER_JUDGE
 	$(call say,CONF,$(@D))
 	$(Q)$(call explorer_configs,many,200)
 
+# Reader and evaluator again, with sanitizers, fed with damaged files; the engine
+# as well.
+EXPLORER_DAMAGE := $(B)/bin/damage-kconfig
+EXPLORER_SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover
+
+$(EXPLORER_DAMAGE): $(EXPLORER_TESTS)/damage.c $(wildcard \
+		kconfig-explorer/src/model/*.[ch] kconfig-explorer/src/engine/*.[ch])
+	@mkdir -p $(@D)
+	$(call say,CC,$@)
+	$(Q)$(HOSTCC) $(filter-out -MMD -MP,$(HOSTCFLAGS)) $(HOSTCPPFLAGS) \
+		$(EXPLORER_SANITIZE) -o $@ $(filter %.c,$^)
+
+# What tests remember is theirs alone. (abort: the engine then says where in the
+# Kconfig files it was.)
+EXPLORER_TEST_ENVIRONMENT = \
+	KCONFIG_EXPLORER_CACHE=$(abspath $(B)/explorer/tests/cache)
+EXPLORER_DAMAGE_ENVIRONMENT = $(EXPLORER_TEST_ENVIRONMENT) \
+	ENGINE_CFLAGS="$(EXPLORER_SANITIZE)" \
+	ASAN_OPTIONS=abort_on_error=1:handle_segv=0:handle_abort=0:detect_leaks=0
+
+# $(call explorer_test,FOLDER,WILD,DAMAGED)
+define explorer_test
+	@$(EXPLORER_TEST_ENVIRONMENT) EXPLORER_CONFIGS=$(EXPLORER_CONFIGS)/$(1) \
+		EXPLORER_WILD=$(2) $(B)/bin/test-explorer-model
+	@$(EXPLORER_TEST_ENVIRONMENT) $(EXPLORER_TESTS)/commands
+	@$(EXPLORER_DAMAGE_ENVIRONMENT) $(EXPLORER_DAMAGE) \
+		"$$(scripts/linux/linux source pristine)" $(3) 2>/dev/null
+	@rm -rf $(B)/explorer/tests/cache/{answers,models}
+endef
+
 .PHONY: test-explorer test-explorer-all
 
-test-explorer: $(B)/bin/test-explorer-model $(EXPLORER) \
+test-explorer: $(B)/bin/test-explorer-model $(EXPLORER) $(EXPLORER_DAMAGE) \
 		$(EXPLORER_CONFIGS)/few/made ## test: kconfig-explorer: values as the kernel's code computes them, what is explained from them
-	@EXPLORER_CONFIGS=$(EXPLORER_CONFIGS)/few EXPLORER_WILD=16 \
-		$(B)/bin/test-explorer-model
+	$(call explorer_test,few,8,30)
 
-test-explorer-all: $(B)/bin/test-explorer-model $(EXPLORER) \
-		$(EXPLORER_CONFIGS)/many/made ## test: ... for 200 random configurations, and more damage
-	@EXPLORER_CONFIGS=$(EXPLORER_CONFIGS)/many EXPLORER_WILD=200 \
-		$(B)/bin/test-explorer-model
+test-explorer-all: $(B)/bin/test-explorer-model $(EXPLORER) $(EXPLORER_DAMAGE) \
+		$(EXPLORER_CONFIGS)/many/made ## test: ... for 200 random configurations, 200 senseless ones, 3000 damaged files
+	$(call explorer_test,many,200,3000)
 
-TEST_PROGRAMS += $(B)/bin/test-explorer-model $(EXPLORER) \
+TEST_PROGRAMS += $(B)/bin/test-explorer-model $(EXPLORER) $(EXPLORER_DAMAGE) \
                  $(EXPLORER_CONFIGS)/few/made
