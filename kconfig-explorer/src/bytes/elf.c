@@ -42,6 +42,7 @@ static void read_symbols(struct pool *pool, struct elf_file *file, Elf *elf,
 		symbol = *at = pool_alloc(pool, sizeof(*symbol));
 		symbol->value = entry.st_value;
 		symbol->size = entry.st_size;
+		symbol->weak = GELF_ST_BIND(entry.st_info) == STB_WEAK;
 		symbol->sized = entry.st_shndx != SHN_UNDEF &&
 				entry.st_shndx != SHN_ABS;
 	}

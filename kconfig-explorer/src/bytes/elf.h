@@ -23,6 +23,7 @@ struct elf_file {
 struct elf_symbol {
 	unsigned long value, size;
 	bool sized; /* a function or an object, in a loaded section */
+	bool weak;  /* nothing stronger was found when linking */
 };
 
 /* NULL on failure: *problem says why, and the caller frees it. */

@@ -38,6 +38,7 @@ struct listing {
 
 /* Where a walk is. */
 struct visit {
+	const struct visit *outer; /* the directory from which it came */
 	struct kbuild_private *kbuild;
 	struct makefile *makefile;
 	const char *path;
@@ -47,8 +48,8 @@ struct visit {
 	size_t count, size;
 };
 
-static void walk(struct kbuild_private *kbuild, const char *path,
-		 const struct condition *builtin,
+static void walk(struct kbuild_private *kbuild, const struct visit *outer,
+		 const char *path, const struct condition *builtin,
 		 const struct condition *reached, struct place place);
 
 /* Makes room for one more in a list. */
@@ -203,6 +204,16 @@ static void read_list(struct visit *visit, const char *list)
 	}
 }
 
+/* Some of these lists have $(obj)/ before each name, which is the path. */
+static const char *image_path(const struct visit *visit, const char *word)
+{
+	size_t length = strlen(visit->path);
+
+	if (!strncmp(word, visit->path, length) && word[length] == '/')
+		word += length + 1;
+	return path_below(visit->kbuild->pool, visit->path, word);
+}
+
 /* Lists that end in -y or -objs but belong to no object: vobjs-y, setup-y. */
 static void remember_images(struct visit *visit)
 {
@@ -224,13 +235,13 @@ static void remember_images(struct visit *visit)
 		words = makefile_words(visit->makefile, table->entries[i].name);
 		for (j = 0; j < words.count; j++)
 			if (is_object(words.items[j].text))
-				values_add(kbuild->pool, &kbuild->images,
-					   path_below(kbuild->pool, visit->path,
-						      words.items[j].text),
-					   condition_and(kbuild->pool,
-							 visit->builtin,
-							 words.items[j].when),
-					   words.items[j].place);
+				values_add(
+					kbuild->pool, &kbuild->images,
+					image_path(visit, words.items[j].text),
+					condition_and(kbuild->pool,
+						      visit->builtin,
+						      words.items[j].when),
+					words.items[j].place);
 	}
 }
 
@@ -319,23 +330,33 @@ static void enter_directory(struct visit *visit, const struct listing *listing)
 	const struct condition *either =
 		condition_or(pool, listing->builtin, listing->module);
 
-	walk(visit->kbuild, listing->path,
+	walk(visit->kbuild, visit, listing->path,
 	     condition_and(pool, visit->builtin, listing->builtin),
 	     condition_and(pool, visit->reached, either), listing->place);
 }
 
-static void walk(struct kbuild_private *kbuild, const char *path,
-		 const struct condition *builtin,
+/* Is a directory listed by itself, or by one below it? */
+static bool is_inside(const struct visit *visit, const char *path)
+{
+	for (; visit; visit = visit->outer)
+		if (visit->path == path)
+			return true;
+	return false;
+}
+
+static void walk(struct kbuild_private *kbuild, const struct visit *outer,
+		 const char *path, const struct condition *builtin,
 		 const struct condition *reached, struct place place)
 {
 	static const char *const lists[] = {"obj-y", "obj-m", "lib-y", "lib-m"};
-	struct visit visit = {.kbuild = kbuild,
+	struct visit visit = {.outer = outer,
+			      .kbuild = kbuild,
 			      .path = path,
 			      .builtin = builtin,
 			      .reached = reached};
 	size_t i;
 
-	if (condition_is_never(reached))
+	if (condition_is_never(reached) || is_inside(outer, path))
 		return;
 	visit.makefile = load_makefile(kbuild, path);
 	add_directory(&visit, place);
@@ -459,8 +480,8 @@ struct kbuild *kbuild_load(const char *tree, const char *arch, char **problem)
 		pool_free(pool);
 		return NULL;
 	}
-	walk(kbuild, "", &condition_always, &condition_always,
-	     (struct place){"Kbuild", 1});
+	walk(kbuild, NULL, path_below(pool, "", ""), &condition_always,
+	     &condition_always, (struct place){"Kbuild", 1});
 	walk_images(kbuild);
 	add_remembered(kbuild, &kbuild->images, OBJECT_IMAGE);
 	add_remembered(kbuild, &kbuild->hosts, OBJECT_HOST);
@@ -479,6 +500,12 @@ const struct object *kbuild_object(const struct kbuild *kbuild,
 				   const char *path)
 {
 	return table_get(&kbuild->private->objects, path);
+}
+
+const struct object *kbuild_compiled(const struct kbuild *kbuild,
+				     const char *path)
+{
+	return table_get(&kbuild->private->sources, path);
 }
 
 const struct condition *kbuild_built(const struct kbuild *kbuild,

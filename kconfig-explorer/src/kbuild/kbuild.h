@@ -57,9 +57,12 @@ void kbuild_free(struct kbuild *kbuild);
 const struct object *kbuild_object(const struct kbuild *kbuild,
 				   const char *path);
 
+/* The object of a .c or .S file, or NULL. */
+const struct object *kbuild_compiled(const struct kbuild *kbuild,
+				     const char *path);
 /*
- * The object that a source file is compiled into: its own, or that of a file
- * of its directory that includes it. NULL if Kbuild does not know of it.
+ * The same; and if there is none that of a file of its directory that includes
+ * it, for which these have to be read.
  */
 const struct object *kbuild_source(const struct kbuild *kbuild,
 				   const char *path);
