@@ -24,8 +24,9 @@ struct result {
 	enum tristate value;	     /* of bool, tristate, choices */
 	const char *text;	     /* of int, hex, string, constants */
 	const struct symbol *chosen; /* of a choice: its member that is y */
-	enum tristate visible;	     /* what a user could raise it to; NO: no
-				      * prompt can be seen, wishes are ignored */
+	/* What a user could raise it to. NO: no prompt can be seen, and wishes
+	 * are ignored. */
+	enum tristate visible;
 	/*
 	 * Values of symbol->depends, selected (the least that it can have) and
 	 * implied. Where a choice decides alone, for its members, Kconfig does
