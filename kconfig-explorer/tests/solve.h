@@ -12,5 +12,6 @@ int amount(const char *variable, int otherwise);
 
 TCase *tiny_case(void);
 TCase *kernel_case(void);
+TCase *plan_case(void);
 
 #endif

@@ -18,6 +18,7 @@ int main(void)
 	int failed;
 
 	suite_add_tcase(suite, tiny_case());
+	suite_add_tcase(suite, plan_case());
 	suite_add_tcase(suite, kernel_case());
 	srunner_run_all(runner, CK_ENV);
 	failed = srunner_ntests_failed(runner);

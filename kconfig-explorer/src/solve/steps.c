@@ -44,17 +44,28 @@ static bool decides_choice(const struct config *now, const struct config *to,
 		config_result(now, member)->value == YES);
 }
 
+/* Members of an optional choice that is off hide behind it. */
+static bool is_hidden(const struct config *now, const struct symbol *symbol)
+{
+	const struct symbol *choice = symbol->member_of;
+
+	if (choice && choice->optional &&
+	    config_result(now, choice)->value == NO)
+		return !config_result(now, choice)->visible;
+	return !config_result(now, symbol)->visible;
+}
+
 static bool can_set(const struct config *now, const struct config *to,
 		    const struct symbol *symbol)
 {
 	const struct result *result = config_result(now, symbol);
 
-	if (!symbol_is_option(symbol) || !result->visible ||
+	if (!symbol_is_option(symbol) || is_hidden(now, symbol) ||
 	    is_same(now, to, symbol))
 		return false;
 	if (!symbol_is_logical(symbol))
 		return true;
-	if (symbol->member_of && result->visible == YES)
+	if (symbol->member_of && result->visible != MODULE)
 		return decides_choice(now, to, symbol);
 	return config_result(to, symbol)->value <= result->visible &&
 	       config_result(to, symbol)->value >= result->selected;
