@@ -147,6 +147,31 @@ START_TEST(goes_on)
 }
 END_TEST
 
+/* A refused call must not have been made all the same. */
+START_TEST(refused_is_not_made)
+{
+	const char *command[] = {TRACED, "needs-one", NULL};
+	struct manifest *refuse = manifest_new(), *seen = manifest_new();
+	struct trace_options options = {
+		.command = (char *const *)command,
+		.check = "grep -q served $LOG",
+		.ends = true,
+		.timeout = 10,
+		.refuse = refuse,
+	};
+	struct trace_result result;
+	char *problem = NULL;
+
+	manifest_note(refuse, MANIFEST_CALLS, "write", MANIFEST_USED);
+	ck_assert(trace_run(&options, seen, &result, &problem));
+	ck_assert_int_eq(result.ending, TRACE_FAILED);
+	ck_assert_str_eq(result.output, "");
+	trace_free_result(&result);
+	manifest_free(seen);
+	manifest_free(refuse);
+}
+END_TEST
+
 TCase *minimise_case(void)
 {
 	TCase *tcase = tcase_create("minimise");
@@ -157,5 +182,6 @@ TCase *minimise_case(void)
 	tcase_add_loop_test(tcase, finds_other_needs, 0, 5);
 	tcase_add_test(tcase, baseline_must_pass);
 	tcase_add_test(tcase, goes_on);
+	tcase_add_test(tcase, refused_is_not_made);
 	return tcase;
 }
