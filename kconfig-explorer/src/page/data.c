@@ -51,8 +51,10 @@ static json_t *repaired(const char *text)
 
 json_t *data_text(const char *text)
 {
-	json_t *json = json_string(text ? text : "");
+	json_t *json;
 
+	text = text ? text : "";
+	json = json_string(text);
 	return json ? json : repaired(text);
 }
 
