@@ -18,7 +18,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { SECONDS = 120, COMPILE_SECONDS = 300, MESSAGE_LINES = 40 };
+enum { SECONDS = 300, COMPILE_SECONDS = 600, MESSAGE_LINES = 40 };
 
 static char *format(const char *pattern, ...)
 	__attribute__((format(printf, 1, 2)));
