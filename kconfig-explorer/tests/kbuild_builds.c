@@ -7,6 +7,7 @@
 #include "bytes/bytes.h"
 #include "bytes/elf.h"
 #include "kbuild.h"
+#include "kbuild/file.h"
 
 #include <ftw.h>
 #include <glob.h>
@@ -94,17 +95,6 @@ static int check_object(const char *path, const struct stat *status, int kind,
 	return 0;
 }
 
-static bool is_there(const struct build *build, const char *path)
-{
-	FILE *file = fopen(
-		pool_printf(build->kbuild->pool, "%s/%s", build->folder, path),
-		"r");
-
-	if (file)
-		fclose(file);
-	return file;
-}
-
 START_TEST(objects)
 {
 	size_t i, foretold = 0, missing = 0;
@@ -118,7 +108,7 @@ START_TEST(objects)
 		    !is_foretold(&build, object))
 			continue;
 		foretold++;
-		if (is_there(&build, object->path))
+		if (file_exists(build.folder, object->path))
 			continue;
 		printf("%s: foretold, but not built: %s\n", build.folder,
 		       object->path);

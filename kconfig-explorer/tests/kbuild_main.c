@@ -118,7 +118,6 @@ int main(void)
 	int failed;
 
 	setvbuf(stdout, NULL, _IOLBF, 0); /* tests end by signals */
-
 	srunner_add_suite(runner, small_suite());
 	srunner_add_suite(runner, tree_suite());
 	srunner_add_suite(runner, needs_suite());

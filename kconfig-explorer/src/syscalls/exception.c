@@ -60,8 +60,8 @@ static bool read_exception(struct kbuild *kbuild, const struct source *source,
 
 	if (!kind_by_name(fields[KIND], &exception.kind))
 		return false;
-	exception.place.line = file_find_line(
-		pool, kbuild->tree, fields[FILE_NAME], fields[TEXT]);
+	exception.place.line = file_find_line(pool, kbuild->tree,
+					      fields[FILE_NAME], fields[TEXT]);
 	if (!exception.place.line)
 		return true; /* it is not so in this tree */
 	exception.when = source_expression(source, &source->macros,
