@@ -33,10 +33,11 @@ static bool load(unsigned int seed)
 	return tree.model;
 }
 
-static void give_up(const char *what)
+static void __attribute__((noreturn)) give_up(const char *what)
 {
 	ck_abort_msg("seed %u, MODULES=%s: %s\n%s", tree.seed,
 		     tree.modules ? "y" : "n", what, tree.text);
+	abort(); /* not reached: Check has ended the test */
 }
 
 static bool is_variable(const struct symbol *symbol)

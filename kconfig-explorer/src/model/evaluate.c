@@ -6,10 +6,9 @@
  * order matters: a symbol that is asked for while it is being computed answers
  * with n, or with an empty text.
  */
+#include "model/compare.h"
 #include "model/config_private.h"
 
-#include <ctype.h>
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -35,82 +34,14 @@ static enum tristate most(enum tristate a, enum tristate b)
 
 /* --- Expressions: expr_calc_value() in expr.c */
 
-enum number_kind { IS_TEXT, IS_SIGNED, IS_UNSIGNED };
-
-union number {
-	long long s;
-	unsigned long long u;
-};
-
-/* expr_parse_string() */
-static enum number_kind parse_number(const char *text, enum type type,
-				     union number *number)
+static bool holds(struct config *config, const struct expression *expression)
 {
-	enum number_kind kind = IS_SIGNED;
-	char *end;
-
-	errno = 0;
-	switch (type) {
-	case TYPE_BOOL:
-	case TYPE_TRISTATE:
-		number->s = !strcmp(text, "n")	 ? 0
-			    : !strcmp(text, "m") ? 1
-			    : !strcmp(text, "y") ? 2
-						 : -1;
-		return IS_SIGNED;
-	case TYPE_INT:
-		number->s = strtoll(text, &end, 10);
-		break;
-	case TYPE_HEX:
-		number->u = strtoull(text, &end, 16);
-		kind = IS_UNSIGNED;
-		break;
-	default:
-		number->s = strtoll(text, &end, 0);
-	}
-	return !errno && !*end && end > text && isxdigit(end[-1]) ? kind
-								  : IS_TEXT;
-}
-
-/* Below, at or above 0, as strcmp(); numbers as numbers if both are. */
-static int compare(struct config *config, const struct symbol *a,
-		   const struct symbol *b)
-{
-	enum number_kind kind_a = IS_TEXT, kind_b = IS_TEXT;
-	union number x = {.s = 0}, y = {.s = 0};
-	const char *text_a, *text_b;
+	const struct symbol *a = expression->a, *b = expression->b;
 
 	evaluate(config, a);
 	evaluate(config, b);
-	text_a = config_text(config, a);
-	text_b = config_text(config, b);
-	if (a->type != TYPE_STRING || b->type != TYPE_STRING) {
-		kind_a = parse_number(text_a, a->type, &x);
-		kind_b = parse_number(text_b, b->type, &y);
-	}
-	if (kind_a == IS_TEXT || kind_b == IS_TEXT)
-		return strcmp(text_a, text_b);
-	if (kind_a == IS_UNSIGNED || kind_b == IS_UNSIGNED)
-		return (x.u > y.u) - (x.u < y.u);
-	return (x.s > y.s) - (x.s < y.s);
-}
-
-static bool holds(enum expression_kind kind, int comparison)
-{
-	switch (kind) {
-	case EXPRESSION_EQUAL:
-		return comparison == 0;
-	case EXPRESSION_UNEQUAL:
-		return comparison != 0;
-	case EXPRESSION_LESS:
-		return comparison < 0;
-	case EXPRESSION_LESS_EQUAL:
-		return comparison <= 0;
-	case EXPRESSION_GREATER:
-		return comparison > 0;
-	default:
-		return comparison >= 0;
-	}
+	return comparison_holds(expression->kind, a, config_text(config, a), b,
+				config_text(config, b));
 }
 
 static enum tristate value_of(struct config *config,
@@ -134,10 +65,7 @@ static enum tristate value_of(struct config *config,
 		return expression->kind == EXPRESSION_AND ? least(left, right)
 							  : most(left, right);
 	default:
-		return holds(expression->kind,
-			     compare(config, expression->a, expression->b))
-			       ? YES
-			       : NO;
+		return holds(config, expression) ? YES : NO;
 	}
 }
 

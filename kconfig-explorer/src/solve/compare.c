@@ -3,82 +3,8 @@
  * Comparisons (A = B, A < B ...) as literals: a disjunction over those pairs
  * of values for which it holds.
  */
+#include "model/compare.h"
 #include "solve/encode.h"
-
-#include <ctype.h>
-#include <errno.h>
-#include <stdlib.h>
-#include <string.h>
-
-enum reading { AS_STRING, AS_SIGNED, AS_UNSIGNED };
-
-/* expr_parse_string(): what number is this text, for a symbol of this type? */
-static enum reading read_number(const char *text, enum type type,
-				long long *number)
-{
-	char *end;
-
-	errno = 0;
-	switch (type) {
-	case TYPE_BOOL:
-	case TYPE_TRISTATE:
-		*number = !strcmp(text, "n")   ? NO
-			  : !strcmp(text, "m") ? MODULE
-			  : !strcmp(text, "y") ? YES
-					       : -1;
-		return AS_SIGNED;
-	case TYPE_INT:
-		*number = strtoll(text, &end, 10);
-		break;
-	case TYPE_HEX:
-		*number = (long long)strtoull(text, &end, 16);
-		break;
-	default:
-		*number = strtoll(text, &end, 0);
-	}
-	if (errno || *end || end == text || !isxdigit((unsigned char)end[-1]))
-		return AS_STRING;
-	return type == TYPE_HEX ? AS_UNSIGNED : AS_SIGNED;
-}
-
-#define ORDER(a, b) (((a) > (b)) - ((a) < (b)))
-
-/* Less than, equal to or greater than 0, as strcmp(). */
-static int compare_texts(const struct symbol *a, const char *text_a,
-			 const struct symbol *b, const char *text_b)
-{
-	enum reading reading_a = AS_STRING, reading_b = AS_STRING;
-	long long number_a = 0, number_b = 0;
-
-	if (a->type != TYPE_STRING || b->type != TYPE_STRING) {
-		reading_a = read_number(text_a, a->type, &number_a);
-		reading_b = read_number(text_b, b->type, &number_b);
-	}
-	if (reading_a == AS_STRING || reading_b == AS_STRING)
-		return strcmp(text_a, text_b);
-	if (reading_a == AS_UNSIGNED || reading_b == AS_UNSIGNED)
-		return ORDER((unsigned long long)number_a,
-			     (unsigned long long)number_b);
-	return ORDER(number_a, number_b);
-}
-
-static bool holds(enum expression_kind kind, int order)
-{
-	switch (kind) {
-	case EXPRESSION_EQUAL:
-		return order == 0;
-	case EXPRESSION_UNEQUAL:
-		return order != 0;
-	case EXPRESSION_LESS:
-		return order < 0;
-	case EXPRESSION_LESS_EQUAL:
-		return order <= 0;
-	case EXPRESSION_GREATER:
-		return order > 0;
-	default:
-		return order >= 0;
-	}
-}
 
 /*
  * A choice that is taken for y is so here, too: bool members of a tristate
@@ -112,9 +38,9 @@ int encode_comparison(struct encoding *encoding,
 
 	for (i = 0; i < left->count; i++)
 		for (j = 0; j < right->count; j++) {
-			if (!holds(expression->kind,
-				   compare_texts(a, left->cases[i].text, b,
-						 right->cases[j].text)))
+			if (!comparison_holds(expression->kind, a,
+					      left->cases[i].text, b,
+					      right->cases[j].text))
 				continue;
 			both = clauses_and(clauses, left->cases[i].when,
 					   right->cases[j].when);

@@ -5,6 +5,7 @@
  */
 #include "solve/reason.h"
 #include "manifest/text.h"
+#include "solve/sentence.h"
 
 #include <stdlib.h>
 
@@ -14,30 +15,6 @@ const char *reason_name(enum reason_kind kind)
 					    "chosen",	"required", "smaller"};
 
 	return names[kind];
-}
-
-static char *join(char *text, char *more)
-{
-	char *joined = text_format("%s%s", text, more);
-
-	free(text);
-	free(more);
-	return joined;
-}
-
-/* "if COND", unless there is none. */
-static char *with_condition(const struct property *property)
-{
-	char *condition, *text;
-
-	if (!property->condition)
-		return text_format("(%s:%d)", property->place.file,
-				   property->place.line);
-	condition = expression_text(property->condition);
-	text = text_format("if %s (%s:%d)", condition, property->place.file,
-			   property->place.line);
-	free(condition);
-	return text;
 }
 
 static bool applies(const struct config *config,
@@ -59,12 +36,12 @@ static char *forced_by(const struct config *config, const char *verb,
 
 		if (!applies(config, property))
 			continue;
-		text = join(text ? join(text, text_copy(", "))
-				 : text_format("%sby ", verb),
-			    text_format("%s (%s:%d)",
-					symbol_label(property->owner),
-					property->place.file,
-					property->place.line));
+		text = sentence_join(text ? sentence_join(text, text_copy(", "))
+					  : text_format("%sby ", verb),
+				     text_format("%s (%s:%d)",
+						 symbol_label(property->owner),
+						 property->place.file,
+						 property->place.line));
 	}
 	return text;
 }
@@ -87,7 +64,7 @@ static char *default_text(const struct config *config,
 	{
 		if (config_value(config, property->condition) == NO)
 			continue;
-		when = with_condition(property);
+		when = sentence_when(property);
 		text = text_format("%s; default %s", prompt, when);
 		free(when);
 		return text;
@@ -151,9 +128,9 @@ static char *instead(const struct config *with, const struct config *without)
 		if (is_on(with, symbol) || !is_on(without, symbol))
 			continue;
 		if (on++ < 3)
-			names = join(names,
-				     text_format("%s%s", *names ? ", " : "",
-						 symbol->name));
+			names = sentence_join(
+				names, text_format("%s%s", *names ? ", " : "",
+						   symbol->name));
 	}
 	text = text_format("without it %d options more would be on (%s%s), "
 			   "and %d fewer",

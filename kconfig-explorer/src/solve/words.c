@@ -2,6 +2,7 @@
 /* The members of a core in words. */
 #include "manifest/text.h"
 #include "solve/core.h"
+#include "solve/sentence.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -37,28 +38,6 @@ static bool is_in_core(const struct core *core, const struct symbol *symbol)
 	return false;
 }
 
-/* Appends to a text. */
-static char *join(char *text, char *more)
-{
-	char *joined = text_format("%s%s", text, more);
-
-	free(text);
-	free(more);
-	return joined;
-}
-
-static char *if_condition(const struct expression *condition)
-{
-	char *text, *result;
-
-	if (!condition)
-		return text_copy("");
-	text = expression_text(condition);
-	result = text_format(" if %s", text);
-	free(text);
-	return result;
-}
-
 /* Those who select it, first of all those that the core speaks of. */
 static char *selectors(const struct core *core, const struct symbol *symbol)
 {
@@ -73,16 +52,16 @@ static char *selectors(const struct core *core, const struct symbol *symbol)
 
 		if ((known && !is_in_core(core, select->owner)) || shown++ >= 5)
 			continue;
-		condition = if_condition(select->condition);
-		text = join(text,
-			    text_format("%s%s%s (%s:%d)", *text ? ", " : "",
-					symbol_label(select->owner), condition,
-					select->place.file,
-					select->place.line));
+		condition = sentence_when(select);
+		text = sentence_join(text,
+				     text_format("%s%s %s", *text ? ", " : "",
+						 symbol_label(select->owner),
+						 condition));
 		free(condition);
 	}
 	if (shown > 5)
-		text = join(text, text_format(" and %zu more", shown - 5));
+		text = sentence_join(text,
+				     text_format(" and %zu more", shown - 5));
 	return text;
 }
 
@@ -108,9 +87,10 @@ static char *limit_words(const struct core *core, const struct symbol *symbol)
 	if (!symbol->selector_count)
 		return text;
 	others = selectors(core, symbol);
-	text = join(text, text_format("; otherwise it has to be selected, by "
-				      "%s",
-				      others));
+	text = sentence_join(
+		text, text_format("; otherwise it has to be selected, by "
+				  "%s",
+				  others));
 	free(others);
 	return text;
 }
@@ -121,9 +101,9 @@ static char *members(const struct symbol *choice)
 	size_t i;
 
 	for (i = 0; i < choice->member_count; i++)
-		text = join(text,
-			    text_format("%s%s", i ? ", " : "",
-					symbol_label(choice->members[i])));
+		text = sentence_join(
+			text, text_format("%s%s", i ? ", " : "",
+					  symbol_label(choice->members[i])));
 	return text;
 }
 
@@ -176,14 +156,35 @@ static char *rule_words(const struct core *core, int group)
 	return text;
 }
 
+/* What is wanted, and what stands in the way of a single demand. */
+static char *demand_words(const struct problem *problem,
+			  const struct demand *demand)
+{
+	const struct demand_term *term = &demand->terms[0];
+	char *text = text_format("%s is demanded (%s)", demand->text,
+				 demand->origin);
+
+	if (!strcmp(term->value, "m") && !problem->encoding->modules)
+		return sentence_join(text,
+				     text_copy(", but m needs MODULES=y (see "
+					       "--modules)"));
+	symbol_for_each_property(term->symbol, range, PROPERTY_RANGE)
+	{
+		text = sentence_join(
+			text, text_format(", which has the range %s to "
+					  "%s",
+					  range->low->name, range->high->name));
+	}
+	return text;
+}
+
 char *core_words(const struct core *core, size_t at)
 {
 	const struct demand *demand =
 		group_demand(core->problem, core->groups[at]);
 
 	if (demand)
-		return text_format("%s is demanded (%s)", demand->text,
-				   demand->origin);
+		return demand_words(core->problem, demand);
 	return rule_words(core, core->groups[at]);
 }
 
