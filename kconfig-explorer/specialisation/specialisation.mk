@@ -4,6 +4,9 @@ APPS ?=
 
 .PHONY: specialisation test-specialisation
 
+# Not among the quick ones: twenty configurations are made.
+test-explorer-all: test-specialisation
+
 specialisation: $(EXPLORER) $(B)/explorer/tests/conf ## measure: the smallest kernels beside the paper's, as CSV and plots (APPS="hello redis": only these; 5 minutes)
 	@kconfig-explorer/specialisation/run --conf $(B)/explorer/tests/conf $(APPS)
 

@@ -61,38 +61,36 @@ file == 8 && FNR > 1 {
 		on[$1]
 }
 
-# The manifest has nothing of this kind: no trace of a use.
-function unseen(section, pattern,    list, n, i) {
-	n = split(items[section], list, "\n")
-	for (i = 2; i <= n; i++)
-		if (list[i] ~ pattern)
-			return 0
-	return 1
-}
-
-# Says in `status` and returns why we do without the system calls of an option.
-function without_calls(option,    list, n, i, made, s) {
-	n = split(calls[option], list, " ")
+# What the manifest says of the uses that an option serves: sets `status`, and
+# returns a sentence; "" if the check is not known to pass without them.
+function without(section, uses, what,    list, n, i, made, s) {
+	n = split(uses, list, "\n")
 	for (i = 1; i <= n; i++) {
-		s = state["[calls]", list[i]]
+		s = state[section, list[i]]
 		if (s == "")
 			continue
 		if (s != "optional" && s != "tried")
 			return ""
-		made = made (made == "" ? "" : " ") list[i] " (" s ")"
+		made = made (made == "" ? "" : ", ") list[i] " (" s ")"
 	}
 	status = made == "" ? "not used" : "works without"
-	return made == "" ? \
-		"traced, the program makes no call that needs it:" \
-			calls[option] : \
+	return made == "" ? "traced, the program " what : \
 		"the application's check passes without " made
 }
 
-function without_use(option, section, pattern, what) {
-	if (!unseen(section, pattern))
-		return ""
-	status = "not used"
-	return "traced, the program uses no " what
+function without_calls(option,    names) {
+	names = calls[option]
+	gsub(/ /, "\n", names)
+	return without("[calls]", names, \
+		"makes no call that needs it:" calls[option])
+}
+
+function without_use(section, pattern, what,    list, n, i, uses) {
+	n = split(items[section], list, "\n")
+	for (i = 1; i <= n; i++)
+		if (list[i] ~ pattern)
+			uses = uses list[i] "\n"
+	return without(section, uses, "uses no " what)
 }
 
 function why_only_paper(option) {
@@ -107,16 +105,15 @@ function why_only_paper(option) {
 	if (option in calls)
 		return without_calls(option)
 	if (option == "UNIX")
-		return without_use(option, "[sockets]", "^unix ", "such socket")
+		return without_use("[sockets]", "^unix ", "such socket")
 	if (option == "INET")
-		return without_use(option, "[sockets]", "^inet ", "such socket")
+		return without_use("[sockets]", "^inet ", "such socket")
 	if (option == "NET")
-		return without_use(option, "[sockets]", "", "socket")
+		return without_use("[sockets]", "", "socket")
 	if (option == "PROC_FS")
-		return without_use(option, "[filesystems]", "^proc$", \
-			"file of /proc")
+		return without_use("[filesystems]", "^proc$", "file of /proc")
 	if (option == "PROC_SYSCTL")
-		return without_use(option, "[paths]", "^/proc/sys/", \
+		return without_use("[paths]", "^/proc/sys/", \
 			"file of /proc/sys")
 	return ""
 }
