@@ -11,8 +11,8 @@ KML_LINUX_KERNELS := kml-small kml-small-i386
 # One boot on two processors and one on one; other numbers of processors are for
 # test-kml-linux-all, other kernels for test-kml-debug.
 .PHONY: test-kml-linux test-kml-linux-all test-kml-linux-mutations \
-        test-kml-apps soak-linux test-all
-test-kml-linux: $(VM) ## test: build the KML kernels, run the selftests and attacks in them (some 20 minutes at first)
+        test-kml-mutations-apply test-kml-apps soak-linux test-all
+test-kml-linux: $(VM) test-kml-mutations-apply ## test: build the KML kernels, run the selftests and attacks in them (some 20 minutes at first)
 	@for kernel in $(KML_LINUX_KERNELS); do \
 		$(LINUX) build $$kernel --jobs 2; \
 		$(KML_LINUX)/selftests/run --kernel $$kernel --cpus 2; \
@@ -24,9 +24,15 @@ test-kml-apps: $(VM) ## test: redis, nginx and busybox at CPL 0 in Linux [first 
 	@$(LINUX) build kml
 	@$(KML_LINUX)/apps/run --cpus 2
 
-test-kml-linux-mutations: $(VM) ## test: break the KML kernel, and see the selftests notice (1 hour)
-	@$(KML_LINUX)/mutate $(KML_LINUX)/selftests/mutations \
+test-kml-linux-mutations: $(VM) ## test: break the KML kernels, and see the selftests notice (some hours)
+	@$(KML_LINUX)/mutate $(KML_LINUX)/selftests/x86_64/mutations \
 		$(KML_LINUX)/selftests/run --programs glibc-static
+	@$(KML_LINUX)/mutate --kernel kml-small-i386 \
+		$(KML_LINUX)/selftests/i386/mutations \
+		$(KML_LINUX)/selftests/run --programs glibc-static
+
+test-kml-mutations-apply: ## test: each of these mutations changes the source as it is now
+	@$(KML_LINUX)/mutate --check $(KML_LINUX)/selftests/*/mutations
 
 test-kml-linux-all: $(VM) ## test: the selftests on more processors, with NMIs, with the 8259 alone, without kml=on
 	@for kernel in $(KML_LINUX_KERNELS); do $(LINUX) build $$kernel; done

@@ -105,6 +105,8 @@ TEST(breakpoint_in_register, "breakpoint in a debug register")
 	CHECK(instruction_pointer(child) == (unsigned long)stop_here);
 	continue_to_trap(child);
 	CHECK(instruction_pointer(child) == (unsigned long)stop_here);
+	/* It has gone on in between: RF has held back the breakpoint. */
+	CHECK(ptrace(PTRACE_PEEKDATA, child, (void *)&watched, NULL) == 42);
 	set_debug_register(child, 7, 0);
 	continue_to_end(child);
 }

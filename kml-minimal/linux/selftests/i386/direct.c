@@ -171,8 +171,10 @@ TEST(direct_signals, "direct calls: signals while calling")
 #define FLAG_DF 0x400
 #define FLAG_NT 0x4000
 
-/* Calls with FLAGS set; gives those that are set afterwards. */
-static unsigned long call_with_flags(unsigned long flags)
+/* Reads 200 bytes into BUFFER, with FLAGS set; gives those that are set
+ * afterwards. The kernel copies as many by a string instruction, which goes
+ * downwards with DF set. */
+static unsigned long read_with_flags(unsigned long flags, char *buffer)
 {
 	unsigned long after;
 
@@ -185,17 +187,31 @@ static unsigned long call_with_flags(unsigned long flags)
 			 "mov (%%esp), %[after]\n\t"
 			 "andl $~0x4400, (%%esp)\n\t"
 			 "popf"
-			 : [after] "=b"(after)
-			 : [flags] "c"(flags), "a"(SYS_getpid)
+			 : [after] "=S"(after)
+			 : [flags] "S"(flags), "a"(SYS_read), "b"(ends[0]),
+			   "c"(buffer), "d"(200)
 			 : "memory", "cc");
 	return after & (FLAG_DF | FLAG_NT);
 }
 
+static void check_flags(unsigned long flags)
+{
+	static char written[200], buffer[3 * sizeof(written)];
+	char *middle = buffer + sizeof(written);
+
+	memset(written, 'w', sizeof(written));
+	memset(buffer, 'b', sizeof(buffer));
+	CHECK(write(ends[1], written, sizeof(written)) == sizeof(written));
+	CHECK(read_with_flags(flags, middle) == flags);
+	CHECK(!memcmp(middle, written, sizeof(written)));
+}
+
 TEST(direct_flags, "direct calls: odd flags")
 {
-	CHECK(call_with_flags(FLAG_DF) == FLAG_DF);
-	CHECK(call_with_flags(FLAG_NT) == FLAG_NT);
-	CHECK(!call_with_flags(0));
+	CHECK(!pipe(ends));
+	check_flags(0);
+	check_flags(FLAG_DF);
+	check_flags(FLAG_NT);
 }
 
 /* A child with a new stack begins with the RET behind the call: it must find a

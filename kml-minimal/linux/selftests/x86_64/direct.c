@@ -300,10 +300,13 @@ TEST(direct_lost_stack, "direct calls: munmap of the stack called on")
 #define FLAG_DF 0x400
 #define FLAG_NT 0x4000
 
-/* Calls with FLAGS set; gives those that are set afterwards. */
-static unsigned long call_with_flags(unsigned long flags, long number)
+/* Reads 200 bytes into BUFFER, with FLAGS set; gives those that are set
+ * afterwards. The kernel copies as many by a string instruction, which goes
+ * downwards with DF set. */
+static unsigned long read_with_flags(unsigned long flags, char *buffer)
 {
-	register long r10 __asm__("r10") = number;
+	register long r10 __asm__("r10") = SYS_read;
+	long a = ends[0], b = (long)buffer, c = 200;
 	unsigned long after;
 
 	__asm__ volatile("sub $128, %%rsp\n\t"
@@ -316,19 +319,32 @@ static unsigned long call_with_flags(unsigned long flags, long number)
 			 "andq $~0x4400, (%%rsp)\n\t"
 			 "popfq\n\t"
 			 "add $128, %%rsp"
-			 : [after] "=&b"(after), "+r"(r10)
+			 : [after] "=&b"(after), "+r"(r10), "+D"(a), "+S"(b),
+			   "+d"(c)
 			 : [flags] "r"(flags)
-			 : "rax", "rcx", "rdx", "rsi", "rdi", "r8", "r9", "r11",
-			   "memory", "cc");
-	return after;
+			 : "rax", "rcx", "r8", "r9", "r11", "memory", "cc");
+	return after & (FLAG_DF | FLAG_NT);
+}
+
+static void check_flags(unsigned long flags)
+{
+	static char written[200], buffer[3 * sizeof(written)];
+	char *middle = buffer + sizeof(written);
+
+	memset(written, 'w', sizeof(written));
+	memset(buffer, 'b', sizeof(buffer));
+	CHECK(write(ends[1], written, sizeof(written)) == sizeof(written));
+	CHECK(read_with_flags(flags, middle) == flags);
+	CHECK(!memcmp(middle, written, sizeof(written)));
 }
 
 TEST(direct_flags, "direct calls: odd flags")
 {
 	kml_direct_init();
-	CHECK(call_with_flags(FLAG_DF, SYS_getpid) & FLAG_DF);
-	CHECK(call_with_flags(FLAG_NT, SYS_getpid) & FLAG_NT);
-	CHECK(!(call_with_flags(0, SYS_getpid) & (FLAG_DF | FLAG_NT)));
+	CHECK(!pipe(ends));
+	check_flags(0);
+	check_flags(FLAG_DF);
+	check_flags(FLAG_NT);
 }
 
 static void exit_directly(void)
