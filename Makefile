@@ -35,7 +35,7 @@ help: ## start here: this text
 TEST_SUITES := test-unit test-kml-linux \
                test-unit-mutations test-vm test-matrix test-boot \
                test-mutations test-gdb test-gdb-mutants test-demo test-bochs \
-               test-explorer-trace
+               test-explorer test-explorer-trace test-explorer-graph
 
 test: setup ## start here: the tests of all parts (half an hour at first: it builds two Linux kernels); see test-all
 	@$(MAKE) --no-print-directory -j$$(nproc) test-programs
