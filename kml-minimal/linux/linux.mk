@@ -31,8 +31,9 @@ test-kml-linux-mutations: $(VM) ## test: break the KML kernels, and see the self
 		$(KML_LINUX)/selftests/i386/mutations \
 		$(KML_LINUX)/selftests/run --programs glibc-static
 
-test-kml-mutations-apply: ## test: each of these mutations changes the source as it is now
+test-kml-mutations-apply: ## test: each of these mutations, and of the attacks', can be made in the source as it is now
 	@$(KML_LINUX)/mutate --check $(KML_LINUX)/selftests/*/mutations
+	@$(KML_LINUX)/attacks/mutations --check
 
 test-kml-linux-all: $(VM) ## test: the selftests on more processors, with NMIs, with the 8259 alone, without kml=on
 	@for kernel in $(KML_LINUX_KERNELS); do $(LINUX) build $$kernel; done
