@@ -16,6 +16,8 @@ FNR == 1 {next}
 	count[$1, side]++
 }
 END {
+	if (!n)
+		print "none-needs-more", 0, 0, 0, 0
 	for (i = 1; i <= n; i++) {
 		a = order[i]
 		paper = count[a, "common"] + count[a, "paper"]
