@@ -81,7 +81,7 @@ static void run_function(unsigned long count)
 static void run_null(unsigned long count)
 {
 	while (count--)
-		call(SYS_getppid, 0, 0, 0);
+		call_null(SYS_getppid);
 }
 
 static void run_read(unsigned long count)

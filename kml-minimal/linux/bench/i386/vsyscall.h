@@ -16,3 +16,15 @@ static inline __attribute__((always_inline)) long call(long number, long a,
 			 : "memory");
 	return result;
 }
+
+/* A call that takes no arguments, and so sets none. */
+static inline __attribute__((always_inline)) long call_null(long number)
+{
+	long result;
+
+	__asm__ volatile("call *%[vsyscall]"
+			 : "=a"(result)
+			 : "0"(number), [vsyscall] "m"(vsyscall)
+			 : "memory");
+	return result;
+}

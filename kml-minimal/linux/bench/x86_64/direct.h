@@ -9,6 +9,12 @@ static inline __attribute__((always_inline)) long call(long number, long a,
 	return kml_call4(number, a, b, c, 0);
 }
 
+/* A call that takes no arguments, and so sets none. */
+static inline __attribute__((always_inline)) long call_null(long number)
+{
+	return kml_call0(number);
+}
+
 static inline int find_call(void)
 {
 	return kml_direct_init();

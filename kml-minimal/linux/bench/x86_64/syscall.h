@@ -14,6 +14,18 @@ static inline __attribute__((always_inline)) long call(long number, long a,
 	return result;
 }
 
+/* A call that takes no arguments, and so sets none. */
+static inline __attribute__((always_inline)) long call_null(long number)
+{
+	long result;
+
+	__asm__ volatile("syscall"
+			 : "=a"(result)
+			 : "0"(number)
+			 : "rcx", "r11", "memory");
+	return result;
+}
+
 static inline int find_call(void)
 {
 	return 1;
