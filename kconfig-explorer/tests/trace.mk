@@ -7,7 +7,7 @@ TRACE_TEST_SOURCES := $(addprefix kconfig-explorer/tests/,trace.c trace_run.c \
                         manifest.c read.c write.c describe.c minimise.c text.c)
 TRACED             := $(B)/explorer/tests/traced
 
-HOSTCPPFLAGS += -DTRACED='"$(abspath $(TRACED))"'
+HOSTCPPFLAGS += -DTRACED_PROGRAM='"$(abspath $(TRACED))"'
 
 $(eval $(call check_program,test-explorer-trace,$(TRACE_TEST_SOURCES)))
 

@@ -51,7 +51,7 @@ static enum manifest_state state_of(const struct minimise *state,
 
 START_TEST(finds_the_one_call)
 {
-	const char *command[] = {TRACED, "needs-one", NULL};
+	const char *command[] = {TRACED_PROGRAM, "needs-one", NULL};
 	struct minimise state;
 	char *problem = NULL;
 
@@ -72,7 +72,7 @@ END_TEST
 /* One of two is enough: both at once must not be called optional. */
 START_TEST(keeps_one_of_two)
 {
-	const char *command[] = {TRACED, "needs-either", NULL};
+	const char *command[] = {TRACED_PROGRAM, "needs-either", NULL};
 	struct minimise state;
 	char *problem = NULL;
 
@@ -98,7 +98,7 @@ START_TEST(finds_other_needs)
 		{"needs-device", MANIFEST_DEVICES, "/dev/zero"},
 		{"needs-lock", MANIFEST_FEATURES, "file locks"},
 	};
-	const char *command[] = {TRACED, cases[_i].act, NULL};
+	const char *command[] = {TRACED_PROGRAM, cases[_i].act, NULL};
 	struct minimise state;
 	char *problem = NULL;
 
@@ -116,7 +116,7 @@ END_TEST
 
 START_TEST(baseline_must_pass)
 {
-	const char *command[] = {TRACED, "needs-one", NULL};
+	const char *command[] = {TRACED_PROGRAM, "needs-one", NULL};
 	struct minimise state;
 	char *problem = NULL;
 
@@ -131,7 +131,7 @@ END_TEST
 /* What an earlier search has found is not searched again, but is refused. */
 START_TEST(goes_on)
 {
-	const char *command[] = {TRACED, "needs-either", NULL};
+	const char *command[] = {TRACED_PROGRAM, "needs-either", NULL};
 	struct minimise state;
 	char *problem = NULL;
 
@@ -150,7 +150,7 @@ END_TEST
 /* A refused call must not have been made all the same. */
 START_TEST(refused_is_not_made)
 {
-	const char *command[] = {TRACED, "needs-one", NULL};
+	const char *command[] = {TRACED_PROGRAM, "needs-one", NULL};
 	struct manifest *refuse = manifest_new(), *seen = manifest_new();
 	struct trace_options options = {
 		.command = (char *const *)command,

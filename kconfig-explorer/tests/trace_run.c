@@ -117,8 +117,8 @@ static const struct {
 
 START_TEST(exactly)
 {
-	struct manifest *nothing = traced(TRACED, "nothing");
-	struct manifest *something = traced(TRACED, expected[_i].act);
+	struct manifest *nothing = traced(TRACED_PROGRAM, "nothing");
+	struct manifest *something = traced(TRACED_PROGRAM, expected[_i].act);
 	struct manifest *rest = difference(something, nothing);
 	char *needs = needs_of(rest);
 
@@ -144,7 +144,7 @@ static void assert_need(const struct manifest *manifest,
 /* A kernel may be without: then it cannot be tested here. */
 static bool runs_32_bit(void)
 {
-	return system(TRACED "32 nothing 2>/dev/null") == 0;
+	return system(TRACED_PROGRAM "32 nothing 2>/dev/null") == 0;
 }
 
 START_TEST(calls_of_32_bit_programs)
@@ -155,7 +155,7 @@ START_TEST(calls_of_32_bit_programs)
 		fputs("(this kernel runs no 32-bit programs)\n", stderr);
 		return;
 	}
-	manifest = traced(TRACED "32", "sockets");
+	manifest = traced(TRACED_PROGRAM "32", "sockets");
 	ck_assert_uint_eq(manifest->sections[MANIFEST_CALLS].count, 0);
 	assert_need(manifest, MANIFEST_CALLS_I386, "exit_group");
 	assert_need(manifest, MANIFEST_FEATURES, "elf32");
@@ -168,7 +168,7 @@ END_TEST
 /* What file system /dev is depends on the machine. */
 START_TEST(devices)
 {
-	struct manifest *manifest = traced(TRACED, "needs-device");
+	struct manifest *manifest = traced(TRACED_PROGRAM, "needs-device");
 
 	assert_need(manifest, MANIFEST_DEVICES, "/dev/zero");
 	manifest_free(manifest);
@@ -177,7 +177,7 @@ END_TEST
 
 START_TEST(namespaces)
 {
-	const char *command[] = {TRACED, "namespaces", NULL};
+	const char *command[] = {TRACED_PROGRAM, "namespaces", NULL};
 	struct trace_options options = {.command = (char *const *)command};
 	struct manifest *manifest = manifest_new();
 	struct trace_result result;
@@ -208,14 +208,14 @@ START_TEST(scripts)
 	int fd = mkstemp(name);
 
 	ck_assert_int_ge(fd, 0);
-	dprintf(fd, "#!%s epoll\n", TRACED);
+	dprintf(fd, "#!%s epoll\n", TRACED_PROGRAM);
 	fchmod(fd, 0700);
 	close(fd);
 	ck_assert(trace_run(&options, manifest, &result, &problem));
 	unlink(name);
 	assert_need(manifest, MANIFEST_FEATURES, "script");
 	assert_need(manifest, MANIFEST_EXECUTABLES, name);
-	assert_need(manifest, MANIFEST_EXECUTABLES, TRACED);
+	assert_need(manifest, MANIFEST_EXECUTABLES, TRACED_PROGRAM);
 	trace_free_result(&result);
 	manifest_free(manifest);
 }
@@ -224,7 +224,7 @@ END_TEST
 static enum trace_ending checked(const char *act, const char *check, bool ends,
 				 const char *message)
 {
-	const char *command[] = {TRACED, act, NULL};
+	const char *command[] = {TRACED_PROGRAM, act, NULL};
 	struct trace_options options = {
 		.command = (char *const *)command,
 		.check = check,
