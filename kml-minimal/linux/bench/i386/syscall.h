@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * The path "syscall": through the vDSO's __kernel_vsyscall, which holds SYSENTER
- * or INT 0x80, whichever the kernel finds best. That is the vDSO's ELF entry;
- * AT_SYSINFO names it, too, but not to a program at CPL 0.
+ * The path "syscall": through the vDSO's __kernel_vsyscall, which holds
+ * SYSENTER or INT 0x80, whichever the kernel finds best. That is the vDSO's ELF
+ * entry; AT_SYSINFO names it, too, but not to a program at CPL 0.
  */
 #include <elf.h>
 #include <sys/auxv.h>
