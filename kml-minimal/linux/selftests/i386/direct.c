@@ -11,7 +11,7 @@
 #include <sys/mman.h>
 #include <sys/syscall.h>
 
-/* The kernel's numbers of INT 0x80's registers: EBX, ECX ... */
+/* Number and arguments are in the registers of INT 0x80: EAX, EBX, ECX ... */
 static long direct_call(long number, long a, long b, long c)
 {
 	unsigned long entry = getauxval(AT_SYSINFO);
