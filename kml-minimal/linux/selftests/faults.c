@@ -5,6 +5,7 @@
 
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/syscall.h>
 
 static void call(unsigned long address)
 {
@@ -49,6 +50,20 @@ TEST(read_only_page, "read-only page")
 	CHECK(!mprotect(page, PAGE, PROT_READ));
 	EXPECT(SIGSEGV, page[5] = 1);
 	CHECK(caught.address == page + 5 && caught.code == SEGV_ACCERR);
+}
+
+/* SMAP lets a program at CPL 0 use its memory only with AC set, but AC is the
+ * program's to clear. */
+TEST(alignment_check_flag, "memory with AC cleared")
+{
+	const unsigned long turns = 1000 * 1000;
+	const long parent = getppid();
+	unsigned long word = 0;
+	int i;
+
+	for (i = 0; i < 100; i++)
+		CHECK(compute_without_ac(turns, SYS_getppid, &word) == parent);
+	CHECK(word == 100);
 }
 
 /* A page of a mapped file that lies behind the file's end. */

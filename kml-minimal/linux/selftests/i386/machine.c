@@ -89,3 +89,21 @@ void start_stepping(void)
 			 :
 			 : "memory", "cc");
 }
+
+long compute_without_ac(unsigned long turns, long number, unsigned long *word)
+{
+	__asm__ volatile("pushfl\n\t"
+			 "andl $~0x40000, (%%esp)\n\t"
+			 "popfl\n"
+			 "1: dec %[turns]\n\t"
+			 "jnz 1b\n\t"
+			 "int $0x80\n\t"
+			 "pushfl\n\t"
+			 "andl $~0x40000, (%%esp)\n\t"
+			 "popfl\n\t"
+			 "incl (%[word])"
+			 : "+a"(number), [turns] "+c"(turns)
+			 : [word] "d"(word)
+			 : "memory", "cc");
+	return number;
+}

@@ -90,3 +90,23 @@ void start_stepping(void)
 			 :
 			 : "memory", "cc");
 }
+
+long compute_without_ac(unsigned long turns, long number, unsigned long *word)
+{
+	__asm__ volatile("sub $128, %%rsp\n\t"
+			 "pushfq\n\t"
+			 "andl $~0x40000, (%%rsp)\n\t"
+			 "popfq\n"
+			 "1: dec %[turns]\n\t"
+			 "jnz 1b\n\t"
+			 "syscall\n\t"
+			 "pushfq\n\t"
+			 "andl $~0x40000, (%%rsp)\n\t"
+			 "popfq\n\t"
+			 "incq (%[word])\n\t"
+			 "add $128, %%rsp"
+			 : "+a"(number), [turns] "+D"(turns)
+			 : [word] "d"(word)
+			 : "rcx", "r11", "memory", "cc");
+	return number;
+}

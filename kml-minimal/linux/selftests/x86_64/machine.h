@@ -40,5 +40,8 @@ void unmap_stack_and_push(char *stack, size_t size) __attribute__((noreturn));
 unsigned long replace_stack_and_push(char *stack, size_t size);
 /* Sets the trap flag. */
 void start_stepping(void);
+/* Clears AC, computes for TURNS turns, makes system call NUMBER, clears AC
+ * again, and adds one to *WORD; gives what the system call gave. */
+long compute_without_ac(unsigned long turns, long number, unsigned long *word);
 
 #endif
