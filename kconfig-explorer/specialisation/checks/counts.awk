@@ -16,7 +16,7 @@ file == 2 {lost[$1, $2]++; next}
 		wrong(id ": needs_dropped is not what dropped.csv lists")
 	if (column("needs_dropped") > column("needs") + 0)
 		wrong(id ": more needs dropped than there are")
-	if ($2 == "lexicographic" || $2 == "count")
+	if ($2 ~ /^(lexicographic|count|policy)$/)
 		solved[$1, $2] = y + 0
 	if (($1, $2) in solved && column("needs_dropped") != 0)
 		wrong(id ": the solver dropped a need")
@@ -24,7 +24,7 @@ file == 2 {lost[$1, $2]++; next}
 		wrong(id ": olddefconfig changes it")
 	if ($2 == "count")
 		smallest[$1] = y
-	others[$1] = others[$1] " " ($2 ~ /^(only|allno|tiny|lexi)/ &&
+	others[$1] = others[$1] " " ($2 ~ /^(only|allno|tiny|lexi|policy)/ &&
 		column("needs_dropped") == 0 ? y : "")
 }
 END {

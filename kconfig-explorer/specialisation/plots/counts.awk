@@ -13,7 +13,7 @@ $2 != "defined" {
 }
 END {
 	ways = split("linux-4.0 carried-off only-fragment allnoconfig " \
-		"tinyconfig lexicographic count", way, " ")
+		"tinyconfig lexicographic count policy", way, " ")
 	for (i = 1; i <= n; i++) {
 		line = order[i]
 		for (k = 1; k <= ways; k++)

@@ -16,5 +16,6 @@ plot data using 2:xtic(1) title 'the paper''s file, Linux 4.0' lc rgb '#888888',
   '' using 6 title 'tinyconfig + fragment' lc rgb '#f0e442', \
   '' using 7 title 'solved: fewest prompted, then all' lc rgb '#0072b2', \
   '' using 8 title 'solved: fewest in all' lc rgb '#56b4e9', \
-  '' using ($0 - 0.36):9 with points pt 2 ps 1.4 lw 2 lc rgb '#d00000' \
+  '' using 9 title 'solved, the policy before size: SLUB' lc rgb '#009e73', \
+  '' using ($0 - 0.36):10 with points pt 2 ps 1.4 lw 2 lc rgb '#d00000' \
      title 'the paper''s figure (remembered)'

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Demands from the command line, and what to say when they cannot be met. */
 #include "command/demands.h"
+#include "command/progress.h"
 #include "solve/memory.h"
 
 #include <jansson.h>
@@ -113,8 +114,11 @@ static void report_json(const struct core *core)
 void report_contradiction(const struct problem *problem, double seconds,
 			  enum format format)
 {
-	struct core *core = core_find(problem, seconds);
+	struct core *core;
 
+	progress("looking for the reason of the contradiction");
+	core = core_find(problem, seconds);
+	progress_end();
 	if (format == FORMAT_JSON) {
 		report_json(core);
 	} else if (core) {

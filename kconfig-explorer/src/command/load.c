@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* What the options name, loaded: or else the end, with a message. */
 #include "command/explorer.h"
+#include "command/progress.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -8,12 +9,15 @@
 
 const struct model *options_model(const struct options *options)
 {
+	const struct model *model;
 	char *problem;
-	const struct model *model = model_load(options->tree, options->arch,
-					       options->cold, &problem);
 
+	progress("reading the Kconfig files");
+	model = model_load(options->tree, options->arch, options->cold,
+			   &problem);
 	if (!model)
 		die("%s", problem);
+	progress_end();
 	return model;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* The way from manifests to options, loaded as the command line says. */
 #include "command/manifest_needs.h"
+#include "command/progress.h"
 
 #include <stdlib.h>
 
@@ -12,6 +13,7 @@ void manifest_needs_for(const struct options *options,
 
 	if (!tree)
 		die("%s", problem);
+	progress("reading the makefiles and the system calls");
 	loaded->kbuild = kbuild_load(tree, options->arch, &problem);
 	free(tree);
 	if (loaded->kbuild)
@@ -19,6 +21,7 @@ void manifest_needs_for(const struct options *options,
 	if (!needs ||
 	    !manifest_needs_load(&loaded->map, loaded->kbuild, needs, &problem))
 		die("%s", problem);
+	progress_end();
 }
 
 void manifest_needs_release(struct loaded_needs *loaded)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Options: those that all commands share, and each command's own. */
 #include "command/explorer.h"
+#include "command/progress.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -12,6 +13,9 @@ const char options_help[] =
 	"  --config FILE    a configuration\n"
 	"  --format F       text, json or csv (default: text)\n"
 	"  --cold           ask the compiler again what it can do\n"
+	"  --progress       say every 3 seconds what is being done, also "
+	"where\n"
+	"                   standard error is no terminal\n"
 	"  --help           this text\n";
 
 static void set_arch(struct options *options, const char *value)
@@ -71,6 +75,8 @@ static bool parse_shared(struct options *options, int argc, char **argv,
 		set_format(options, value);
 	else if (is_option(argc, argv, at, "cold", NULL))
 		options->cold = true;
+	else if (is_option(argc, argv, at, "progress", NULL))
+		progress_always();
 	else
 		return false;
 	return true;

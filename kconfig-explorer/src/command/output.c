@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Messages on standard error; CSV and JSON on standard output. */
 #include "command/explorer.h"
+#include "command/progress.h"
 
 #include <errno.h>
 #include <jansson.h>
@@ -11,6 +12,7 @@
 
 static void message(const char *format, va_list arguments)
 {
+	progress_end();
 	fflush(stdout);
 	fputs("kconfig-explorer: ", stderr);
 	vfprintf(stderr, format, arguments);

@@ -2,6 +2,7 @@
 /* page: all about the options as a web page. */
 #include "bytes/bytes.h"
 #include "command/explorer.h"
+#include "command/progress.h"
 #include "manifest/text.h"
 #include "page/page.h"
 
@@ -9,7 +10,6 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 static const char usage[] =
@@ -77,19 +77,9 @@ static void stop(int signal)
 	stopped = true;
 }
 
-/* A line on a terminal; three seconds pass silently. */
-static bool progress(size_t done, size_t total)
+static bool count_pages(size_t done, size_t total)
 {
-	static time_t start;
-	static bool shown;
-
-	if (!start)
-		start = time(NULL);
-	if (isatty(STDERR_FILENO) && (shown || time(NULL) - start > 2)) {
-		fprintf(stderr, "\rkconfig-explorer: %zu of %zu options%s",
-			done, total, done == total ? "\n" : "");
-		shown = true;
-	}
+	progress("%zu of %zu options", done, total);
 	return !stopped;
 }
 
@@ -151,6 +141,7 @@ static void write_page(const struct page *page, const char *output)
 	signal(SIGTERM, stop);
 	if (!page_write(page, output, &problem))
 		die("%s", problem);
+	progress_end();
 	fprintf(stderr, "kconfig-explorer: open %s/index.html\n", output);
 }
 
@@ -163,7 +154,7 @@ int command_page(int argc, char **argv)
 	struct page page = {.configs = config_columns,
 			    .builds = build_columns,
 			    .labels = PAGE_LABELS,
-			    .progress = progress};
+			    .progress = count_pages};
 	const char *output = NULL;
 	const struct option_rule rules[] = {
 		{"output", .value = &output},

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* plan: what to change in a configuration, and in which order. */
 #include "command/demands.h"
+#include "command/progress.h"
 #include "solve/plan.h"
 
 #include <inttypes.h>
@@ -187,7 +188,9 @@ int command_plan(int argc, char **argv)
 	request.from = from;
 	request.demands = &demands;
 	request.modules = demands_modules(&demands, model, has_modules);
+	progress("looking for the smallest change");
 	plan = plan_make(&request, &problem);
+	progress_end();
 	if (!plan)
 		die("%s", problem);
 	status = finish(plan, &options, &given, request.seconds);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* solve: the smallest configuration for what is needed. */
 #include "command/demands.h"
+#include "command/progress.h"
 #include "command/solve_report.h"
 #include "solve/policy.h"
 #include "solve/weights.h"
@@ -31,7 +32,8 @@ static const char usage[] =
 	"  --bytes-of FILE  for bytes: what `kconfig-explorer bytes --format "
 	"csv` wrote\n"
 	"  --modules        with MODULES=y; otherwise it is n\n"
-	"  --pin            the policy comes before size, not after it\n"
+	"  --pin            the policy comes before size, not after it; says "
+	"what that costs\n"
 	"  --no-policy      no policy\n"
 	"  --policy         print the policy, and end\n"
 	"  --time-limit S   seconds; then the best found so far (default: "
@@ -114,6 +116,30 @@ static int print_policy(const struct demands *policy)
 	return EXIT_OK;
 }
 
+static struct solution *look_for(const struct solve_request *request)
+{
+	struct solution *solution;
+	char *problem;
+
+	progress("looking for the smallest configuration");
+	solution = solve_run(request, &problem);
+	progress_end();
+	if (!solution)
+		die("%s", problem);
+	return solution;
+}
+
+/* What would there be without --pin? In the time that is left. */
+static struct solution *look_for_smallest(struct solve_request request,
+					  double start)
+{
+	double left = start + request.seconds - sat_now();
+
+	request.policy_use = POLICY_PREFER;
+	request.seconds = left > 0 ? left : 1e-6;
+	return look_for(&request);
+}
+
 /* With a proof, or without, or none. Returns the exit status. */
 static int finish(const struct report *report, const struct options *options,
 		  const struct arguments *given)
@@ -143,8 +169,9 @@ int command_solve(int argc, char **argv)
 	struct demands demands, policy = {0};
 	struct solve_request request = {0};
 	struct report report;
-	struct solution *solution;
+	struct solution *solution, *smallest = NULL;
 	int64_t *weights = NULL;
+	double start;
 	char *problem;
 	int status;
 
@@ -167,13 +194,15 @@ int command_solve(int argc, char **argv)
 	request.weights = weights;
 	request.modules =
 		demands_modules(&demands, request.model, given.modules);
-	solution = solve_run(&request, &problem);
-	if (!solution)
-		die("%s", problem);
-	report = (struct report){&request, solution,
+	start = sat_now();
+	solution = look_for(&request);
+	if (given.pin && solution->answer == ANSWER_YES)
+		smallest = look_for_smallest(request, start);
+	report = (struct report){&request, solution, smallest,
 				 given.output && !strcmp(given.output, "-")};
 	status = finish(&report, &options, &given);
 	solution_free(solution);
+	solution_free(smallest);
 	demands_free(&demands);
 	demands_free(&policy);
 	free(weights);

@@ -32,20 +32,41 @@ static const struct demands *policy_of(const struct report *report)
 		       : report->request->policy;
 }
 
+/* How much more it is because the policy comes before size. */
+static void print_priced(const struct report *report, size_t level, FILE *to)
+{
+	int64_t cost = report->solution->levels[level].cost;
+	const struct optimum *without = &report->smallest->levels[level];
+
+	fprintf(to, "optimal with the policy: %" PRId64 " %s", cost,
+		level_unit(report->request->objective, level));
+	if (!without->proven)
+		fprintf(to, "; without it perhaps less (time limit: %g s)\n",
+			report->request->seconds);
+	else if (cost == without->cost)
+		fputs(", as without it\n", to);
+	else
+		fprintf(to, ", %" PRId64 " %s than without it\n",
+			(int64_t)llabs(cost - without->cost),
+			cost > without->cost ? "more" : "fewer");
+}
+
 /* One level: what was reached, and whether it is proven. */
 static void print_level(const struct report *report, size_t level, FILE *to)
 {
 	const struct optimum *optimum = &report->solution->levels[level];
 	const char *unit = level_unit(report->request->objective, level);
 
-	if (optimum->proven)
-		fprintf(to, "optimal: %" PRId64 " %s\n", optimum->cost, unit);
-	else
+	if (!optimum->proven)
 		fprintf(to,
 			"not proven: %" PRId64 " %s; there may be less, down "
 			"to %" PRId64 " (time limit: %g s)\n",
 			optimum->cost, unit, optimum->bound,
 			report->request->seconds);
+	else if (!report->smallest)
+		fprintf(to, "optimal: %" PRId64 " %s\n", optimum->cost, unit);
+	else
+		print_priced(report, level, to);
 }
 
 static void print_reason(const struct report *report,
@@ -74,14 +95,36 @@ static void print_surprises(const struct report *report)
 	}
 }
 
+/* Would the smallest configuration go against this line of the policy? */
+static bool has_price(const struct report *report, const struct demand *line)
+{
+	return report->smallest && report->smallest->config &&
+	       policy_line_kept(report->solution, line) &&
+	       !policy_line_kept(report->smallest, line);
+}
+
+/* All levels, and what the policy decided against size. */
+static void print_levels(const struct report *report, FILE *to)
+{
+	const struct demands *policy = report->request->policy;
+	size_t i;
+
+	for (i = 0; i < report->solution->level_count; i++)
+		print_level(report, i, to);
+	for (i = 0; i < policy->count; i++)
+		if (has_price(report, &policy->all[i]))
+			fprintf(to, "for the policy: %s (%s)\n",
+				policy->all[i].text,
+				policy->all[i].note ? policy->all[i].note : "");
+}
+
 static void report_text(const struct report *report, bool explain)
 {
 	const struct model *model = report->request->model;
 	FILE *to = report->to_stderr ? stderr : stdout;
-	size_t i, prompted, all;
+	size_t prompted, all;
 
-	for (i = 0; i < report->solution->level_count; i++)
-		print_level(report, i, to);
+	print_levels(report, to);
 	count_on(report, &prompted, &all);
 	fprintf(to,
 		"%zu bool and tristate options are on, %zu of them with a "
@@ -125,16 +168,32 @@ static json_t *levels_json(const struct report *report)
 
 	for (i = 0; i < report->solution->level_count; i++) {
 		const struct optimum *optimum = &report->solution->levels[i];
+		json_t *level = json_pack(
+			"{s:s, s:I, s:I, s:b}", "unit",
+			level_unit(report->request->objective, i), "cost",
+			(json_int_t)optimum->cost, "bound",
+			(json_int_t)optimum->bound, "proven", optimum->proven);
 
-		json_array_append_new(
-			levels,
-			json_pack("{s:s, s:I, s:I, s:b}", "unit",
-				  level_unit(report->request->objective, i),
-				  "cost", (json_int_t)optimum->cost, "bound",
-				  (json_int_t)optimum->bound, "proven",
-				  optimum->proven));
+		if (report->smallest && report->smallest->levels[i].proven)
+			json_object_set_new(
+				level, "cost_without_policy",
+				json_integer(report->smallest->levels[i].cost));
+		json_array_append_new(levels, level);
 	}
 	return levels;
+}
+
+static json_t *decided_json(const struct report *report)
+{
+	const struct demands *policy = report->request->policy;
+	json_t *decided = json_array();
+	size_t i;
+
+	for (i = 0; i < policy->count; i++)
+		if (has_price(report, &policy->all[i]))
+			json_array_append_new(decided,
+					      json_string(policy->all[i].text));
+	return decided;
 }
 
 static json_t *surprises_json(const struct report *report)
@@ -166,14 +225,17 @@ static void report_json(const struct report *report, bool explain)
 	}
 	count_on(report, &prompted, &all);
 	json_print(json_pack(
-		"{s:s, s:o, s:i, s:i, s:o, s:o}", "status",
+		"{s:s, s:o, s:o, s:i, s:i, s:o, s:o}", "status",
 		report->solution->proven ? "optimal" : "not proven", "levels",
-		levels_json(report), "on", (int)all, "prompted", (int)prompted,
-		"surprises", surprises_json(report), "options", options));
+		levels_json(report), "decided_by_policy", decided_json(report),
+		"on", (int)all, "prompted", (int)prompted, "surprises",
+		surprises_json(report), "options", options));
 }
 
+/* The proof is no row: it goes to standard error. */
 static void report_csv(const struct report *report)
 {
+	print_levels(report, stderr);
 	CSV_ROW("option", "value", "prompt", "kind", "reason");
 	model_for_each_symbol(report->request->model, symbol)
 	{

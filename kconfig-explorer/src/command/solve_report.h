@@ -9,6 +9,8 @@
 struct report {
 	const struct solve_request *request;
 	const struct solution *solution;
+	/* with the policy behind size; NULL if it was not put before size */
+	const struct solution *smallest;
 	bool to_stderr; /* standard output has the .config */
 };
 

@@ -2,6 +2,7 @@
 /* specialise: from manifests to the smallest configuration for them. */
 #include "command/explorer.h"
 #include "command/manifest_needs.h"
+#include "command/progress.h"
 #include "engine/engine.h"
 #include "manifest/text.h"
 
@@ -16,8 +17,14 @@ static const char usage[] =
 	"Finds the smallest configuration that has all that the applications"
 	" need:\n"
 	"what their manifests call required or used, and what the machine"
-	" needs.\n"
+	" needs. Where\n"
+	"a smaller kernel would run them worse, the policy decides (solve"
+	" --policy prints\n"
+	"it), and the answer says how many options that costs.\n"
 	"\n"
+	"  --smallest       size comes first; the policy decides between"
+	" equally small\n"
+	"                   configurations only\n"
 	"  --needs          print the options that are needed, with the"
 	" reasons, in the\n"
 	"                   form that solve --need-file reads, and end\n"
@@ -38,9 +45,10 @@ struct arguments {
 	char **manifests;
 	int count;
 	bool only_needs;
+	bool own_policy; /* --pin is not to be added */
 	const char *machine;
 	struct options shared; /* tree and architecture */
-	char **rest;	       /* for solve, with room for six more */
+	char **rest;	       /* for solve, with room for seven more */
 	int rest_count;
 };
 
@@ -73,6 +81,15 @@ static void parse_options(struct arguments *given, int argc, char **argv,
 			given->only_needs = true;
 			continue;
 		}
+		if (!strcmp(argv[at], "--smallest")) {
+			given->own_policy = true;
+			continue;
+		}
+		if (!strcmp(argv[at], "--pin") ||
+		    !strcmp(argv[at], "--no-policy"))
+			given->own_policy = true;
+		if (!strcmp(argv[at], "--progress"))
+			progress_always();
 		value = value_of(argc, argv, &at, "machine");
 		if (value) {
 			given->machine = value;
@@ -105,7 +122,7 @@ static void parse(struct arguments *given, int argc, char **argv)
 		.count = at - 1,
 		.machine = EXPLORER_MACHINE,
 		.shared = {.arch = "x86_64"},
-		.rest = text_grow(NULL, (argc + 6) * sizeof(char *)),
+		.rest = text_grow(NULL, (argc + 7) * sizeof(char *)),
 	};
 	given->rest[given->rest_count++] = "solve";
 	parse_options(given, argc, argv, at);
@@ -180,6 +197,9 @@ static int solve(struct arguments *given, char *needs)
 		rest[given->rest_count++] = "--need-file";
 		rest[given->rest_count++] = (char *)given->machine;
 	}
+	/* What is built is to run well: SLUB, although SLOB is smaller. */
+	if (!given->own_policy)
+		rest[given->rest_count++] = "--pin";
 	rest[given->rest_count] = NULL;
 	status = command_solve(given->rest_count, rest);
 	free(needs);

@@ -31,4 +31,8 @@ char *surprise_of(const struct solution *solution,
 		  const struct demands *demands, const struct demands *policy,
 		  const struct symbol *symbol);
 
+/* Is the option as this line of the policy says, or cannot be seen? */
+bool policy_line_kept(const struct solution *solution,
+		      const struct demand *line);
+
 #endif

@@ -43,6 +43,16 @@ static char *unusual_choice(const struct config *config,
 			   usual->name);
 }
 
+bool policy_line_kept(const struct solution *solution,
+		      const struct demand *line)
+{
+	const struct demand_term *term = &line->terms[0];
+
+	return !config_result(solution->config, term->symbol)->visible ||
+	       !strcmp(config_text(solution->config, term->symbol),
+		       term->value);
+}
+
 /* A line of the policy that this option goes against. */
 static char *against_policy(const struct solution *solution,
 			    const struct demands *policy,
@@ -52,8 +62,7 @@ static char *against_policy(const struct solution *solution,
 	const struct demand *line =
 		policy ? demands_find(policy, symbol) : NULL;
 
-	if (!line || !config_result(config, symbol)->visible ||
-	    !strcmp(config_text(config, symbol), line->terms[0].value))
+	if (!line || policy_line_kept(solution, line))
 		return NULL;
 	return text_format("%s=%s, although the policy says %s%s%s",
 			   symbol->name, config_text(config, symbol),
