@@ -47,7 +47,18 @@ struct printer {
 	FILE *to;
 };
 
-/* Constants that are no word stand in quotes; a choice by its prompt. */
+/*
+ * Strings, as in the Kconfig file: without quotes they would look like names.
+ * y, m and n are constants too, but have a type. A name that is no word is what
+ * a macro such as $(shell ...) became.
+ */
+static bool has_quotes(const struct symbol *symbol)
+{
+	return (symbol->constant && symbol->type == TYPE_UNKNOWN) ||
+	       !is_word(symbol_label(symbol));
+}
+
+/* A choice stands by its prompt. */
 static void print_symbol(const struct printer *printer,
 			 const struct symbol *symbol)
 {
@@ -56,7 +67,8 @@ static void print_symbol(const struct printer *printer,
 	if (symbol->choice)
 		fprintf(printer->to, "<%s>", label);
 	else
-		fprintf(printer->to, is_word(label) ? "%s" : "\"%s\"", label);
+		fprintf(printer->to, has_quotes(symbol) ? "\"%s\"" : "%s",
+			label);
 	if (printer->config && symbol->type != TYPE_UNKNOWN &&
 	    !symbol->constant)
 		fprintf(printer->to, " [=%s]",

@@ -25,16 +25,25 @@ export function OptionLink({ index, name, config = null }) {
   );
 }
 
+// Strings in quotes may hold anything; so may a choice's <prompt>.
+const split = (text) => text.split(/("[^"]*"|<[^>]*>|[A-Za-z0-9_]+)/);
+
 /** Text in which names of options are links, such as a reason. */
 export function Linked({ index, text, config = null }) {
-  // Strings in quotes may hold anything; so may a choice's <prompt>.
-  const parts = text.split(/("[^"]*"|<[^>]*>|[A-Za-z0-9_]+)/);
-  return parts.map((part) => (index.byName.has(part)
+  return split(text).map((part) => (index.byName.has(part)
     ? <OptionLink {...{ index, config }} name={part} /> : part));
 }
 
-export function Expression(properties) {
-  return <code class="expression"><Linked {...properties} /></code>;
+/** Texts are in quotes: what is no number, y, m or n is a name, as 64BIT is. */
+const isName = (part) => /^\d*[A-Za-z_]\w*$/.test(part) && !/^([ymn]|0[xX].*)$/.test(part);
+
+export function Expression({ text, ...rest }) {
+  return (
+    <code class="expression">
+      {split(text).map((part) => (isName(part)
+        ? <OptionLink name={part} {...rest} /> : part))}
+    </code>
+  );
 }
 
 export function Place({ at: [file, line] }) {
