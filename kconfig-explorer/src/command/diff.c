@@ -3,9 +3,9 @@
 #include "command/explorer.h"
 
 #include "command/changes.h"
-#include "command/labels.h"
 #include "command/reasons.h"
 #include "command/tally.h"
+#include "labels/labels.h"
 
 #include <jansson.h>
 #include <stdlib.h>

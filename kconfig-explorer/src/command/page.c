@@ -153,9 +153,10 @@ int command_page(int argc, char **argv)
 	struct page_build build_columns[LIST_MAX];
 	struct page page = {.configs = config_columns,
 			    .builds = build_columns,
-			    .labels = PAGE_LABELS,
 			    .progress = count_pages};
 	const char *output = NULL;
+	struct labels *labels;
+	char *problem;
 	const struct option_rule rules[] = {
 		{"output", .value = &output},
 		{"config", .each = add_named, .data = &configs},
@@ -168,8 +169,13 @@ int command_page(int argc, char **argv)
 		die_usage("page: -o DIR is wanted, and nothing else (see "
 			  "--help)");
 	page.model = options_model(&options);
+	labels = labels_read(page.model, &problem);
+	if (!labels)
+		die("%s", problem);
+	page.labels = labels;
 	page.config_count = read_configs(page.model, &configs, config_columns);
 	page.build_count = read_builds(page.model, &builds, build_columns);
 	write_page(&page, output);
+	labels_free(labels);
 	return EXIT_OK;
 }

@@ -20,8 +20,8 @@ json_t *data_help(const struct page *page);
 struct needs;
 json_t *data_details(const struct page *page, const struct needs *needs,
 		     const struct symbol *symbol);
-/* {"names": labels, "of": {option: which}} of a CSV file; NULL as above. */
-json_t *data_labels(const char *file, char **problem);
+/* {"names": labels, "of": {option: which}} */
+json_t *data_labels(const struct labels *labels);
 
 /* A build's bytes by folder and option, and their sums by option. */
 struct bytes;

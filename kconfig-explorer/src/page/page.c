@@ -51,16 +51,10 @@ static bool put_builds(struct writer *writer, json_t *columns)
 
 static bool put_index(struct writer *writer, json_t *builds)
 {
-	json_t *index = data_index(writer->page),
-	       *labels = data_labels(writer->page->labels, writer->problem);
+	json_t *index = data_index(writer->page);
 
-	if (!labels) {
-		json_decref(index);
-		json_decref(builds);
-		return false;
-	}
 	writer->total = json_array_size(json_object_get(index, "names"));
-	json_object_set_new(index, "labels", labels);
+	json_object_set_new(index, "labels", data_labels(writer->page->labels));
 	json_object_set_new(index, "builds", builds);
 	return put(writer, "index", index);
 }

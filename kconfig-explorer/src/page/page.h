@@ -17,6 +17,7 @@
 #define PAGE_H
 
 #include "bytes/bytes.h"
+#include "labels/labels.h"
 #include "model/config.h"
 
 #include <stddef.h>
@@ -39,7 +40,7 @@ struct page {
 	size_t config_count;
 	const struct page_build *builds;
 	size_t build_count;
-	const char *labels; /* a CSV file: label,option,... */
+	const struct labels *labels;
 	/* Called now and then with how far it is; false: stop. NULL: none. */
 	bool (*progress)(size_t done, size_t total);
 };

@@ -7,8 +7,7 @@ WEB_SOURCES := $(wildcard $(WEB)/src/* $(WEB)/src/views/*)
 PAGE_B      := $(B)/explorer/page
 NODE_MODULES := $(PAGE_B)/npm/node_modules
 
-HOSTCPPFLAGS += -DPAGE_PROGRAM='"$(abspath $(PAGE_B)/program)"' \
-	-DPAGE_LABELS='"$(abspath kconfig-explorer/paper/removed-option-labels.csv)"'
+HOSTCPPFLAGS += -DPAGE_PROGRAM='"$(abspath $(PAGE_B)/program)"'
 
 # No package's own scripts are run.
 $(NODE_MODULES)/.done: $(addprefix $(WEB)/,package.json package-lock.json .npmrc)
