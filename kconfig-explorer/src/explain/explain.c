@@ -4,9 +4,8 @@
  * scripts/kconfig): a choice for its members, else the user if a prompt can
  * be seen, else the first default; whatever came of it, selects raise it.
  */
-#include "explain/explain.h"
+#include "explain/explainer.h"
 
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,60 +13,7 @@
 /* So many of a kind are named; of the rest only the number. */
 enum { NAMED = 6 };
 
-struct explainer {
-	const struct config *config;
-	int depth;
-	bool *told; /* by symbol->index: nobody wants to hear it twice */
-};
-
-static void tell(struct explainer *explainer, struct reason *parent,
-		 const struct symbol *symbol);
-
-static struct reason *new_reason(struct place place, const char *format, ...)
-	__attribute__((format(printf, 2, 3)));
-
-static struct reason *new_reason(struct place place, const char *format, ...)
-{
-	struct reason *reason = calloc(1, sizeof(*reason));
-	va_list arguments;
-
-	va_start(arguments, format);
-	if (!reason || vasprintf(&reason->text, format, arguments) < 0)
-		abort();
-	va_end(arguments);
-	reason->place = place;
-	return reason;
-}
-
 static const struct place nowhere;
-
-static struct reason *append(struct reason *parent, struct reason *reason)
-{
-	struct reason **end = &parent->because;
-
-	while (*end)
-		end = &(*end)->next;
-	*end = reason;
-	return reason;
-}
-
-void explain_free(struct reason *reason)
-{
-	while (reason) {
-		struct reason *next = reason->next;
-
-		explain_free(reason->because);
-		free(reason->text);
-		free(reason);
-		reason = next;
-	}
-}
-
-static struct place defined_at(const struct symbol *symbol)
-{
-	return symbol->definition_count ? symbol->definitions[0]->place
-					: nowhere;
-}
 
 /* ", if CONDITION", with values; nothing where there is no condition. */
 static char *condition_text(const struct config *config,
@@ -82,94 +28,6 @@ static char *condition_text(const struct config *config,
 		abort();
 	free(expression);
 	return text;
-}
-
-/* --- What blocks an expression. */
-
-/* A term that is what it must not be, and why that symbol is so. */
-static void tell_term(struct explainer *explainer, struct reason *parent,
-		      const struct expression *expression, bool wanted)
-{
-	char *text = config_expression_text(explainer->config, expression);
-	struct reason *reason =
-		append(parent, new_reason(nowhere, "%s%s%s",
-					  wanted ? "it needs " : "not with ",
-					  text, wanted ? "" : " on"));
-
-	free(text);
-	if (expression->a->type != TYPE_UNKNOWN && !expression->a->constant)
-		tell(explainer, reason, expression->a);
-	else if (!expression->a->constant)
-		append(reason, new_reason(nowhere, "nothing defines %s for %s",
-					  expression->a->name,
-					  explainer->config->model->arch));
-}
-
-static void tell_blocked(struct explainer *explainer, struct reason *parent,
-			 const struct expression *expression, bool wanted);
-
-/* Every part of it blocks: one would have to change. */
-static void tell_alternatives(struct explainer *explainer,
-			      struct reason *parent,
-			      const struct expression *expression, bool wanted)
-{
-	char *text = config_expression_text(explainer->config, expression);
-	struct reason *reason =
-		append(parent, new_reason(nowhere,
-					  wanted ? "it needs one of %s"
-						 : "not with all of %s",
-					  text));
-
-	free(text);
-	tell_blocked(explainer, reason, expression->left, wanted);
-	tell_blocked(explainer, reason, expression->right, wanted);
-}
-
-/*
- * Those terms because of which an expression is not on (wanted), or not off.
- * By De Morgan "not" turns "and" into "or".
- */
-static void tell_blocked(struct explainer *explainer, struct reason *parent,
-			 const struct expression *expression, bool wanted)
-{
-	if (!expression ||
-	    (config_value(explainer->config, expression) != NO) == wanted)
-		return;
-	switch (expression->kind) {
-	case EXPRESSION_NOT:
-		tell_blocked(explainer, parent, expression->left, !wanted);
-		break;
-	case EXPRESSION_AND:
-	case EXPRESSION_OR:
-		if ((expression->kind == EXPRESSION_OR) == wanted) {
-			tell_alternatives(explainer, parent, expression,
-					  wanted);
-			break;
-		}
-		tell_blocked(explainer, parent, expression->left, wanted);
-		tell_blocked(explainer, parent, expression->right, wanted);
-		break;
-	default:
-		tell_term(explainer, parent, expression, wanted);
-	}
-}
-
-/* Why no prompt of it can be seen, so that nobody can set it. */
-static void tell_invisible(struct explainer *explainer, struct reason *parent,
-			   const struct symbol *symbol)
-{
-	symbol_for_each_property(symbol, prompt, PROPERTY_PROMPT)
-	{
-		struct reason *reason =
-			append(parent, new_reason(prompt->place,
-						  "its prompt cannot be seen"));
-
-		tell_blocked(explainer, reason, prompt->condition, true);
-	}
-	if (!symbol_prompt(symbol))
-		append(parent, new_reason(defined_at(symbol),
-					  "it has no prompt: users cannot "
-					  "set it"));
 }
 
 /* --- Who raises it. */
@@ -196,16 +54,16 @@ static void tell_raised(struct explainer *explainer, struct reason *parent,
 		if (effect(explainer->config, property) == NO ||
 		    ++active > NAMED)
 			continue;
-		reason = append(parent,
-				new_reason(property->place, "%s by %s [=%s]",
+		reason = reason_append(
+			parent, reason_new(property->place, "%s by %s [=%s]",
 					   verb, property->owner->name,
 					   config_text(explainer->config,
 						       property->owner)));
-		tell(explainer, reason, property->owner);
+		explain_symbol(explainer, reason, property->owner);
 	}
 	if (active > NAMED)
-		append(parent, new_reason(nowhere, "%s by %zu more", verb,
-					  active - NAMED));
+		reason_append(parent, reason_new(nowhere, "%s by %zu more",
+						 verb, active - NAMED));
 }
 
 /* One that could select it, and what it lacks for that. */
@@ -218,9 +76,10 @@ static void tell_selector(struct explainer *explainer, struct reason *parent,
 	char *condition =
 		on ? condition_text(config, property->condition) : strdup("");
 
-	append(parent, new_reason(property->place, "%s [=%s] could select it%s",
-				  symbol_label(owner),
-				  config_text(config, owner), condition));
+	reason_append(parent,
+		      reason_new(property->place, "%s [=%s] could select it%s",
+				 symbol_label(owner),
+				 config_text(config, owner), condition));
 	free(condition);
 }
 
@@ -233,8 +92,9 @@ static void tell_could_select(struct explainer *explainer,
 	for (i = 0; i < symbol->selector_count && i < NAMED; i++)
 		tell_selector(explainer, parent, symbol->selectors[i]);
 	if (symbol->selector_count > NAMED)
-		append(parent, new_reason(nowhere, "%zu more could select it",
-					  symbol->selector_count - NAMED));
+		reason_append(parent,
+			      reason_new(nowhere, "%zu more could select it",
+					 symbol->selector_count - NAMED));
 }
 
 /* --- What sets it. */
@@ -252,14 +112,15 @@ static void tell_default(struct explainer *explainer, struct reason *parent,
 					       property->value);
 		condition =
 			condition_text(explainer->config, property->condition);
-		append(parent, new_reason(property->place, "default %s%s",
-					  value, condition));
+		reason_append(parent,
+			      reason_new(property->place, "default %s%s", value,
+					 condition));
 		free(value);
 		free(condition);
 		return;
 	}
-	append(parent,
-	       new_reason(defined_at(symbol), "no default of it applies"));
+	reason_append(parent, reason_new(defined_at(symbol),
+					 "no default of it applies"));
 }
 
 static struct place wished_at(const struct config *config,
@@ -289,14 +150,14 @@ static void tell_choice(struct explainer *explainer, struct reason *parent,
 			: "it is the default";
 
 	if (chosen == symbol)
-		append(parent,
-		       new_reason(defined_at(choice), "chosen in \"%s\": %s",
-				  symbol_label(choice), by));
+		reason_append(parent, reason_new(defined_at(choice),
+						 "chosen in \"%s\": %s",
+						 symbol_label(choice), by));
 	else if (chosen)
-		append(parent, new_reason(defined_at(choice),
-					  "\"%s\" has %s instead: %s",
-					  symbol_label(choice),
-					  symbol_label(chosen), by));
+		reason_append(parent, reason_new(defined_at(choice),
+						 "\"%s\" has %s instead: %s",
+						 symbol_label(choice),
+						 symbol_label(chosen), by));
 }
 
 static bool wish_counts(const struct config *config,
@@ -323,10 +184,11 @@ static void tell_range(struct explainer *explainer, struct reason *parent,
 	{
 		if (config_value(config, range->condition) == NO)
 			continue;
-		append(parent, new_reason(range->place,
-					  "that is outside the range %s to %s",
-					  config_text(config, range->low),
-					  config_text(config, range->high)));
+		reason_append(parent,
+			      reason_new(range->place,
+					 "that is outside the range %s to %s",
+					 config_text(config, range->low),
+					 config_text(config, range->high)));
 		return;
 	}
 }
@@ -342,12 +204,14 @@ static void tell_limited(struct explainer *explainer, struct reason *parent,
 	if (!symbol_is_logical(symbol))
 		tell_range(explainer, parent, symbol);
 	else if (wish->value > config_result(config, symbol)->visible)
-		append(parent,
-		       new_reason(nowhere, "its prompt allows m at most"));
+		reason_append(
+			parent,
+			reason_new(nowhere, "its prompt allows m at most"));
 	else if (wish->value == MODULE &&
 		 (!modules || config_result(config, modules)->value == NO))
-		append(parent, new_reason(nowhere, "there are no modules: m "
-						   "becomes y"));
+		reason_append(parent,
+			      reason_new(nowhere, "there are no modules: m "
+						  "becomes y"));
 }
 
 static void tell_wish(struct explainer *explainer, struct reason *parent,
@@ -355,9 +219,9 @@ static void tell_wish(struct explainer *explainer, struct reason *parent,
 {
 	const struct config *config = explainer->config;
 
-	append(parent, new_reason(wished_at(config, symbol),
-				  "the configuration asks for %s",
-				  wish_text(config, symbol)));
+	reason_append(parent, reason_new(wished_at(config, symbol),
+					 "the configuration asks for %s",
+					 wish_text(config, symbol)));
 	if (!came_true(config, symbol))
 		tell_limited(explainer, parent, symbol);
 }
@@ -390,18 +254,17 @@ static void tell_all(struct explainer *explainer, struct reason *parent,
 
 	tell_source(explainer, parent, symbol);
 	if (result->visible == NO && (off || !symbol_is_logical(symbol)))
-		tell_invisible(explainer, parent, symbol);
+		explain_invisible(explainer, parent, symbol);
 	if (off)
 		tell_could_select(explainer, parent, symbol);
 }
 
-/* Its reasons, unless they were told already or it would lead too far. */
-static void tell(struct explainer *explainer, struct reason *parent,
-		 const struct symbol *symbol)
+void explain_symbol(struct explainer *explainer, struct reason *parent,
+		    const struct symbol *symbol)
 {
 	if (explainer->told[symbol->index]) {
-		append(parent, new_reason(nowhere, "(%s: see above)",
-					  symbol_label(symbol)));
+		reason_append(parent, reason_new(nowhere, "(%s: see above)",
+						 symbol_label(symbol)));
 		return;
 	}
 	if (!explainer->depth)
@@ -422,10 +285,11 @@ static struct reason *explain(const struct config *config,
 	if (!explainer.told)
 		abort();
 	if (symbol->type == TYPE_UNKNOWN)
-		append(root, new_reason(nowhere, "nothing defines it for %s",
-					config->model->arch));
+		reason_append(root,
+			      reason_new(nowhere, "nothing defines it for %s",
+					 config->model->arch));
 	else
-		tell(&explainer, root, symbol);
+		explain_symbol(&explainer, root, symbol);
 	free(explainer.told);
 	return root;
 }
@@ -442,7 +306,7 @@ struct reason *explain_why(const struct config *config,
 			   const struct symbol *symbol, int depth)
 {
 	struct reason *root =
-		new_reason(defined_at(symbol), "%s=%s", symbol_label(symbol),
+		reason_new(defined_at(symbol), "%s=%s", symbol_label(symbol),
 			   value_text(config, symbol));
 
 	return explain(config, symbol, depth, root);
@@ -455,7 +319,7 @@ struct reason *explain_dropped(const struct config *config,
 
 	if (came_true(config, symbol))
 		return NULL;
-	root = new_reason(wished_at(config, symbol),
+	root = reason_new(wished_at(config, symbol),
 			  "%s=%s was asked for and becomes %s", symbol->name,
 			  wish_text(config, symbol),
 			  value_text(config, symbol));

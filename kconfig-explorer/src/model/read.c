@@ -1,23 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * Reads the model that the engine writes. Nothing in it is trusted: the engine
- * may have read a damaged tree. Every number is checked before it is used, and
- * what is wrong is told with its line.
+ * may have read a damaged tree. Every number is checked before it is used
+ * (fields.h), and what is wrong is told with its line.
  */
 #include "model/read.h"
+#include "model/fields.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-struct reader {
-	struct model *model;
-	char *at;   /* the next field of the line */
-	char *next; /* the next line */
-	int line;
-	bool wrong; /* a field of this line was not as it must be */
-	size_t symbols, expressions, properties, menus, files; /* so far */
-};
 
 /* Lists grow by doubling; their room is the next power of two. */
 #define APPEND(list, count, item)                                 \
@@ -45,125 +37,12 @@ static void *allocate(size_t count, size_t size)
 	return memory;
 }
 
-/* --- Fields. A field that is not there or wrong only sets `wrong`. */
-
-static char *field(struct reader *reader)
-{
-	char *start = reader->at, *tab;
-
-	if (!start) {
-		reader->wrong = true;
-		return "";
-	}
-	tab = strchr(start, '\t');
-	if (tab)
-		*tab = 0;
-	reader->at = tab ? tab + 1 : NULL;
-	return start;
-}
-
-/* A number from least to limit - 1. */
-static int number(struct reader *reader, int least, size_t limit)
-{
-	char *start = field(reader), *end;
-	long value = strtol(start, &end, 10);
-
-	if (end == start || *end || value < least ||
-	    (value >= 0 && (size_t)value >= limit)) {
-		reader->wrong = true;
-		return least;
-	}
-	return value;
-}
-
-/* Takes back the escapes where they stand. */
-static void unescape(char *text)
-{
-	char *to = text;
-
-	for (; *text; text++) {
-		if (*text != '\\') {
-			*to++ = *text;
-			continue;
-		}
-		text++;
-		if (!*text)
-			break;
-		*to++ = *text == 'n' ? '\n' : *text == 't' ? '\t' : *text;
-	}
-	*to = 0;
-}
-
-static const char *text_field(struct reader *reader)
-{
-	char *text = field(reader);
-
-	if (!strcmp(text, "-"))
-		return NULL;
-	if (*text != '=') {
-		reader->wrong = true;
-		return NULL;
-	}
-	unescape(text + 1);
-	return text + 1;
-}
-
-/* One of these letters, as its place among them. */
-static int letter(struct reader *reader, const char *letters)
-{
-	const char *text = field(reader);
-	const char *at = *text ? strchr(letters, *text) : NULL;
-
-	if (!at || text[1]) {
-		reader->wrong = true;
-		return 0;
-	}
-	return at - letters;
-}
-
-static const struct symbol *symbol_field(struct reader *reader)
-{
-	int index = number(reader, -1, reader->model->symbol_count);
-
-	return index < 0 ? NULL : &reader->model->symbols[index];
-}
-
-/* The same where there must be one, and where it may be changed. */
-static struct symbol *owner_field(struct reader *reader)
-{
-	return &reader->model->symbols[number(reader, 0,
-					      reader->model->symbol_count)];
-}
-
-static const struct expression *expression_field(struct reader *reader)
-{
-	int index = number(reader, -1, reader->model->expression_count);
-
-	return index < 0 ? NULL : &reader->model->expressions[index];
-}
-
-static const struct menu *menu_field(struct reader *reader)
-{
-	int index = number(reader, -1, reader->model->menu_count);
-
-	return index < 0 ? NULL : &reader->model->menus[index];
-}
-
-static struct place place_field(struct reader *reader)
-{
-	int file = number(reader, -1, reader->files);
-	int line = number(reader, -1, 1 << 30);
-
-	return (struct place){
-		file < 0 ? "" : reader->model->private->files[file], line};
-}
-
 /* --- Lines, by their first letter. */
 
 static void read_file(struct reader *reader)
 {
 	struct model_private *private = reader->model->private;
-	const char *name = text_field(reader);
+	const char *name = field_text(reader);
 
 	APPEND(private->files, private->file_count, name ? name : "");
 	reader->files = private->file_count;
@@ -179,7 +58,7 @@ static void read_symbol(struct reader *reader)
 		return;
 	}
 	symbol->index = reader->symbols++;
-	symbol->type = number(reader, 0, TYPES);
+	symbol->type = field_number(reader, 0, TYPES);
 	flags = field(reader);
 	if (strlen(flags) != 4) {
 		reader->wrong = true;
@@ -189,17 +68,17 @@ static void read_symbol(struct reader *reader)
 	symbol->choice = flags[1] == '1';
 	symbol->optional = flags[2] == '1';
 	symbol->hidden = flags[3] == '1';
-	symbol->depends = expression_field(reader);
-	symbol->selected = expression_field(reader);
-	symbol->implied = expression_field(reader);
-	symbol->member_of = symbol_field(reader);
-	symbol->name = text_field(reader);
+	symbol->depends = field_expression(reader);
+	symbol->selected = field_expression(reader);
+	symbol->implied = field_expression(reader);
+	symbol->member_of = field_symbol(reader);
+	symbol->name = field_text(reader);
 }
 
 /* Operands come before what is made of them. */
 static const struct expression *operand_field(struct reader *reader)
 {
-	int index = number(reader, -1, reader->expressions);
+	int index = field_number(reader, -1, reader->expressions);
 
 	return index < 0 ? NULL : &reader->model->expressions[index];
 }
@@ -228,11 +107,11 @@ static void read_expression(struct reader *reader)
 		reader->wrong = true;
 		return;
 	}
-	expression->kind = letter(reader, "s!&|=#<l>g");
+	expression->kind = field_letter(reader, "s!&|=#<l>g");
 	expression->left = operand_field(reader);
 	expression->right = operand_field(reader);
-	expression->a = symbol_field(reader);
-	expression->b = symbol_field(reader);
+	expression->a = field_symbol(reader);
+	expression->b = field_symbol(reader);
 	reader->wrong |= !has_operands(expression);
 	expression->index = reader->expressions++;
 }
@@ -246,24 +125,24 @@ static void read_menu(struct reader *reader)
 		return;
 	}
 	menu->index = reader->menus++;
-	menu->kind = letter(reader, "rmscki");
-	menu->menuconfig = number(reader, 0, 2);
-	menu->parent = menu_field(reader);
-	menu->next = menu_field(reader);
-	menu->child = menu_field(reader);
+	menu->kind = field_letter(reader, "rmscki");
+	menu->menuconfig = field_number(reader, 0, 2);
+	menu->parent = field_menu(reader);
+	menu->next = field_menu(reader);
+	menu->child = field_menu(reader);
 	/* A tree, in the order of a walk through it: no way round in circles.
 	 */
 	reader->wrong |= (menu->parent && menu->parent >= menu) ||
 			 (menu->next && menu->next <= menu) ||
 			 (menu->child && menu->child <= menu) ||
 			 !menu->parent != !menu->index;
-	menu->symbol = symbol_field(reader);
-	menu->prompt_condition = expression_field(reader);
-	menu->depends = expression_field(reader);
-	menu->visible = expression_field(reader);
-	menu->place = place_field(reader);
-	menu->prompt = text_field(reader);
-	menu->help = text_field(reader);
+	menu->symbol = field_symbol(reader);
+	menu->prompt_condition = field_expression(reader);
+	menu->depends = field_expression(reader);
+	menu->visible = field_expression(reader);
+	menu->place = field_place(reader);
+	menu->prompt = field_text(reader);
+	menu->help = field_text(reader);
 }
 
 static bool is_complete(const struct property *property)
@@ -301,15 +180,15 @@ static void read_property(struct reader *reader)
 		return;
 	}
 	reader->properties++;
-	property->kind = letter(reader, "pdsir");
-	owner = owner_field(reader);
+	property->kind = field_letter(reader, "pdsir");
+	owner = field_owner(reader);
 	property->owner = owner;
-	property->menu = menu_field(reader);
-	property->condition = expression_field(reader);
-	property->place = place_field(reader);
+	property->menu = field_menu(reader);
+	property->condition = field_expression(reader);
+	property->place = field_place(reader);
 	switch (property->kind) {
 	case PROPERTY_DEFAULT:
-		property->value = expression_field(reader);
+		property->value = field_expression(reader);
 		if (property->value &&
 		    property->value->kind == EXPRESSION_SYMBOL)
 			property->target = property->value->a;
@@ -317,19 +196,19 @@ static void read_property(struct reader *reader)
 		break;
 	case PROPERTY_SELECT:
 	case PROPERTY_IMPLY:
-		target = owner_field(reader);
+		target = field_owner(reader);
 		property->target = target;
 		field(reader);
 		break;
 	case PROPERTY_RANGE:
-		property->low = symbol_field(reader);
-		property->high = symbol_field(reader);
+		property->low = field_symbol(reader);
+		property->high = field_symbol(reader);
 		break;
 	default:
 		field(reader);
 		field(reader);
 	}
-	property->text = text_field(reader);
+	property->text = field_text(reader);
 	reader->wrong |= !is_complete(property);
 	if (!reader->wrong)
 		link_property(property, owner, target);
@@ -337,15 +216,15 @@ static void read_property(struct reader *reader)
 
 static void read_member(struct reader *reader)
 {
-	struct symbol *choice = owner_field(reader);
+	struct symbol *choice = field_owner(reader);
 
-	APPEND(choice->members, choice->member_count, owner_field(reader));
+	APPEND(choice->members, choice->member_count, field_owner(reader));
 }
 
 static void read_definition(struct reader *reader)
 {
-	struct symbol *symbol = owner_field(reader);
-	const struct menu *menu = menu_field(reader);
+	struct symbol *symbol = field_owner(reader);
+	const struct menu *menu = field_menu(reader);
 
 	if (menu)
 		APPEND(symbol->definitions, symbol->definition_count, menu);
@@ -375,10 +254,10 @@ static bool read_head(struct reader *reader)
 	if (!next_line(reader) || strcmp(field(reader), "kconfig-model") != 0 ||
 	    strcmp(field(reader), "1") != 0)
 		return false;
-	model->symbol_count = number(reader, 3, MOST);
-	model->expression_count = number(reader, 0, MOST);
-	model->property_count = number(reader, 0, MOST);
-	model->menu_count = number(reader, 1, MOST);
+	model->symbol_count = field_number(reader, 3, MOST);
+	model->expression_count = field_number(reader, 0, MOST);
+	model->property_count = field_number(reader, 0, MOST);
+	model->menu_count = field_number(reader, 1, MOST);
 	if (reader->wrong)
 		return false;
 	model->symbols = allocate(model->symbol_count, sizeof(struct symbol));
@@ -391,10 +270,10 @@ static bool read_head(struct reader *reader)
 	model->no = &model->symbols[0];
 	model->module = &model->symbols[1];
 	model->yes = &model->symbols[2];
-	model->modules = symbol_field(reader);
+	model->modules = field_symbol(reader);
 	if (model->modules == model->no)
 		model->modules = NULL;
-	model->version = text_field(reader);
+	model->version = field_text(reader);
 	return !reader->wrong;
 }
 

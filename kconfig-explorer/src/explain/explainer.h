@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* What the files of this folder share. */
+#ifndef EXPLAINER_H
+#define EXPLAINER_H
+
+#include "explain/explain.h"
+
+struct explainer {
+	const struct config *config;
+	int depth;
+	bool *told; /* by symbol->index: nobody wants to hear it twice */
+};
+
+/* A reason without others behind it. */
+struct reason *reason_new(struct place place, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
+/* Puts it behind the others of its parent. Returns it. */
+struct reason *reason_append(struct reason *parent, struct reason *reason);
+
+/* Where it is first defined; nowhere if it is not. */
+struct place defined_at(const struct symbol *symbol);
+
+/* Its reasons, unless they were told already or it would lead too far. */
+void explain_symbol(struct explainer *explainer, struct reason *parent,
+		    const struct symbol *symbol);
+/* Why no prompt of it can be seen, so that nobody can set it. */
+void explain_invisible(struct explainer *explainer, struct reason *parent,
+		       const struct symbol *symbol);
+
+#endif
