@@ -15,92 +15,30 @@
  */
 #include "lkc.h"
 #include "internal.h"
+#include "nodes.h"
+#include "signals.h"
 
-#include <signal.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-/* --- Numbers for the kernel's structures: a hash table of what was met. */
+/* --- Numbers for the kernel's structures. */
 
+/* Of an expression: KIND_EXPRESSION + enum expr_type. */
 enum kind { KIND_SYMBOL, KIND_FILE, KIND_EXPRESSION };
 
-struct node {
-	int kind; /* enum kind, or KIND_EXPRESSION + enum expr_type */
-	const void *a, *b;
-	int left, right, index;
-};
-
-static struct node *nodes;
-static size_t node_count, node_room;
-
-/* Expressions in the order of their index, as indexes into nodes[]. */
-static size_t *expressions;
-static int expression_count;
-static int symbol_count, file_count, menu_count, property_count;
-
-static struct node *find_node(int kind, const void *a, const void *b, int left,
-			      int right)
-{
-	size_t hash = kind * 31 + (size_t)a * 7 + (size_t)b * 13 +
-		      (size_t)left * 1000003 + (size_t)right * 7919;
-	struct node *node;
-
-	hash ^= hash >> 15;
-	hash *= 0x9e3779b97f4a7c15;
-	hash ^= hash >> 32;
-	for (;; hash++) {
-		node = &nodes[hash & (node_room - 1)];
-		if (node->index < 0)
-			break;
-		if (node->kind == kind && node->a == a && node->b == b &&
-		    node->left == left && node->right == right)
-			return node;
-	}
-	*node = (struct node){kind, a, b, left, right, -1};
-	return node;
-}
-
-static void make_nodes_room(size_t room)
-{
-	struct node *old = nodes;
-	size_t i, old_room = node_room;
-
-	nodes = xcalloc(room, sizeof(*nodes));
-	node_room = room;
-	for (i = 0; i < room; i++)
-		nodes[i].index = -1;
-	for (i = 0; i < old_room; i++)
-		if (old[i].index >= 0)
-			*find_node(old[i].kind, old[i].a, old[i].b, old[i].left,
-				   old[i].right) = old[i];
-	free(old);
-}
-
-/* The index of this thing, which is *counter if it was not met before. */
-static int intern(int kind, const void *a, const void *b, int left, int right,
-		  int *counter)
-{
-	struct node *node;
-
-	if (2 * (node_count + 1) > node_room)
-		make_nodes_room(node_room ? 2 * node_room : 1 << 16);
-	node = find_node(kind, a, b, left, right);
-	if (node->index < 0) {
-		node->index = (*counter)++;
-		node_count++;
-	}
-	return node->index;
-}
+static int symbol_count, file_count, expression_count;
+static int menu_count, property_count;
 
 static int symbol_index(const struct symbol *sym)
 {
-	return sym ? intern(KIND_SYMBOL, sym, NULL, 0, 0, &symbol_count) : -1;
+	return sym ? node_index(KIND_SYMBOL, sym, NULL, 0, 0, &symbol_count)
+		   : -1;
 }
 
 static int file_index(const struct file *file)
 {
-	return file ? intern(KIND_FILE, file, NULL, 0, 0, &file_count) : -1;
+	return file ? node_index(KIND_FILE, file, NULL, 0, 0, &file_count) : -1;
 }
 
 /* Equal expressions get equal numbers. */
@@ -127,8 +65,8 @@ static int expression_index(const struct expr *e)
 		a = e->left.sym;
 		b = e->right.sym;
 	}
-	return intern(KIND_EXPRESSION + e->type, a, b, left, right,
-		      &expression_count);
+	return node_index(KIND_EXPRESSION + e->type, a, b, left, right,
+			  &expression_count);
 }
 
 /* --- Writing. */
@@ -346,21 +284,15 @@ static const char *expression_letter(int type)
 
 static void write_expressions(void)
 {
-	size_t i;
+	const struct node **list = node_list(KIND_EXPRESSION, expression_count);
+	int i;
 
-	expressions = xcalloc(expression_count + 1, sizeof(*expressions));
-	for (i = 0; i < node_room; i++)
-		if (nodes[i].index >= 0 && nodes[i].kind >= KIND_EXPRESSION)
-			expressions[nodes[i].index] = i;
-	for (i = 0; i < (size_t)expression_count; i++) {
-		const struct node node = nodes[expressions[i]];
-
+	for (i = 0; i < expression_count; i++)
 		fprintf(out, "E\t%s\t%d\t%d\t%d\t%d\n",
-			expression_letter(node.kind - KIND_EXPRESSION),
-			node.left, node.right, symbol_index(node.a),
-			symbol_index(node.b));
-	}
-	free(expressions);
+			expression_letter(list[i]->kind - KIND_EXPRESSION),
+			list[i]->left, list[i]->right, symbol_index(list[i]->a),
+			symbol_index(list[i]->b));
+	free(list);
 }
 
 static int compare_files(const void *a, const void *b)
@@ -463,45 +395,10 @@ static int write_values(const char *config)
 
 /* --- Beginning and end. */
 
-/* Where the parser was when the kernel's code crashed. */
-static void crashed(int number)
+static void where(char *text, size_t size)
 {
-	char text[512];
-	int length = snprintf(text, sizeof(text),
-			      "%s:%d: the kernel's Kconfig code crashed here "
-			      "(%s)\n",
-			      current_file ? current_file->name : "(no file)",
-			      yylineno, strsignal(number));
-
-	if (write(STDERR_FILENO, text, length) < 0)
-		_exit(2);
-	signal(number, SIG_DFL);
-	raise(number);
-}
-
-/* Told to end, we take along the shells and compilers that we started. */
-static void ended(int number)
-{
-	(void)number;
-	kill(0, SIGKILL);
-}
-
-static void catch_signals(void)
-{
-	static char stack[1 << 16];
-	const stack_t alternative = {.ss_sp = stack, .ss_size = sizeof(stack)};
-	const int crashes[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT};
-	struct sigaction action = {.sa_handler = crashed,
-				   .sa_flags = SA_ONSTACK | SA_RESETHAND};
-	size_t i;
-
-	sigaltstack(&alternative, NULL);
-	for (i = 0; i < sizeof(crashes) / sizeof(*crashes); i++)
-		sigaction(crashes[i], &action, NULL);
-	if (getpgid(0) == getpid()) {
-		signal(SIGTERM, ended);
-		signal(SIGINT, ended);
-	}
+	snprintf(text, size, "%s:%d",
+		 current_file ? current_file->name : "(no file)", yylineno);
 }
 
 /* The kernel's Makefile exports this; asked here, its answer is remembered. */
@@ -528,7 +425,7 @@ int main(int argc, char **argv)
 		fputs("usage: engine KCONFIG [CONFIG...]\n", stderr);
 		return 2;
 	}
-	catch_signals();
+	signals_catch(where);
 	/* $(info) prints to standard output, which is ours. */
 	out = fdopen(dup(STDOUT_FILENO), "w");
 	if (!out || dup2(STDERR_FILENO, STDOUT_FILENO) < 0)
