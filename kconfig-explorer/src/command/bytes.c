@@ -336,16 +336,6 @@ static struct kbuild *load(const char *tree, const char *arch)
 	return kbuild;
 }
 
-static void print_report(const struct report *report, enum format format)
-{
-	if (format == FORMAT_JSON)
-		print_json(report);
-	else if (format == FORMAT_CSV)
-		print_csv(report);
-	else
-		print_text(report);
-}
-
 int command_bytes(int argc, char **argv)
 {
 	const char *depth = "2", *top = "25", *arch;
@@ -369,7 +359,7 @@ int command_bytes(int argc, char **argv)
 	report.bytes = bytes_read(kbuild, build, &problem);
 	if (!report.bytes)
 		die("%s", problem);
-	print_report(&report, options.format);
+	PRINT_AS(options.format, &report, print_text, print_csv, print_json);
 	kbuild_free(kbuild);
 	free(build);
 	free(tree);

@@ -162,16 +162,6 @@ static void print_csv(const struct report *report)
 	}
 }
 
-static void print_report(const struct report *report, enum format format)
-{
-	if (format == FORMAT_JSON)
-		print_json(report);
-	else if (format == FORMAT_CSV)
-		print_csv(report);
-	else
-		print_text(report);
-}
-
 int command_check(int argc, char **argv)
 {
 	struct options options;
@@ -197,7 +187,8 @@ int command_check(int argc, char **argv)
 	if (output && !config_write(config, output, &problem))
 		die("%s", problem);
 	if (!output || strcmp(output, "-") != 0)
-		print_report(&report, options.format);
+		PRINT_AS(options.format, &report, print_text, print_csv,
+			 print_json);
 	changes = report.changes.count;
 	changes_free(&report.changes);
 	model_free(config->model);

@@ -243,12 +243,9 @@ int command_count(int argc, char **argv)
 	count_all(&counts, option_number("depth", depth, 1));
 	if (list)
 		print_list(&counts);
-	else if (options.format == FORMAT_JSON)
-		print_json(&counts);
-	else if (options.format == FORMAT_CSV)
-		print_csv(&counts);
 	else
-		print_text(&counts);
+		PRINT_AS(options.format, &counts, print_text, print_csv,
+			 print_json);
 	tally_free(&counts.types);
 	tally_free(&counts.directories);
 	config_free(config);

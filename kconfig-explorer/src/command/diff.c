@@ -380,12 +380,8 @@ int command_diff(int argc, char **argv)
 	difference.depth = option_number("depth", depth, 1);
 	set_up(&difference, &options, argv + 1, requested);
 	count(&difference);
-	if (options.format == FORMAT_JSON)
-		print_json(&difference);
-	else if (options.format == FORMAT_CSV)
-		print_csv(&difference);
-	else
-		print_text(&difference);
+	PRINT_AS(options.format, &difference, print_text, print_csv,
+		 print_json);
 	same = !difference.count && !for_all_dropped(&difference, NULL, NULL);
 	tear_down(&difference);
 	return same ? EXIT_OK : EXIT_NO;

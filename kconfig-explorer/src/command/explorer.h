@@ -35,6 +35,12 @@ int command_plan(int argc, char **argv);
 
 enum format { FORMAT_TEXT, FORMAT_JSON, FORMAT_CSV };
 
+/* Prints a report with that one of three functions which --format names. */
+#define PRINT_AS(format, report, text, csv, json)  \
+	((format) == FORMAT_JSON  ? (json)(report) \
+	 : (format) == FORMAT_CSV ? (csv)(report)  \
+				  : (text)(report))
+
 /* Options that all commands know. */
 struct options {
 	const char *tree;   /* NULL: the kit's own */
