@@ -2,7 +2,7 @@
 /*
  * The encoding and the search on the kernel's own options: random
  * configurations are solutions, prompts decide the rest, the known optima are
- * found, and another solver agrees on them.
+ * found.
  */
 #include "solve.h"
 #include "tiny.h"
@@ -17,7 +17,7 @@
 #include <string.h>
 #include <unistd.h>
 
-static const struct model *kernel(const char *arch)
+const struct model *kernel_model(const char *arch)
 {
 	char *problem;
 	const struct model *model = model_load(NULL, arch, false, &problem);
@@ -85,7 +85,7 @@ static void check_config(const struct model *model, const char *file)
 START_TEST(test_configs)
 {
 	const char *arch = _i ? "i386" : "x86_64";
-	const struct model *model = kernel(arch);
+	const struct model *model = kernel_model(arch);
 	char *pattern;
 	glob_t files;
 	size_t i;
@@ -118,8 +118,8 @@ static const char *const needs[] = {"64BIT",	    "PRINTK",
 				    "POSIX_TIMERS", "FILE_LOCKING",
 				    "MULTIUSER",    "ADVISE_SYSCALLS"};
 
-static void demand(struct demands *demands, const struct model *model,
-		   const char *line)
+void add_demand(struct demands *demands, const struct model *model,
+		const char *line)
 {
 	char *problem;
 
@@ -133,11 +133,11 @@ static struct demands known_needs(const struct model *model)
 	size_t i;
 
 	for (i = 0; i < sizeof(needs) / sizeof(*needs); i++)
-		demand(&demands, model, needs[i]);
+		add_demand(&demands, model, needs[i]);
 	return demands;
 }
 
-static struct solution *solve(const struct model *model,
+struct solution *solve_kernel(const struct model *model,
 			      const struct demands *demands,
 			      enum objective_kind objective)
 {
@@ -196,17 +196,17 @@ static void check_determined(const struct solution *solution)
 
 START_TEST(test_known_optima)
 {
-	const struct model *model = kernel("x86_64");
+	const struct model *model = kernel_model("x86_64");
 	struct demands demands = known_needs(model);
 	struct solution *solution;
 
-	solution = solve(model, &demands, OBJECTIVE_COUNT);
+	solution = solve_kernel(model, &demands, OBJECTIVE_COUNT);
 	ck_assert_int_eq(solution->answer, ANSWER_YES);
 	ck_assert(solution->proven);
 	ck_assert_int_le(solution->levels[0].cost, 376);
 	check_determined(solution);
 	solution_free(solution);
-	solution = solve(model, &demands, OBJECTIVE_LEXICOGRAPHIC);
+	solution = solve_kernel(model, &demands, OBJECTIVE_LEXICOGRAPHIC);
 	ck_assert(solution->proven);
 	ck_assert_int_le(solution->levels[0].cost, 52);
 	ck_assert_int_le(solution->levels[1].cost, 379);
@@ -249,13 +249,13 @@ static bool has_words(const struct core *core, const char *wanted)
 
 START_TEST(test_contradiction)
 {
-	const struct model *model = kernel("x86_64");
+	const struct model *model = kernel_model("x86_64");
 	struct demands demands = known_needs(model);
 	struct solution *solution;
 	struct core *core;
 
-	demand(&demands, model, "BPF_JIT");
-	solution = solve(model, &demands, OBJECTIVE_COUNT);
+	add_demand(&demands, model, "BPF_JIT");
+	solution = solve_kernel(model, &demands, OBJECTIVE_COUNT);
 	ck_assert_int_eq(solution->answer, ANSWER_NO);
 	core = core_find(solution->problem, 600);
 	ck_assert_ptr_nonnull(core);
@@ -270,134 +270,6 @@ START_TEST(test_contradiction)
 }
 END_TEST
 
-/* --- A second solver: clasp, from a file in its own format (OPB). */
-
-static void write_literal(FILE *to, const char *sign, int64_t weight,
-			  int literal)
-{
-	fprintf(to, "%s%lld %sx%d ", sign, (long long)weight,
-		literal < 0 ? "~" : "", abs(literal));
-}
-
-static void write_problem(FILE *to, const struct model *model,
-			  const struct encoding *encoding)
-{
-	const struct clauses *clauses = encoding->clauses;
-	const int *literal = clauses->literals;
-	size_t i;
-
-	fprintf(to,
-		"* #variable= %d #constraint= %zu\nmin: ", clauses->variables,
-		clauses->clause_count);
-	model_for_each_symbol(model, symbol)
-	{
-		if (symbol_is_option(symbol) && symbol_is_logical(symbol))
-			write_literal(to, "+", 1,
-				      encoding->values[symbol->index].m);
-	}
-	fputs(";\n", to);
-	for (i = 0; i < clauses->clause_count; i++) {
-		while (*literal)
-			write_literal(to, "+", 1, *literal++);
-		literal++;
-		fputs(">= 1;\n", to);
-	}
-}
-
-/* What clasp calls the optimum; -1: there is none. */
-static long clasp_optimum(const struct model *model,
-			  const struct encoding *encoding)
-{
-	char file[] = "/tmp/explorer-clasp-XXXXXX", *command, *line = NULL;
-	int descriptor = mkstemp(file);
-	long value = -1;
-	bool proven = false;
-	size_t room = 0;
-	FILE *stream;
-
-	ck_assert_int_ge(descriptor, 0);
-	stream = fdopen(descriptor, "w");
-	write_problem(stream, model, encoding);
-	fclose(stream);
-	ck_assert_int_ge(asprintf(&command,
-				  "clasp --opt-strategy=usc --outf=1 %s", file),
-			 0);
-	stream = popen(command, "r");
-	while (getline(&line, &room, stream) > 0) {
-		if (!strncmp(line, "o ", 2))
-			value = atol(line + 2);
-		if (!strncmp(line, "s OPTIMUM", 9) ||
-		    !strncmp(line, "s UNSAT", 7))
-			proven = true;
-	}
-	pclose(stream);
-	unlink(file);
-	free(line);
-	free(command);
-	ck_assert_msg(proven, "clasp proves nothing: is it installed?");
-	return value;
-}
-
-/* Some of the options with a prompt; a few sets cannot be met. */
-static struct demands random_needs(const struct model *model, unsigned int seed)
-{
-	struct demands demands = {0};
-	int wanted = 5 + (int)seed % 20;
-
-	srandom(seed);
-	while ((int)demands.count < wanted) {
-		const struct symbol *symbol =
-			&model->symbols[random() % (long)model->symbol_count];
-
-		if (symbol_is_option(symbol) && symbol_is_logical(symbol) &&
-		    symbol_prompt(symbol) && symbol->depends)
-			demand(&demands, model, symbol->name);
-	}
-	return demands;
-}
-
-/* Leaves out demands until the rest can be met. */
-static struct solution *solve_most(const struct model *model,
-				   struct demands *demands)
-{
-	struct solution *solution;
-
-	while ((solution = solve(model, demands, OBJECTIVE_COUNT))->answer ==
-	       ANSWER_NO) {
-		struct core *core = core_find(solution->problem, 600);
-		size_t at;
-
-		ck_assert_ptr_nonnull(core);
-		at = core->groups[0] - demand_group(solution->problem, 0);
-		core_free(core);
-		solution_free(solution);
-		free(demands->all[at].terms[0].value);
-		demands->all[at].terms[0].value = strdup("n");
-	}
-	return solution;
-}
-
-START_TEST(test_second_solver)
-{
-	const struct model *model = kernel("x86_64");
-	int i, count = amount("EXPLORER_NEED_SETS", 5);
-
-	for (i = 0; i < count; i++) {
-		struct demands demands = random_needs(model, 100 + i);
-		struct solution *solution = solve_most(model, &demands);
-
-		ck_assert(solution->proven);
-		ck_assert_int_eq(
-			solution->levels[0].cost,
-			clasp_optimum(model, solution->problem->encoding));
-		solution_free(solution);
-		demands_free(&demands);
-	}
-	printf("clasp agrees on the optimum for %d sets of needs\n", count);
-	model_free(model);
-}
-END_TEST
-
 TCase *kernel_case(void)
 {
 	TCase *tests = tcase_create("kernel");
@@ -406,6 +278,5 @@ TCase *kernel_case(void)
 	tcase_add_loop_test(tests, test_configs, 0, 2);
 	tcase_add_test(tests, test_known_optima);
 	tcase_add_test(tests, test_contradiction);
-	tcase_add_test(tests, test_second_solver);
 	return tests;
 }

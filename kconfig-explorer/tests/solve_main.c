@@ -17,9 +17,11 @@ int main(void)
 	SRunner *runner = srunner_create(suite);
 	int failed;
 
+	suite_add_tcase(suite, optimise_case());
 	suite_add_tcase(suite, tiny_case());
 	suite_add_tcase(suite, plan_case());
 	suite_add_tcase(suite, kernel_case());
+	suite_add_tcase(suite, clasp_case());
 	srunner_run_all(runner, CK_ENV);
 	failed = srunner_ntests_failed(runner);
 	srunner_free(runner);

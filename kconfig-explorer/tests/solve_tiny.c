@@ -27,7 +27,7 @@ static bool load(unsigned int seed)
 	model_free(tree.model);
 	free(tree.text);
 	tree.seed = seed;
-	tree.modules = seed % 2;
+	tree.modules = tiny_modules(seed);
 	tree.text = tiny_text(seed);
 	tree.model = tiny_model(tree.text);
 	return tree.model;
@@ -322,7 +322,8 @@ TCase *tiny_case(void)
 {
 	TCase *tests = tcase_create("tiny");
 
-	tcase_set_timeout(tests, 600);
+	tcase_set_tags(tests, "small");
+	tcase_set_timeout(tests, 3600);
 	tcase_add_test(tests, test_exact);
 	tcase_add_test(tests, test_optimum);
 	return tests;

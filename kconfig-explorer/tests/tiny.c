@@ -24,9 +24,9 @@ static void write_term(FILE *to, int below)
 	static const char *const forms[] = {
 		"O%d",	   "O%d",      "!O%d",	   "O%d=y",	"O%d!=n",
 		"O%d = m", "O%d != y", "O%d >= m", "(O%d && K)"};
-	int form = roll(12);
+	int form = roll(13);
 
-	if (form == 9)
+	if (form == 9 || form == 12)
 		fprintf(to, "NUMBER %s %d", roll(2) ? ">" : "=", 3 + roll(3));
 	else if (form == 10)
 		fprintf(to, "TEXT %s \"%s\"",
@@ -67,11 +67,13 @@ static void write_default(FILE *to, int below)
 	write_if(to, below);
 }
 
-static void write_option(FILE *to, int number, bool member)
+/* Every other seed's tree is tried with modules: there m should matter. */
+static void write_option(FILE *to, int number, bool member, bool modules)
 {
+	bool tristate = modules ? roll(3) : !roll(3);
 	int times;
 
-	fprintf(to, "config O%d\n\t%s", number, roll(3) ? "bool" : "tristate");
+	fprintf(to, "config O%d\n\t%s", number, tristate ? "tristate" : "bool");
 	if (member || roll(4)) {
 		fprintf(to, " \"O%d\"", number);
 		write_if(to, number - 1);
@@ -83,7 +85,7 @@ static void write_option(FILE *to, int number, bool member)
 		write_expression(to, number - 1);
 		fputc('\n', to);
 	}
-	for (times = roll(3); times && !member; times--)
+	for (times = member ? !roll(3) : roll(3); times; times--)
 		write_default(to, number - 1);
 	for (times = roll(3); times && number < OPTIONS; times--) {
 		fprintf(to, "\t%s O%d", roll(3) ? "select" : "imply",
@@ -93,7 +95,7 @@ static void write_option(FILE *to, int number, bool member)
 	fputc('\n', to);
 }
 
-static int write_choice(FILE *to, int number)
+static int write_choice(FILE *to, int number, bool modules)
 {
 	int members = 2 + roll(2), i;
 
@@ -114,7 +116,7 @@ static int write_choice(FILE *to, int number)
 	}
 	fputc('\n', to);
 	for (i = 0; i < members; i++)
-		write_option(to, number + i, true);
+		write_option(to, number + i, true, modules);
 	fputs("endchoice\n\n", to);
 	return members;
 }
@@ -129,11 +131,18 @@ static void write_values(FILE *to)
 	} else {
 		fputc('\n', to);
 	}
-	fprintf(to, "\trange %d %d if O1\n\tdefault 3", roll(4), 4 + roll(3));
+	/* Each default is outside of some of these ranges. */
+	fprintf(to, "\trange %d %d if O1\n\tdefault 3", 2 + roll(3),
+		4 + roll(2));
 	write_if(to, 0);
 	fputs("\tdefault 5\n\nconfig TEXT\n\tstring\n\tdefault \"a\"", to);
 	write_if(to, 1);
 	fputs("\tdefault \"b\"\n\n", to);
+}
+
+bool tiny_modules(unsigned int seed)
+{
+	return seed % 2;
 }
 
 char *tiny_text(unsigned int seed)
@@ -141,6 +150,7 @@ char *tiny_text(unsigned int seed)
 	size_t length;
 	char *text;
 	FILE *to = open_memstream(&text, &length);
+	bool modules = tiny_modules(seed);
 	int number, members;
 
 	srandom(seed);
@@ -151,11 +161,11 @@ char *tiny_text(unsigned int seed)
 	for (number = 1; number <= OPTIONS; number++) {
 		if (number == 2)
 			write_values(to);
-		members = roll(4) ? 0 : write_choice(to, number);
+		members = roll(4) ? 0 : write_choice(to, number, modules);
 		if (members)
 			number += members - 1;
 		else
-			write_option(to, number, false);
+			write_option(to, number, false, modules);
 	}
 	fclose(to);
 	return text;
@@ -203,7 +213,7 @@ struct model *tiny_model(const char *text)
 
 	if (descriptor < 0 ||
 	    write(descriptor, text, strlen(text)) != (ssize_t)strlen(text) ||
-	    asprintf(&command, "%s %s 2>/dev/null", engine(), file) < 0)
+	    asprintf(&command, "exec %s %s 2>/dev/null", engine(), file) < 0)
 		abort();
 	close(descriptor);
 	from = popen(command, "r");

@@ -11,6 +11,9 @@
 /* The text of a tree. The same seed gives the same one. The caller frees it. */
 char *tiny_text(unsigned int seed);
 
+/* Is the seed's tree to be tried with MODULES=y? */
+bool tiny_modules(unsigned int seed);
+
 /*
  * What the kernel's code makes of a text, or NULL if it does not like it (a
  * circle of dependencies).

@@ -41,7 +41,6 @@ static void encode_mode(struct encoding *encoding, const struct symbol *choice)
 	clauses->group = rule_group(choice, RULE_LIMIT);
 	clauses_add(clauses, -value.m, limit.m);
 	clauses_add(clauses, -value.y, limit.y);
-	clauses_add(clauses, -value.y, any);
 	clauses->group = rule_group(choice, RULE_SELECTED);
 	clauses_add(clauses, -parts->selected.y, -any, value.y);
 	/* What has to be y, with nothing to choose from, becomes n. */
