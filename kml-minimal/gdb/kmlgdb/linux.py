@@ -149,8 +149,16 @@ def _interrupt_stacks():
     yield "the soft IRQ stack", pointer, pointer + size
 
 
+def kernel_stack_size():
+    """THREAD_SIZE. The type of a stack, union thread_union, is in the debug
+    information only if something uses it; asm-generic/vmlinux.lds.h gives
+    the first task as much."""
+    return (machine.address_of("__end_init_task")
+            - machine.address_of("__start_init_task"))
+
+
 def _kernel_stacks():
-    size = gdb.lookup_type("union thread_union").sizeof
+    size = kernel_stack_size()
     for task in tasks():
         bottom = int(task["stack"])
         yield (f"the kernel stack of pid {int(task['pid'])}",

@@ -31,7 +31,7 @@ class Level:
 def kernel_stack_top():
     """THREAD_SIZE above its bottom; no padding on x86-64."""
     return (int(linux.per_cpu("current_task")["stack"])
-            + machine.size_of("union thread_union"))
+            + linux.kernel_stack_size())
 
 
 def shared_ist():
@@ -122,12 +122,15 @@ def check_copied(stack, push):
          rf" 168 bytes(.|\n)*^  sp +{stack:#x}  \(the program's stack\)$",
          "shows it")
     says(f"kml frame {regs}", r"^  cs +0x33  \(CPL 3\)$", "as from CPL 3")
-    # As a program might have done, which then could not use its own pages.
-    value(f"{regs}->flags = {regs}->flags & ~{FLAGS_AC}")
 
 
 def check_return(level, stack, push):
     # Others return there too, such as interrupts of the kernel.
+    regs = "((struct pt_regs *)$rsp)"
+    run_to("swapgs_restore_regs_and_return_to_usermode",
+           condition=f"{regs}->ip == {push}")
+    # As a program might have done, which then could not use its own pages.
+    value(f"{regs}->flags = {regs}->flags & ~{FLAGS_AC}")
     run_to(level.iret, condition=f"*(unsigned long *)$rsp == {push}")
     equal(word(sp()), push, f"{level.iret} returns to the PUSH")
     equal(word(sp() + WORD), level.cs, f"with CS {level.cs:#x}")

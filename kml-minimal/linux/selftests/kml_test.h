@@ -85,6 +85,11 @@ unsigned long unmapped_page(void);
 #define ALTERNATE_STACK (16 * PAGE)
 char *use_alternate_stack(void);
 
+/* A seccomp filter that answers getppid() by ACTION and allows all else. The
+ * process may install it from now on (PR_SET_NO_NEW_PRIVS). */
+struct sock_fprog;
+const struct sock_fprog *filter_of_getppid(unsigned int action);
+
 /* The signal that EXPECT has caught. */
 struct caught {
 	int signal, code;

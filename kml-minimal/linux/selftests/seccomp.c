@@ -4,26 +4,15 @@
 #include "kml_test.h"
 
 #include <errno.h>
-#include <linux/filter.h>
 #include <linux/seccomp.h>
 #include <pthread.h>
 #include <sys/ioctl.h>
-#include <sys/prctl.h>
 #include <sys/syscall.h>
 
 static long install_filter(unsigned int action, unsigned int flags)
 {
-	struct sock_filter filter[] = {
-		BPF_STMT(BPF_LD | BPF_W | BPF_ABS,
-			 offsetof(struct seccomp_data, nr)),
-		BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_getppid, 0, 1),
-		BPF_STMT(BPF_RET | BPF_K, action),
-		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
-	};
-	struct sock_fprog program = {.len = 4, .filter = filter};
-
-	CHECK(!prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0));
-	return syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, flags, &program);
+	return syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, flags,
+		       filter_of_getppid(action));
 }
 
 TEST(seccomp_errno, "seccomp: refused with an error")

@@ -5,9 +5,7 @@
 
 #include "../../lib/kml_direct.h"
 #include <errno.h>
-#include <linux/filter.h>
 #include <linux/seccomp.h>
-#include <sys/prctl.h>
 #include <sys/ptrace.h>
 #include <sys/syscall.h>
 #include <sys/user.h>
@@ -254,18 +252,8 @@ TEST(direct_events, "direct calls: ptrace events")
 
 static void filter_getppid(unsigned int action)
 {
-	struct sock_filter filter[] = {
-		BPF_STMT(BPF_LD | BPF_W | BPF_ABS,
-			 offsetof(struct seccomp_data, nr)),
-		BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_getppid, 0, 1),
-		BPF_STMT(BPF_RET | BPF_K, action),
-		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
-	};
-	struct sock_fprog program = {.len = 4, .filter = filter};
-
-	CHECK(!prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0));
 	CHECK(!kml_call3(SYS_seccomp, SECCOMP_SET_MODE_FILTER, 0,
-			 (long)&program));
+			 (long)filter_of_getppid(action)));
 }
 
 TEST(direct_seccomp_errno, "direct calls: seccomp refuses")
