@@ -19,11 +19,18 @@ static const char usage[] =
 	" selected\n"
 	"by, a map, configurations side by side. Open DIR/index.html in a"
 	" browser; neither\n"
-	"a server nor a network is needed. A page that is in DIR is replaced.\n"
+	"a server nor a network is needed. A page that is in DIR is replaced."
+	" Once before:\n"
+	"make explorer-page.\n"
 	"\n"
 	"  -o DIR           where to\n"
-	"  --config NAME=FILE  show a configuration's values; may be "
-	"repeated\n";
+	"  --config NAME=FILE  show the values that a configuration leads to,\n"
+	"                   under this name; may be repeated\n"
+	"  --bytes NAME=BUILD  show the bytes of a finished kernel; may be"
+	" repeated.\n"
+	"                   BUILD is the folder given to make as O=, or one "
+	"of\n"
+	"                   scripts/linux\n";
 
 enum { LIST_MAX = 16 };
 

@@ -105,6 +105,20 @@ test("numbers have values too", () =>
     assert.equal(values[0], "13");
     assert.notEqual(values[1], "13");
     await tab.getByText(/^from 12 to 25/).waitFor();
+    await go(tab, "#DEFAULT_TCP_CONG");
+    await tab.locator(".values dt").first().waitFor();
+    assert.deepEqual(await tab.locator(".values .value").allTextContents(), ["cubic", "–"]);
+  }));
+
+test("a condition's names are links, be they ever so odd, or said to be none", () =>
+  open("#X86_64", async (tab) => {
+    const depends = tab.locator("section", { hasText: "Depends on" });
+    assert.deepEqual(await depends.locator("a").allTextContents(), ["64BITy"]);
+    await go(tab, "#DRM_VC4");
+    await depends.locator(".undefined", { hasText: "ARCH_BCM2835" }).first().waitFor();
+    await go(tab, "#ZSWAP_ZPOOL_DEFAULT");
+    await tab.getByText('"zbud"').first().waitFor();
+    assert.equal(await tab.locator(".undefined").count(), 0);
   }));
 
 test("links lead on, and back again", () =>
@@ -156,11 +170,13 @@ test("the map's cells fill it, as large as they weigh, and add up", () =>
 test("configurations side by side, by the paper's labels", () =>
   open("#compare=", async (tab) => {
     const row = tab.getByRole("row").filter({ has: tab.getByRole("link", { name: "networking", exact: true }) });
-    const [, net, none] = await row.locator("td").allTextContents();
+    const [, net, none, differ] = await row.locator("td").allTextContents();
     assert.ok(Number(net) > Number(none), `${net} and ${none}`);
+    assert.ok(Number(differ) >= net - none, `${differ} differ`);
     await row.getByRole("link").click();
     await heading(tab, "networking");
     const different = await tab.locator("tbody tr").count();
+    assert.equal(different, Number(differ));
     const inet = tab.getByRole("row").filter({ has: tab.getByRole("link", { name: "INET", exact: true }) });
     assert.deepEqual(await inet.locator("td").allTextContents(), ["y", "n"]);
     await tab.getByLabel("only differences").uncheck();
@@ -184,6 +200,11 @@ test("the keyboard is enough", () =>
     await tab.keyboard.press("Enter");
     await tab.locator("h1.name", { hasText: first }).waitFor();
     await tab.keyboard.press("/");
+    await tab.keyboard.type("ipv6");
+    await settled(tab);
+    await tab.keyboard.press("Enter");
+    await heading(tab, /^IPV6$/);
+    await tab.keyboard.press("/");
     await tab.keyboard.type("x");
     await tab.keyboard.press("Escape");
     assert.equal(await hashOf(tab), "");
@@ -200,6 +221,9 @@ test("the keyboard goes through the map", () =>
     await tab.keyboard.press("Enter");
     await heading(tab, second.split(":")[0]);
     assert.equal(await tab.evaluate(() => document.activeElement.tagName), "MAIN");
+    await tab.locator(".cell[href]").first().focus();
+    await tab.keyboard.press("Escape");
+    await heading(tab, /^Map/);
   }));
 
 const views = ["", "#INET", "#CRC32", "#DEFAULT_TCP_CONG", "#search=%5B", "#search=e", "#map=options",

@@ -38,10 +38,12 @@ function Heads({ index }) {
 }
 
 function Groups({ index, groups }) {
+  const several = index.configs.length > 1;
   return (
     <table>
       <thead><tr><th scope="col">group</th><th scope="col" class="number">options</th>
-        <Heads index={index} /></tr></thead>
+        <Heads index={index} />
+        {several && <th scope="col" class="number">differ</th>}</tr></thead>
       <tbody>
         {groups.map(({ title, names }) => (
           <tr>
@@ -49,6 +51,9 @@ function Groups({ index, groups }) {
             <td class="number">{formatNumber(names.length)}</td>
             {index.configs.map((_, config) =>
               <td class="number">{formatNumber(countOn(index, config, names))}</td>)}
+            {several &&
+              <td class="number">{formatNumber(
+                names.filter((name) => differs(index, name)).length)}</td>}
           </tr>))}
       </tbody>
     </table>
@@ -61,7 +66,7 @@ function Row({ index, name }) {
     <tr>
       <th scope="row"><OptionLink {...{ index, name }} /></th>
       {at === undefined
-        ? <td colspan={index.configs.length} class="hint">not in this tree</td>
+        ? <td colspan={index.configs.length} class="hint">nothing defines it for {index.arch}</td>
         : index.configs.map((_, config) => (
           <td class="number"><Value text={valueOf(index, config, at)} /></td>))}
     </tr>
@@ -100,7 +105,8 @@ export function Compare({ index, of }) {
         ? <div class="bar"><a href="#compare=">all groups</a>
           <label><input type="checkbox" checked={only}
             onChange={(event) => setOnly(event.target.checked)} /> only differences</label></div>
-        : <p>How many options of each group are on. The groups are the labels
+        : <p>How many options of each group are on, and how many do not
+          have the same value everywhere. The groups are the labels
           that the authors of “A Linux in Unikernel Clothing” (EuroSys 2020)
           gave to what they removed from a microVM's kernel, Linux 4.0; all
           other options are grouped by folder.</p>}

@@ -50,17 +50,34 @@ function linkOf(measure, path, one) {
   return one.at >= 0 ? linkTo("option", one.name) : undefined;
 }
 
+/** Its colour: a folder, an option, or what belongs to no single one. */
+function kindOf(one) {
+  if (one.folder)
+    return "folder";
+  return one.at >= 0 ? "leaf" : "rest";
+}
+
+function Legend({ measure }) {
+  return (
+    <p class="legend hint">
+      <span class="key folder" /> folder <span class="key leaf" /> option{" "}
+      <span class="key rest" /> {measure.unit === "bytes"
+        ? "small ones, or of no single option; the linker script reserves space up to the next page of 4 KiB or 2 MiB"
+        : "small ones"}
+    </p>
+  );
+}
+
 function Cell({ cell, measure, path }) {
   const one = cell.data;
   const value = format(measure, one.value);
-  const kind = one.folder ? "folder" : one.at >= 0 ? "leaf" : "rest";
   const roomy = cell.x1 - cell.x0 > 44 && cell.y1 - cell.y0 > 18;
   return (
-    <a class={`cell ${kind}`} style={box(cell)} href={linkOf(measure, path, one)}
+    <a class={`cell ${kindOf(one)}`} style={box(cell)} href={linkOf(measure, path, one)}
       aria-label={`${one.name}: ${value}`} title={`${one.name}: ${value}`}>
       {roomy && <span class="cell-name">{one.name}{one.folder ? "/" : ""} <small>{value}</small></span>}
       {cell.children?.map((inner) => (
-        <span class={`inner ${inner.data.folder ? "folder" : "leaf"}`}
+        <span class={`inner ${kindOf(inner.data)}`}
           style={box(inner, cell)} aria-hidden="true">
           {inner.x1 - inner.x0 > 60 && inner.y1 - inner.y0 > 16 && inner.data.name}
         </span>))}
@@ -80,13 +97,14 @@ function useWidth() {
   return [element, width];
 }
 
-/** Arrow keys go from cell to cell, in the order of their weight. */
+/** Arrow keys go from cell to cell, in the order of their weight; Escape up. */
 function move(event) {
   const cells = [...event.currentTarget.querySelectorAll("a[href]")];
   const at = cells.indexOf(document.activeElement);
   const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
-  const up = document.querySelector(".crumbs a:last-of-type");
-  const to = event.key === "Escape" ? up : step && cells[at + step];
+  if (event.key === "Escape")
+    document.querySelector(".crumbs a:last-of-type")?.click();
+  const to = step && cells[at + step];
   if (to) {
     event.preventDefault();
     to.focus();
@@ -162,6 +180,7 @@ export function TreeMap({ index, of }) {
       {root.error && <p role="alert">{root.error.message}</p>}
       {node === null && <p>Nothing of this is in that folder.</p>}
       {node && <Rectangles {...{ index, node, measure, path }} />}
+      {node && <Legend measure={measure} />}
       {node && <Contents key={of} {...{ index, node, measure, path }} />}
     </article>
   );

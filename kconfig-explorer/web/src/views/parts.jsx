@@ -4,8 +4,10 @@ import { useState } from "preact/hooks";
 import { valueOf } from "../data.js";
 import { linkTo } from "../route.js";
 
-/** A value: its letter says it as well as its colour. */
+/** A value: its letter says it as well as its colour. " " is none at all. */
 export function Value({ text }) {
+  if (text === " ")
+    return <span class="value n" title="no value">–</span>;
   const kind = { y: "y", m: "m", n: "n" }[text] ?? "other";
   return <span class={`value ${kind}`}>{text === "" ? "“”" : text}</span>;
 }
@@ -14,7 +16,7 @@ export function Value({ text }) {
 export function OptionLink({ index, name, config = null }) {
   const at = index.byName.get(name);
   if (at === undefined)
-    return <span class="undefined" title="defined nowhere in this tree">{name}</span>;
+    return <span class="undefined" title={`nothing defines it for ${index.arch}`}>{name}</span>;
   const value = config === null ? "" : valueOf(index, config, at);
   return (
     <a class="option" href={linkTo("option", name)} title={index.prompts[at] || undefined}>
@@ -47,7 +49,12 @@ export function Expression({ text, ...rest }) {
 }
 
 export function Place({ at: [file, line] }) {
-  return <span class="place">{file}:{line}</span>;
+  // Long paths break behind a slash.
+  return (
+    <span class="place">
+      {file.split("/").map((part, at) => (at ? <>/<wbr />{part}</> : part))}:{line}
+    </span>
+  );
 }
 
 /** The first of a long list, and a button for the rest. */
