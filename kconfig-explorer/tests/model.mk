@@ -58,7 +58,8 @@ EXPLORER_DAMAGE_ENVIRONMENT = $(EXPLORER_TEST_ENVIRONMENT) \
 # $(call explorer_test,FOLDER,WILD,DAMAGED)
 define explorer_test
 	@$(EXPLORER_TEST_ENVIRONMENT) EXPLORER_CONFIGS=$(EXPLORER_CONFIGS)/$(1) \
-		EXPLORER_WILD=$(2) $(B)/bin/test-explorer-model
+		EXPLORER_WILD=$(2) KCONFIG_EXPLORER_TIMEOUT=3600 \
+		$(B)/bin/test-explorer-model
 	@$(EXPLORER_TEST_ENVIRONMENT) $(EXPLORER_TESTS)/commands
 	@$(EXPLORER_DAMAGE_ENVIRONMENT) $(EXPLORER_DAMAGE) \
 		"$$(scripts/linux/linux source pristine)" $(3) 2>/dev/null
