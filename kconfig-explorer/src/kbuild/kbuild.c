@@ -36,6 +36,14 @@ struct listing {
 	struct place place;
 };
 
+/*
+ * The last gate that was put inside a directory's, and what came of it:
+ * neighbours in a list mostly have the same one.
+ */
+struct inside {
+	const struct condition *gate, *both;
+};
+
 /* Where a walk is. */
 struct visit {
 	const struct visit *outer; /* the directory from which it came */
@@ -43,6 +51,7 @@ struct visit {
 	struct makefile *makefile;
 	const char *path;
 	const struct condition *builtin, *reached;
+	struct inside last_builtin, last_module;
 	struct table listings; /* by path */
 	struct listing **order;
 	size_t count, size;
@@ -70,18 +79,19 @@ static void grow(struct pool *pool, void ***list, size_t count, size_t *size)
 static const char *find_source(struct kbuild_private *kbuild,
 			       const char *object)
 {
-	char path[4096];
 	size_t length = strlen(object);
+	const char *suffix;
+	char path[4096];
 
 	if (length >= sizeof(path))
 		return NULL;
 	memcpy(path, object, length + 1);
-	path[length - 1] = 'c';
-	if (!file_exists(kbuild->kbuild.tree, path))
-		path[length - 1] = 'S';
-	if (!file_exists(kbuild->kbuild.tree, path))
-		return NULL;
-	return pool_intern(kbuild->pool, path, length);
+	for (suffix = "cS"; *suffix; suffix++) {
+		path[length - 1] = *suffix;
+		if (file_exists(kbuild->kbuild.tree, path))
+			return pool_intern(kbuild->pool, path, length);
+	}
+	return NULL;
 }
 
 static struct object *add_object(struct kbuild_private *kbuild,
@@ -304,6 +314,16 @@ static void add_directory(struct visit *visit, struct place place)
 		condition_or(pool, directory->reached, visit->reached);
 }
 
+static const struct condition *put_inside(struct pool *pool,
+					  const struct condition *outer,
+					  struct inside *last,
+					  const struct condition *gate)
+{
+	if (last->gate != gate)
+		*last = (struct inside){gate, condition_and(pool, outer, gate)};
+	return last->both;
+}
+
 /* An object is built where its directory is and its line counts. */
 static void enter_object(struct visit *visit, const struct listing *listing)
 {
@@ -311,8 +331,10 @@ static void enter_object(struct visit *visit, const struct listing *listing)
 	const struct condition *builtin, *module;
 	struct object *object;
 
-	builtin = condition_and(pool, visit->builtin, listing->builtin);
-	module = condition_and(pool, visit->reached, listing->module);
+	builtin = put_inside(pool, visit->builtin, &visit->last_builtin,
+			     listing->builtin);
+	module = put_inside(pool, visit->reached, &visit->last_module,
+			    listing->module);
 	if (condition_is_never(builtin) && condition_is_never(module))
 		return;
 	object = add_object(visit->kbuild, listing->path, listing->kind,
@@ -374,16 +396,16 @@ static void walk(struct kbuild_private *kbuild, const struct visit *outer,
 			enter_directory(&visit, visit.order[i]);
 }
 
-/* Copies a variable of the architecture's Makefile for all to see. */
+/* "export name := text", where the text speaks of variables of `from`. */
 static void export(struct kbuild_private *kbuild, struct makefile *from,
-		   const char *name, const char *as)
+		   const char *name, const char *text)
 {
-	struct values words = makefile_words(from, name);
-	struct variable **to =
-		(struct variable **)table_at(&kbuild->exported->variables, as);
+	struct values words = expand_words(from, text);
+	struct variable **to = (struct variable **)table_at(
+		&kbuild->exported->variables, name);
 
 	*to = pool_alloc(kbuild->pool, sizeof(**to));
-	**to = (struct variable){as, words, false};
+	**to = (struct variable){name, words, false};
 }
 
 /*
@@ -402,10 +424,10 @@ static bool read_arch(struct kbuild_private *kbuild, const char *arch)
 	makefile = makefile_new(kbuild->pool, kbuild->kbuild.tree, makefile);
 	makefile_set(makefile, "libs-y", "lib/");
 	there = makefile_read(makefile, "arch/x86/Makefile");
-	export(kbuild, makefile, "BITS", "BITS");
-	export(kbuild, makefile, "core-y", "ARCH_CORE");
-	export(kbuild, makefile, "libs-y", "ARCH_LIB");
-	export(kbuild, makefile, "drivers-y", "ARCH_DRIVERS");
+	export(kbuild, makefile, "BITS", "$(BITS)");
+	export(kbuild, makefile, "ARCH_CORE", "$(core-y)");
+	export(kbuild, makefile, "ARCH_LIB", "$(filter %/, $(libs-y))");
+	export(kbuild, makefile, "ARCH_DRIVERS", "$(drivers-y) $(drivers-m)");
 	return there;
 }
 

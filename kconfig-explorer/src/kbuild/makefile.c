@@ -44,7 +44,7 @@ void values_add(struct pool *pool, struct values *values, const char *text,
 	struct value *items;
 
 	if (values->count == values->size) {
-		values->size = values->size ? values->size * 2 : 4;
+		values->size = values->size ? values->size * 2 : 1;
 		items = pool_alloc(pool, values->size * sizeof(*items));
 		if (values->count)
 			memcpy(items, values->items,

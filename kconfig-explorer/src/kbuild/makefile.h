@@ -11,7 +11,9 @@
  * part of the language that Kbuild files use to list their objects.
  *
  * What only running commands could tell ($(shell), $(call cc-option)) is
- * unknown; a conditional on it lets both of its sides count.
+ * unknown; a conditional on it lets both of its sides count. Of a string or a
+ * number it counts only whether it is set: then it reads y. (One list of the
+ * kernel needs more: CONFIG_EXTRA_FIRMWARE names objects, and gives y.gen.o.)
  */
 #ifndef MAKEFILE_H
 #define MAKEFILE_H

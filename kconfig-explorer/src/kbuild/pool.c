@@ -81,15 +81,19 @@ char *pool_copy(struct pool *pool, const char *text, size_t length)
 
 char *pool_printf(struct pool *pool, const char *format, ...)
 {
+	char start[256]; /* mostly that is all of it */
 	va_list arguments, again;
 	char *text;
 	int length;
 
 	va_start(arguments, format);
 	va_copy(again, arguments);
-	length = vsnprintf(NULL, 0, format, arguments);
+	length = vsnprintf(start, sizeof(start), format, arguments);
 	text = pool_alloc(pool, length + 1);
-	vsnprintf(text, length + 1, format, again);
+	if (length < (int)sizeof(start))
+		memcpy(text, start, length);
+	else
+		vsnprintf(text, length + 1, format, again);
 	va_end(again);
 	va_end(arguments);
 	return text;

@@ -13,12 +13,11 @@ struct scan {
 
 static void scan_file(struct scan *scan, const char *path);
 
-/* Does a line begin with this word, after blanks? Then what follows it. */
+/* Does a line begin with this word? Then what follows it. */
 static char *after_word(char *line, const char *word)
 {
 	size_t length = strlen(word);
 
-	line += strspn(line, " \t");
 	if (strncmp(line, word, length) || !strchr(" \t", line[length]))
 		return NULL;
 	line += length;
@@ -42,8 +41,10 @@ static void follow(struct scan *scan, char *path)
 
 static void scan_line(struct scan *scan, char *line, const char **option)
 {
-	char *rest = after_word(line, "config");
+	char *rest;
 
+	line += strspn(line, " \t");
+	rest = after_word(line, "config");
 	if (!rest)
 		rest = after_word(line, "menuconfig");
 	if (rest)
