@@ -107,7 +107,7 @@ unsigned int option_value(void *table, const char *option)
 {
 	const char *value = table_get(table, option);
 
-	if (!value || !strcmp(value, "n"))
+	if (!value || !strcmp(value, "n") || !strcmp(value, "\"\""))
 		return IS_N;
 	return strcmp(value, "m") ? IS_Y : IS_M;
 }
@@ -121,6 +121,7 @@ int main(void)
 	srunner_add_suite(runner, small_suite());
 	srunner_add_suite(runner, tree_suite());
 	srunner_add_suite(runner, needs_suite());
+	srunner_add_suite(runner, make_suite());
 	srunner_add_suite(runner, builds_suite());
 	srunner_run_all(runner, CK_ENV);
 	failed = srunner_ntests_failed(runner);
