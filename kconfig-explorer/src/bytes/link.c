@@ -100,7 +100,15 @@ static bool is_on(struct command *command, const char *option)
 	       strstr(text, pool_printf(command->pool, "\n%s=y\n", option));
 }
 
-/* What vmlinux_link() of scripts/link-vmlinux.sh does. */
+/*
+ * What vmlinux_link() of scripts/link-vmlinux.sh does.
+ *
+ * With LTO_CLANG and X86_KERNEL_IBT it links vmlinux.o instead of vmlinux.a.
+ * Linking vmlinux.a then gives another kernel: with IBT, objtool has run on
+ * vmlinux.o only (delay-objtool in scripts/Makefile.lib), so that the tables of
+ * the unwinder (ORC), of call sites and of ENDBRs to be sealed are in none of
+ * the objects, and all that lies behind them would move.
+ */
 static const char *make_command(struct command *command, int map)
 {
 	struct pool *pool = command->pool;
@@ -112,10 +120,13 @@ static const char *make_command(struct command *command, int map)
 	if (!vmlinux || !file_exists(command->build, "vmlinux.a"))
 		return "vmlinux.a or .vmlinux.cmd is missing: is it a finished "
 		       "kernel of Linux 6.1?";
-	if (is_on(command, "CONFIG_LTO_CLANG") ||
-	    is_on(command, "CONFIG_X86_KERNEL_IBT"))
-		return "it was linked from vmlinux.o (LTO_CLANG or "
-		       "X86_KERNEL_IBT), in which objects cannot be told apart";
+	if (is_on(command, "CONFIG_LTO_CLANG"))
+		return "LTO_CLANG made one object of all its objects: build "
+		       "it without";
+	if (is_on(command, "CONFIG_X86_KERNEL_IBT"))
+		return "with X86_KERNEL_IBT, objtool makes tables for all "
+		       "objects at once, which belong to none: build it "
+		       "without";
 	if (!add_flags(command, vmlinux))
 		return ".vmlinux.cmd does not say how it was linked";
 	add(command, "--script=arch/x86/kernel/vmlinux.lds");
