@@ -8,19 +8,18 @@ KBUILD_FEW := x86_64/{allno,alldef,random-1},i386/{tiny,random-2}
 
 .PHONY: test-explorer-kbuild test-explorer-kbuild-all
 
-test-explorer-kbuild: $(B)/bin/test-explorer-kbuild \
-		$(EXPLORER_CONFIGS)/few/made ## test: Kbuild gates, system calls and bytes, against GNU make and finished kernels (1 minute)
+test-explorer-kbuild: $(B)/bin/test-explorer-kbuild ## test: Kbuild gates, system calls and bytes, against GNU make and finished kernels (1 minute)
 	@EXPLORER_TREE="$$(scripts/linux/linux source pristine)" \
 		EXPLORER_CONFIGS="$(EXPLORER_CONFIGS)/few/{$(KBUILD_FEW)}.expected" \
 		EXPLORER_SKIP="drivers sound" \
 		EXPLORER_BUILDS="$(abspath $(B))/linux/{base,base-i386,kml-small}/objects/vmlinux" \
 		$(B)/bin/test-explorer-kbuild
 
-test-explorer-kbuild-all: $(B)/bin/test-explorer-kbuild \
-		$(EXPLORER_CONFIGS)/few/made ## test: ... of all directories, for all configurations, against GNU make (10 minutes)
+test-explorer-kbuild-all: $(B)/bin/test-explorer-kbuild ## test: ... of all directories, for all configurations, against GNU make (10 minutes)
 	@EXPLORER_TREE="$$(scripts/linux/linux source pristine)" \
 		EXPLORER_CONFIGS="$(EXPLORER_CONFIGS)/few/{x86_64,i386}/*.expected" \
 		CK_RUN_SUITE="GNU make" $(B)/bin/test-explorer-kbuild
 
+test-explorer-kbuild test-explorer-kbuild-all: $(EXPLORER_CONFIGS)/few/made
 test-explorer: test-explorer-kbuild
 test-explorer-all: test-explorer-kbuild-all
