@@ -9,7 +9,7 @@
 
 struct elf_section {
 	const char *name;
-	unsigned long address, size;
+	unsigned long address, size, offset; /* in the file */
 	bool code, writable, in_file;
 };
 
