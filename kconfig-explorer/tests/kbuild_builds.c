@@ -85,7 +85,7 @@ static int check_object(const char *path, const struct stat *status, int kind,
 
 	(void)status;
 	(void)at;
-	if (kind != FTW_F || strcmp(path + length - 2, ".o") ||
+	if (kind != FTW_F || strcmp(path + length - 2, ".o") != 0 ||
 	    is_of_no_list(below))
 		return 0;
 	object = kbuild_object(walked->kbuild, below);

@@ -96,7 +96,7 @@ void read_options(struct pool *pool, const char *file, struct table *options)
 	for (line = strtok_r(text, "\n", &rest); line;
 	     line = strtok_r(NULL, "\n", &rest)) {
 		equal = strchr(line, '=');
-		if (strncmp(line, "CONFIG_", 7) || !equal)
+		if (strncmp(line, "CONFIG_", 7) != 0 || !equal)
 			continue;
 		*equal = '\0';
 		*table_at(options, line + 7) = equal + 1;

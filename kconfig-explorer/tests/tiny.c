@@ -305,7 +305,7 @@ static void try_wishes(struct search *search)
 		return;
 	}
 	all->configs = reallocarray(all->configs, all->count + 1,
-				    sizeof(*all->configs));
+				    sizeof(struct config *));
 	all->configs[all->count++] = config;
 }
 

@@ -73,10 +73,12 @@ static struct bytes_object *object_of(struct join *join, const char *path)
 		join->object_size =
 			join->object_size ? join->object_size * 2 : 1024;
 		objects =
-			pool_alloc(pool, join->object_size * sizeof(*objects));
+			pool_alloc(pool, join->object_size *
+						 sizeof(struct bytes_object *));
 		if (bytes->object_count)
 			memcpy(objects, bytes->objects,
-			       bytes->object_count * sizeof(*objects));
+			       bytes->object_count *
+				       sizeof(struct bytes_object *));
 		bytes->objects = objects;
 	}
 	bytes->objects[bytes->object_count++] = object;
@@ -231,8 +233,8 @@ struct bytes *bytes_read(struct kbuild *kbuild, const char *build,
 	map_read(pool, map, add_piece, &join);
 	if (!balance(bytes, problem))
 		return NULL;
-	qsort(bytes->objects, bytes->object_count, sizeof(*bytes->objects),
-	      by_size);
+	qsort(bytes->objects, bytes->object_count,
+	      sizeof(struct bytes_object *), by_size);
 	return bytes;
 }
 

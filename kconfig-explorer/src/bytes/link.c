@@ -184,17 +184,25 @@ static char *read_back(struct pool *pool, int file)
 	return text;
 }
 
+/* NULL if the file now holds the map, else what went wrong. */
+static const char *link_again(struct command *command, int map)
+{
+	const char *why;
+
+	if (map < 0)
+		return strerror(errno);
+	why = make_command(command, map);
+	return why ? why : run(command);
+}
+
 char *map_make(struct pool *pool, const char *build, char **problem)
 {
 	struct command command = {.pool = pool, .build = build};
 	/* ld wants a regular file: one without a name leaves nothing behind */
 	int file = memfd_create("map", 0);
 	char *map = NULL;
-	const char *why;
+	const char *why = link_again(&command, file);
 
-	why = file < 0 ? strerror(errno) : make_command(&command, file);
-	if (!why)
-		why = run(&command);
 	if (!why)
 		map = read_back(pool, file);
 	if (file >= 0)

@@ -28,7 +28,7 @@ static bool cut_number(char **line, unsigned long *number)
 	char *end;
 
 	*line += strspn(*line, " \t");
-	if (strncmp(*line, "0x", 2))
+	if (strncmp(*line, "0x", 2) != 0)
 		return false;
 	*number = strtoul(*line, &end, 16);
 	*line = end;

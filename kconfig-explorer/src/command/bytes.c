@@ -48,7 +48,7 @@ static void sums_init(struct sums *sums, const struct bytes *bytes)
 {
 	table_init(&sums->by_name, bytes->pool);
 	sums->list = pool_alloc(bytes->pool, (bytes->object_count + 1) *
-						     sizeof(*sums->list));
+						     sizeof(struct sum *));
 	sums->count = 0;
 }
 
@@ -80,7 +80,7 @@ static int by_size(const void *a, const void *b)
 
 static void sums_sort(struct sums *sums)
 {
-	qsort(sums->list, sums->count, sizeof(*sums->list), by_size);
+	qsort(sums->list, sums->count, sizeof(struct sum *), by_size);
 }
 
 /* --- text */
@@ -127,7 +127,7 @@ static const char *child_of(struct pool *pool, const char *path,
 {
 	size_t length = strlen(folder), part;
 
-	if (strncmp(path, folder, length))
+	if (strncmp(path, folder, length) != 0)
 		return NULL;
 	part = strcspn(path + length, "/");
 	if (path[length + part] != '/')

@@ -61,8 +61,8 @@ static bool wants_svg(const struct arguments *arguments)
 					   : NULL;
 		return ending && !strcmp(ending, ".svg");
 	}
-	if (strcmp(arguments->format, "svg") &&
-	    strcmp(arguments->format, "dot"))
+	if (strcmp(arguments->format, "svg") != 0 &&
+	    strcmp(arguments->format, "dot") != 0)
 		die_usage("--format %s: svg or dot is wanted",
 			  arguments->format);
 	return !strcmp(arguments->format, "svg");

@@ -52,21 +52,28 @@ struct arguments {
 	int rest_count;
 };
 
-/* The value of --NAME, given as one word or two; moves *at behind it. */
-static const char *value_of(int argc, char **argv, int *at, const char *name)
+/*
+ * Is it --NAME, with a value, as one word or two? Sets *value; *at moves to the
+ * last of its words.
+ */
+static bool read_value(int argc, char **argv, int *at, const char *name,
+		       const char **value)
 {
 	size_t length = strlen(name);
 
 	if (strncmp(argv[*at], "--", 2) != 0 ||
 	    strncmp(argv[*at] + 2, name, length) != 0)
-		return NULL;
-	if (argv[*at][2 + length] == '=')
-		return argv[*at] + 3 + length;
+		return false;
+	if (argv[*at][2 + length] == '=') {
+		*value = argv[*at] + 3 + length;
+		return true;
+	}
 	if (argv[*at][2 + length])
-		return NULL;
+		return false;
 	if (*at + 1 >= argc)
 		die_usage("--%s wants a value", name);
-	return argv[++*at];
+	*value = argv[++*at];
+	return true;
 }
 
 /* Ours are taken out; tree and architecture are read, and stay for solve. */
@@ -74,7 +81,6 @@ static void parse_options(struct arguments *given, int argc, char **argv,
 			  int at)
 {
 	for (; at < argc; at++) {
-		const char *value;
 		int before = at;
 
 		if (!strcmp(argv[at], "--needs")) {
@@ -90,16 +96,11 @@ static void parse_options(struct arguments *given, int argc, char **argv,
 			given->own_policy = true;
 		if (!strcmp(argv[at], "--progress"))
 			progress_always();
-		value = value_of(argc, argv, &at, "machine");
-		if (value) {
-			given->machine = value;
+		if (read_value(argc, argv, &at, "machine", &given->machine))
 			continue;
-		}
-		value = value_of(argc, argv, &at, "tree");
-		if (value)
-			given->shared.tree = value;
-		else if ((value = value_of(argc, argv, &at, "arch")))
-			given->shared.arch = value;
+		if (!read_value(argc, argv, &at, "tree", &given->shared.tree))
+			read_value(argc, argv, &at, "arch",
+				   &given->shared.arch);
 		for (; before <= at; before++)
 			given->rest[given->rest_count++] = argv[before];
 	}

@@ -27,8 +27,8 @@ void terms_add(struct terms *terms, const struct expression *expression)
 	}
 	if (terms->count == terms->room) {
 		terms->room = terms->room ? 2 * terms->room : 8;
-		terms->list = text_grow(terms->list,
-					terms->room * sizeof(*terms->list));
+		terms->list = text_grow(
+			terms->list, terms->room * sizeof(struct expression *));
 	}
 	terms->list[terms->count++] = expression;
 }

@@ -113,22 +113,29 @@ static struct values words_as_text(struct makefile *makefile,
 
 /* --- references */
 
+/* The option behind CONFIG_ has one of these values. */
+static const struct condition *option_is(struct makefile *makefile,
+					 const char *name, unsigned int values)
+{
+	const char *option = name + strlen("CONFIG_");
+
+	option = pool_intern(makefile->pool, option, strlen(option));
+	return condition_option(makefile->pool, option, values,
+				makefile->place);
+}
+
 /* y or nothing; of a tristate also m. */
 static struct values option_values(struct makefile *makefile, const char *name)
 {
-	const char *option = name + strlen("CONFIG_");
 	struct values values = {0};
-	struct pool *pool = makefile->pool;
 	bool tristate =
-		makefile->tristates && table_get(makefile->tristates, option);
+		makefile->tristates &&
+		table_get(makefile->tristates, name + strlen("CONFIG_"));
 
-	option = pool_intern(pool, option, strlen(option));
 	add(makefile, &values, "y",
-	    condition_option(pool, option, tristate ? IS_Y : IS_ON,
-			     makefile->place));
+	    option_is(makefile, name, tristate ? IS_Y : IS_ON));
 	if (tristate)
-		add(makefile, &values, "m",
-		    condition_option(pool, option, IS_M, makefile->place));
+		add(makefile, &values, "m", option_is(makefile, name, IS_M));
 	return values;
 }
 
@@ -136,11 +143,8 @@ static struct values option_values(struct makefile *makefile, const char *name)
 static struct values option_text(struct makefile *makefile, const char *name)
 {
 	struct values values = option_values(makefile, name);
-	const struct term *on = values.items[0].when->cases[0].terms;
-	unsigned int off = values.count > 1 ? IS_N : IS_ANY & ~on->values;
 
-	add(makefile, &values, "",
-	    condition_option(makefile->pool, on->option, off, on->place));
+	add(makefile, &values, "", option_is(makefile, name, IS_N));
 	return values;
 }
 

@@ -37,8 +37,8 @@ static bool fits(const char *pattern, size_t pattern_length, const char *word,
 		       !strncmp(pattern, word, length);
 	before = percent - pattern;
 	after = pattern_length - before - 1;
-	if (length < before + after || strncmp(pattern, word, before) ||
-	    strncmp(percent + 1, word + length - after, after))
+	if (length < before + after || strncmp(pattern, word, before) != 0 ||
+	    strncmp(percent + 1, word + length - after, after) != 0)
 		return false;
 	*stem = word + before;
 	*stem_length = length - before - after;

@@ -240,7 +240,7 @@ static void remember_images(struct visit *visit)
 		variable = table->entries[i].value;
 		dash = strrchr(table->entries[i].name, '-');
 		if (!dash || variable->used ||
-		    (strcmp(dash, "-y") && strcmp(dash, "-objs")))
+		    (strcmp(dash, "-y") != 0 && strcmp(dash, "-objs") != 0))
 			continue;
 		words = makefile_words(visit->makefile, table->entries[i].name);
 		for (j = 0; j < words.count; j++)

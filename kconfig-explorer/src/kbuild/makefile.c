@@ -408,7 +408,7 @@ static bool starts_with(char *line, const char *word, char **rest)
 {
 	size_t length = strlen(word);
 
-	if (strncmp(line, word, length) ||
+	if (strncmp(line, word, length) != 0 ||
 	    (line[length] && !isspace((unsigned char)line[length])))
 		return false;
 	*rest = trim(line + length);

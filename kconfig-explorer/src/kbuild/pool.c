@@ -116,7 +116,7 @@ static struct table_entry *find(const struct table *table, const char *name,
 	const char *there;
 
 	while ((there = table->entries[i].name) &&
-	       (strncmp(there, name, length) || there[length]))
+	       (strncmp(there, name, length) != 0 || there[length]))
 		i = (i + 1) & (table->size - 1);
 	return &table->entries[i];
 }

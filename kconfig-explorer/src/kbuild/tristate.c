@@ -18,7 +18,7 @@ static char *after_word(char *line, const char *word)
 {
 	size_t length = strlen(word);
 
-	if (strncmp(line, word, length) || !strchr(" \t", line[length]))
+	if (strncmp(line, word, length) != 0 || !strchr(" \t", line[length]))
 		return NULL;
 	line += length;
 	return line + strspn(line, " \t");

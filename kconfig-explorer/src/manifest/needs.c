@@ -155,7 +155,10 @@ static char *reason_of(const struct need *need, const struct term *term)
 	return text;
 }
 
-/* One term of each case from `from` on, joined by "or", in all combinations. */
+/*
+ * Appends one term of each case from `from` on, joined by "or", in all
+ * combinations, to a clause that begins with the term `first`.
+ */
 static void add_clauses(struct demand_list *list, const struct need *need,
 			size_t from, const char *clause,
 			const struct term *first)
@@ -170,12 +173,11 @@ static void add_clauses(struct demand_list *list, const struct need *need,
 	for (i = 0; i < when->cases[from].count; i++) {
 		const struct term *term = &when->cases[from].terms[i];
 		char *more = term_text(term);
-		char *longer = !*clause ? text_copy(more)
-			       : strstr(clause, more)
+		char *longer = strstr(clause, more)
 				       ? text_copy(clause)
 				       : text_format("%s || %s", clause, more);
 
-		add_clauses(list, need, from + 1, longer, first ? first : term);
+		add_clauses(list, need, from + 1, longer, first);
 		free(longer);
 		free(more);
 	}
@@ -184,14 +186,22 @@ static void add_clauses(struct demand_list *list, const struct need *need,
 /* A condition is an "or" of "and"s; demands are all to be met. */
 static void demand_condition(struct demand_list *list, const struct need *need)
 {
-	if (condition_is_always(need->when))
-		return;
-	if (condition_is_never(need->when))
+	const struct condition_case *start = need->when->cases;
+	size_t i;
+
+	if (condition_is_never(need->when)) {
 		append(&list->remarks, "\n",
 		       text_format("%s %s: this tree never has it",
 				   need_kind_name(need->kind), need->name));
-	else
-		add_clauses(list, need, 0, "", NULL);
+		return;
+	}
+	/* What always holds has a first case without terms: no demands. */
+	for (i = 0; i < start->count; i++) {
+		char *clause = term_text(&start->terms[i]);
+
+		add_clauses(list, need, 1, clause, &start->terms[i]);
+		free(clause);
+	}
 }
 
 static void demand_need(const struct manifest_needs *map,

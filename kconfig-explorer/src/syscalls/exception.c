@@ -23,7 +23,7 @@ static bool kind_by_name(const char *name, enum need_kind *kind)
 	size_t i;
 
 	for (i = 0; i < sizeof(kinds) / sizeof(*kinds); i++) {
-		if (strcmp(kinds[i].name, name))
+		if (strcmp(kinds[i].name, name) != 0)
 			continue;
 		*kind = kinds[i].kind;
 		return true;

@@ -22,7 +22,7 @@ static struct sides read_or(struct parser *parser);
 static bool eat(struct parser *parser, const char *token)
 {
 	parser->at += strspn(parser->at, " \t");
-	if (strncmp(parser->at, token, strlen(token)))
+	if (strncmp(parser->at, token, strlen(token)) != 0)
 		return false;
 	parser->at += strlen(token);
 	return true;
@@ -66,7 +66,7 @@ static bool is_module_of_option(const struct source *source, const char *name)
 	static const char suffix[] = "_MODULE";
 	size_t length = strlen(name), cut = strlen(suffix);
 
-	if (length <= cut || strcmp(name + length - cut, suffix) ||
+	if (length <= cut || strcmp(name + length - cut, suffix) != 0 ||
 	    !source->tristates)
 		return false;
 	name = pool_intern(source->pool, name + strlen("CONFIG_"),

@@ -106,7 +106,7 @@ static bool find_call(struct search *search, const struct source_line *line)
 
 	at += compat ? 7 : 0;
 	narrow = !strncmp(at, "SYSCALL32_DEFINE", 16);
-	if (!narrow && strncmp(at, "SYSCALL_DEFINE", 14))
+	if (!narrow && strncmp(at, "SYSCALL_DEFINE", 14) != 0)
 		return false;
 	at += narrow ? 16 : 14;
 	if (!isdigit((unsigned char)at[0]) || at[1] != '(')
@@ -161,7 +161,7 @@ static const char *macro_text(struct search *search, const char *name)
 	while ((at = strstr(at, "#define"))) {
 		at += strlen("#define");
 		at += strspn(at, " \t");
-		if (strncmp(at, name, length) || in_name(at[length]))
+		if (strncmp(at, name, length) != 0 || in_name(at[length]))
 			continue;
 		at += length;
 		at += strspn(at, " \t");
@@ -208,7 +208,7 @@ static void find_structure(struct search *search,
 	while (in_name(*rest))
 		rest++;
 	rest += strspn(rest, " \t");
-	if (strncmp(rest, "=", 1))
+	if (*rest != '=')
 		return; /* a pointer, a parameter, a declaration */
 	search->open = add(search, structure->kind, NULL,
 			   cut_name(search->kbuild->pool, label), line);
@@ -316,7 +316,7 @@ static bool is_sought(const char *path)
 
 	if (!strncmp(path, "sound/", strlen("sound/")))
 		return false;
-	if (strncmp(path, "drivers/", strlen("drivers/")))
+	if (strncmp(path, "drivers/", strlen("drivers/")) != 0)
 		return true;
 	for (i = 0; i < sizeof(folders) / sizeof(*folders); i++)
 		if (!strncmp(path, folders[i], strlen(folders[i])))

@@ -41,10 +41,11 @@ static struct need *add_need(struct needs_private *needs, enum need_kind kind,
 	};
 	if (needs->needs.count == needs->size) {
 		needs->size = needs->size ? needs->size * 2 : 1024;
-		list = pool_alloc(needs->pool, needs->size * sizeof(*list));
+		list = pool_alloc(needs->pool,
+				  needs->size * sizeof(struct need *));
 		if (needs->needs.count)
 			memcpy(list, needs->list,
-			       needs->needs.count * sizeof(*list));
+			       needs->needs.count * sizeof(struct need *));
 		needs->list = list;
 	}
 	needs->list[needs->needs.count++] = need;
@@ -192,12 +193,11 @@ static const struct condition *registered(struct needs_private *needs,
 		for (other = registrations->items;
 		     other < registrations->items + registrations->count;
 		     other++) {
+			const char *there = other->definition.place.file;
+
 			if (other->label != structure->label ||
-			    (elsewhere ? !same_folder(
-						 file,
-						 other->definition.place.file)
-				       : strcmp(file,
-						other->definition.place.file)))
+			    (elsewhere ? !same_folder(file, there)
+				       : strcmp(file, there) != 0))
 				continue;
 			when = condition_or(needs->pool, when,
 					    other->definition.when);

@@ -308,10 +308,10 @@ static void write_files(void)
 
 	for (file = file_list; file; file = file->next)
 		file_index(file);
-	files = xcalloc(file_count, sizeof(*files));
+	files = xcalloc(file_count, sizeof(struct file *));
 	for (file = file_list; file; file = file->next)
 		files[count++] = file;
-	qsort(files, count, sizeof(*files), compare_files);
+	qsort(files, count, sizeof(struct file *), compare_files);
 	for (i = 0; i < count; i++) {
 		putc('F', out);
 		put_text(files[i]->name);

@@ -68,7 +68,7 @@ int node_index(int kind, const void *a, const void *b, int left, int right,
 
 const struct node **node_list(int least, int count)
 {
-	const struct node **list = calloc(count + 1, sizeof(*list));
+	const struct node **list = calloc(count + 1, sizeof(struct node *));
 	size_t i;
 
 	if (!list)
