@@ -45,20 +45,63 @@ static struct logic kept_value(struct encoding *encoding,
 	return logic_if(clauses, parts->visible.m, kept, parts->fallback);
 }
 
-/* An optional choice may also be switched on or off. */
+/* Of a choice without members to be seen nobody can set anything. */
+static int shows_members(struct encoding *encoding, const struct symbol *choice)
+{
+	int any = FALSE_LITERAL;
+	size_t i;
+
+	for (i = 0; i < choice->member_count; i++)
+		any = clauses_or(
+			encoding->clauses, any,
+			encoding->parts[choice->members[i]->index].visible.m);
+	return any;
+}
+
+/*
+ * An optional choice may also be switched on or off, and a tristate one between
+ * m and y.
+ */
 static int mode_differs(struct encoding *encoding, const struct symbol *choice,
 			const struct wish *wish)
 {
-	if (!choice->optional)
+	struct logic value = encoding->values[choice->index];
+	int changed;
+
+	if (!choice->optional && encode_is_bool(encoding, choice))
 		return FALSE_LITERAL;
-	return differs(encoding->clauses, encoding->values[choice->index],
-		       kept_value(encoding, choice, wish));
+	changed = differs(encoding->clauses, value,
+			  kept_value(encoding, choice, wish));
+	if (choice->optional)
+		return changed;
+	return clauses_and(encoding->clauses, changed,
+			   shows_members(encoding, choice));
+}
+
+/*
+ * Members of a choice that is y are the choice's to decide. If it leaves y, its
+ * member that was y has to be set, which is counted as the choice's step.
+ */
+static int is_members_own(struct encoding *encoding, const struct config *from,
+			  const struct symbol *member)
+{
+	const struct parts *parts = &encoding->parts[member->index];
+	const struct wish *choice = config_wish(from, member->member_of);
+	struct clauses *clauses = encoding->clauses;
+	int own = clauses_and(clauses, parts->visible.m, -parts->visible.y);
+
+	if (choice->chosen == member)
+		own = clauses_and(
+			clauses, own,
+			-mode_differs(encoding, member->member_of, choice));
+	return own;
 }
 
 /* A literal for "somebody has to set it". */
-static int must_be_set(struct encoding *encoding, const struct symbol *symbol,
-		       const struct wish *wish)
+static int must_be_set(struct encoding *encoding, const struct config *from,
+		       const struct symbol *symbol)
 {
+	const struct wish *wish = config_wish(from, symbol);
 	const struct parts *parts = &encoding->parts[symbol->index];
 	struct clauses *clauses = encoding->clauses;
 	struct logic value = encoding->values[symbol->index];
@@ -69,11 +112,9 @@ static int must_be_set(struct encoding *encoding, const struct symbol *symbol,
 			clauses, mode_differs(encoding, symbol, wish),
 			-encode_choice_kept(encoding, symbol, wish->chosen));
 	changed = differs(clauses, value, kept_value(encoding, symbol, wish));
-	/* Members of a choice that is y are the choice's to decide. */
 	return clauses_and(clauses, changed,
 			   symbol->member_of
-				   ? clauses_and(clauses, parts->visible.m,
-						 -parts->visible.y)
+				   ? is_members_own(encoding, from, symbol)
 				   : parts->visible.m);
 }
 
@@ -105,8 +146,7 @@ static void make_objectives(struct encoding *encoding,
 
 		if (!symbol_is_logical(symbol) || !symbol->definition_count)
 			continue;
-		by_hand[symbol->index] = must_be_set(encoding, symbol,
-						     config_wish(from, symbol));
+		by_hand[symbol->index] = must_be_set(encoding, from, symbol);
 		add_cost(&objectives[0], by_hand[symbol->index]);
 		if (!symbol->choice)
 			add_cost(&objectives[1],

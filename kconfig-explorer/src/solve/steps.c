@@ -44,6 +44,22 @@ static bool decides_choice(const struct config *now, const struct config *to,
 		config_result(now, member)->value == YES);
 }
 
+/*
+ * In a choice that is m, members can be m at most, if they can be seen at all.
+ * The one that is to be y decides that the choice is y: conf_read_simple().
+ */
+static bool raises_choice(const struct config *now, const struct config *to,
+			  const struct symbol *member)
+{
+	const struct symbol *choice = member->member_of;
+
+	return choice && config_result(now, choice)->value == MODULE &&
+	       config_result(now, choice)->visible == YES &&
+	       config_result(to, choice)->value == YES &&
+	       config_result(to, member)->value == YES &&
+	       config_result(to, member)->visible == YES;
+}
+
 /* Members of an optional choice that is off hide behind it. */
 static bool is_hidden(const struct config *now, const struct symbol *symbol)
 {
@@ -60,8 +76,11 @@ static bool can_set(const struct config *now, const struct config *to,
 {
 	const struct result *result = config_result(now, symbol);
 
-	if (!symbol_is_option(symbol) || is_hidden(now, symbol) ||
-	    is_same(now, to, symbol))
+	if (!symbol_is_option(symbol) || is_same(now, to, symbol))
+		return false;
+	if (raises_choice(now, to, symbol))
+		return true;
+	if (is_hidden(now, symbol))
 		return false;
 	if (!symbol_is_logical(symbol))
 		return true;
