@@ -190,7 +190,7 @@ START_TEST(test_plan)
 }
 END_TEST
 
-/* Once wrong: tristate choices between m and y, or with nothing to choose. */
+/* Tristate choices between m and y, and (the last) with nothing to choose. */
 START_TEST(test_plan_of_tristate_choice)
 {
 	static const unsigned int seeds[] = {325, 881, 1023, 1243};
