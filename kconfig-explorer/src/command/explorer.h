@@ -54,9 +54,9 @@ struct options {
 extern const char options_help[];
 
 /*
- * An option of one command alone. `has_value` says whether it wants a value,
- * which then is stored in *value; otherwise *flag becomes true. A list of
- * these ends with a name of NULL.
+ * An option of one command alone: its value is stored in *value, or each() is
+ * called with it; without these two it has none, and *flag becomes true. A list
+ * of these ends with a name of NULL.
  */
 struct option_rule {
 	const char *name; /* without -- */
@@ -76,6 +76,9 @@ struct option_rule {
  */
 int options_parse(struct options *options, int argc, char **argv,
 		  const char *usage, const struct option_rule *rules);
+
+/* An option_rule's each(): wrong usage. `data` says why, as a text. */
+void option_refused(void *data, const char *value);
 
 /* The value of an option that is a number above 0; `otherwise` if not given. */
 int option_number(const char *name, const char *text, int otherwise);

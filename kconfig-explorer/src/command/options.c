@@ -123,6 +123,12 @@ static void print_help(const char *usage, const struct option_rule *rules)
 	}
 }
 
+void option_refused(void *data, const char *value)
+{
+	(void)value;
+	die_usage("%s", (const char *)data);
+}
+
 int option_number(const char *name, const char *text, int otherwise)
 {
 	char *end;

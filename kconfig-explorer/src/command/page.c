@@ -168,6 +168,8 @@ int command_page(int argc, char **argv)
 		{"output", .value = &output},
 		{"config", .each = add_named, .data = &configs},
 		{"bytes", .each = add_named, .data = &builds},
+		{"format", .each = option_refused,
+		 .data = "--format: a page is always HTML"},
 		{NULL},
 	};
 	struct options options;

@@ -69,6 +69,9 @@ static void parse(struct arguments *arguments, int argc, char **argv)
 		{.name = "name", .value = &arguments->name},
 		{.name = "package", .value = &arguments->package},
 		{.name = "version", .value = &arguments->version},
+		{.name = "format",
+		 .each = option_refused,
+		 .data = "--format: a manifest is always text"},
 		{.name = NULL},
 	};
 	int others = options_parse(&shared, argc, argv, usage, rules);

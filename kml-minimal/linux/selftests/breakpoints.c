@@ -6,12 +6,6 @@
 
 #include <sys/ptrace.h>
 #include <sys/user.h>
-#include <sys/wait.h>
-
-#define DR7_ENABLE_0	    1UL
-#define DR7_WRITE_4_BYTES_0 (0xdUL << 16)
-#define DEBUG_REGISTER(n) \
-	(offsetof(struct user, u_debugreg) + (n) * sizeof(long))
 
 static volatile int watched;
 
@@ -28,13 +22,6 @@ static void be_debugged(void)
 	watched = 42;
 	stop_here();
 	_exit(cpl() == expected_cpl && watched == 42 ? 5 : 6);
-}
-
-static void wait_for_stop(pid_t child, int signal)
-{
-	int status = status_of(child);
-
-	CHECK(WIFSTOPPED(status) && WSTOPSIG(status) == signal);
 }
 
 static pid_t start_debugged(void)
@@ -63,12 +50,6 @@ static unsigned long instruction_pointer(pid_t child)
 
 	CHECK(!ptrace(PTRACE_GETREGS, child, NULL, &registers));
 	return (unsigned long)registers.TRACED_IP;
-}
-
-static void set_debug_register(pid_t child, int number, unsigned long value)
-{
-	CHECK(!ptrace(PTRACE_POKEUSER, child, (void *)DEBUG_REGISTER(number),
-		      (void *)value));
 }
 
 static void set_instruction_pointer(pid_t child, unsigned long ip)

@@ -85,6 +85,13 @@ unsigned long unmapped_page(void);
 #define ALTERNATE_STACK (16 * PAGE)
 char *use_alternate_stack(void);
 
+/* For a debugger: wait until a child stops because of SIGNAL; write a debug
+ * register of a stopped child (SDM vol. 3, 18.2). */
+void wait_for_stop(pid_t child, int signal);
+void set_debug_register(pid_t child, int number, unsigned long value);
+#define DR7_ENABLE_0	    1UL
+#define DR7_WRITE_4_BYTES_0 (0xdUL << 16)
+
 /* A seccomp filter that answers getppid() by ACTION and allows all else. The
  * process may install it from now on (PR_SET_NO_NEW_PRIVS). */
 struct sock_fprog;

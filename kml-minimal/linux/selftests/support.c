@@ -7,9 +7,14 @@
 #include <linux/seccomp.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
+#include <sys/ptrace.h>
 #include <sys/syscall.h>
 #include <sys/time.h>
+#include <sys/user.h>
 #include <sys/wait.h>
+
+#define DEBUG_REGISTER(n) \
+	(offsetof(struct user, u_debugreg) + (n) * sizeof(long))
 
 volatile int ticks;
 volatile struct caught caught;
@@ -83,6 +88,19 @@ bool exited_with(pid_t child, int wanted)
 	int status = status_of(child);
 
 	return WIFEXITED(status) && WEXITSTATUS(status) == wanted;
+}
+
+void wait_for_stop(pid_t child, int signal)
+{
+	int status = status_of(child);
+
+	CHECK(WIFSTOPPED(status) && WSTOPSIG(status) == signal);
+}
+
+void set_debug_register(pid_t child, int number, unsigned long value)
+{
+	CHECK(!ptrace(PTRACE_POKEUSER, child, (void *)DEBUG_REGISTER(number),
+		      (void *)value));
 }
 
 void *new_pages(size_t size)

@@ -42,13 +42,6 @@ static void be_traced(void)
 	_exit(cpl() == expected_cpl ? 5 : 6);
 }
 
-static void wait_for_stop(pid_t child, int signal)
-{
-	int status = status_of(child);
-
-	CHECK(WIFSTOPPED(status) && WSTOPSIG(status) == signal);
-}
-
 /* A C library may call the kernel directly (AT_SYSINFO), and is stepped through
  * the few instructions there that are still the program's. */
 static bool in_program(unsigned long address)

@@ -48,13 +48,6 @@ TEST(direct_self_stepping, "direct calls: single-stepping itself")
 
 /* --- ptrace */
 
-static void wait_for_stop(pid_t child, int signal)
-{
-	int status = status_of(child);
-
-	CHECK(WIFSTOPPED(status) && WSTOPSIG(status) == signal);
-}
-
 static void stop_to_be_traced(void)
 {
 	CHECK(!ptrace(PTRACE_TRACEME, 0, NULL, NULL));
