@@ -176,6 +176,28 @@ START_TEST(directories)
 }
 END_TEST
 
+/* Of a directory in subdir-y nothing is linked; its library is for an image. */
+START_TEST(subdirectories)
+{
+	struct kbuild *kbuild = tree_with("subdir-$(CONFIG_A) += stub\n");
+	const struct object *object;
+
+	write_file(kbuild->tree, "d/stub/Makefile",
+		   "obj-y += lost.o\nlib-y := a.o\n"
+		   "lib-$(CONFIG_T) += t.o\nextra-y := $(lib-y)\n"
+		   "lib-y := $(patsubst %.o,%.stub.o,$(lib-y))\n");
+	kbuild = load(kbuild->tree, "x86_64");
+	object = kbuild_object(kbuild, "d/stub/t.stub.o");
+	ck_assert_ptr_nonnull(object);
+	ck_assert_int_eq(object->kind, OBJECT_IMAGE);
+	check_builtin(kbuild, "d/stub/a.stub.o", "A");
+	check_builtin(kbuild, "d/stub/a.o", "A");
+	check_builtin(kbuild, "d/stub/t.o", "A && T");
+	check_builtin(kbuild, "d/stub/lost.o", "none");
+	kbuild_free(kbuild);
+}
+END_TEST
+
 START_TEST(includes)
 {
 	const char *folder;
@@ -248,6 +270,7 @@ Suite *small_suite(void)
 	tcase_add_test(tests, conditionals);
 	tcase_add_test(tests, variables);
 	tcase_add_test(tests, directories);
+	tcase_add_test(tests, subdirectories);
 	tcase_add_test(tests, includes);
 	tcase_add_test(tests, included_sources);
 	tcase_add_loop_test(tests, nonsense, 0, 7);

@@ -12,7 +12,7 @@ KML_LINUX_KERNELS := kml-small kml-small-i386
 # test-kml-linux-all, other kernels for test-kml-debug.
 .PHONY: test-kml-linux test-kml-linux-all test-kml-linux-mutations \
         test-kml-mutations-apply test-kml-apps soak-linux test-all
-test-kml-linux: $(VM) test-kml-mutations-apply ## test: build the KML kernels, run the selftests and attacks in them (some 20 minutes at first)
+test-kml-linux: $(VM) test-kml-mutations-apply ## test: build the KML kernels, run the selftests and attacks in them (12 minutes at first)
 	@for kernel in $(KML_LINUX_KERNELS); do \
 		$(LINUX) build $$kernel --jobs 2; \
 		$(KML_LINUX)/selftests/run --kernel $$kernel --cpus 2; \

@@ -147,6 +147,48 @@ static void enter_directory(struct visit *visit, const struct listing *listing)
 	     condition_and(pool, visit->reached, either), listing->place);
 }
 
+/* Whatever a directory lists is for an image, or runs while building. */
+static void visit_image(struct kbuild_private *kbuild, const char *path,
+			const struct condition *when)
+{
+	struct visit visit = {
+		.kbuild = kbuild,
+		.makefile = load_makefile(kbuild, path),
+		.path = path,
+		.builtin = when,
+		.reached = when,
+	};
+
+	remember_images(&visit);
+	remember_hosts(&visit);
+}
+
+/*
+ * Make goes to a directory in subdir-y, but links nothing from there: libstub's
+ * library, for example, is for arch/x86/boot/compressed.
+ */
+static void enter_subdirs(const struct visit *visit)
+{
+	static const char *const lists[] = {"subdir-y", "subdir-m"};
+	struct pool *pool = visit->kbuild->pool;
+	const struct condition *when;
+	struct values words;
+	size_t i, j;
+
+	for (i = 0; i < sizeof(lists) / sizeof(*lists); i++) {
+		words = makefile_words(visit->makefile, lists[i]);
+		for (j = 0; j < words.count; j++) {
+			when = condition_and(pool, visit->reached,
+					     words.items[j].when);
+			if (!condition_is_never(when))
+				visit_image(visit->kbuild,
+					    path_below(pool, visit->path,
+						       words.items[j].text),
+					    when);
+		}
+	}
+}
+
 /* Is a directory listed by itself, or by one below it? */
 static bool is_inside(const struct visit *visit, const char *path)
 {
@@ -181,6 +223,7 @@ static void walk(struct kbuild_private *kbuild, const struct visit *outer,
 	for (i = 0; i < visit.count; i++)
 		if (visit.order[i]->kind == DIRECTORY)
 			enter_directory(&visit, visit.order[i]);
+	enter_subdirs(&visit);
 }
 
 /* "export name := text", where the text speaks of variables of `from`. */
@@ -229,18 +272,8 @@ static void walk_images(struct kbuild_private *kbuild)
 					    "arch/x86/realmode/rm"};
 	size_t i;
 
-	for (i = 0; i < sizeof(paths) / sizeof(*paths); i++) {
-		struct visit visit = {
-			.kbuild = kbuild,
-			.makefile = load_makefile(kbuild, paths[i]),
-			.path = paths[i],
-			.builtin = &condition_always,
-			.reached = &condition_always,
-		};
-
-		remember_images(&visit);
-		remember_hosts(&visit);
-	}
+	for (i = 0; i < sizeof(paths) / sizeof(*paths); i++)
+		visit_image(kbuild, paths[i], &condition_always);
 }
 
 /* What turned out to be no part of vmlinux or a module. */

@@ -148,6 +148,7 @@ void remember_images(struct visit *visit)
 		variable = table->entries[i].value;
 		dash = strrchr(table->entries[i].name, '-');
 		if (!dash || variable->used ||
+		    !strcmp(table->entries[i].name, "obj-y") ||
 		    (strcmp(dash, "-y") != 0 && strcmp(dash, "-objs") != 0))
 			continue;
 		words = makefile_words(visit->makefile, table->entries[i].name);

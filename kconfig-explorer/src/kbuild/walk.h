@@ -57,7 +57,9 @@ void read_lists(struct visit *visit);
 
 /*
  * And, for later, what is in lists that end in -y or -objs but belong to no
- * object (vobjs-y, setup-y), and the objects of hostprogs. After read_lists().
+ * object (vobjs-y, setup-y), and the objects of hostprogs. After read_lists(),
+ * or instead of it: then also lib-y, but not obj-y, which make does not build
+ * where it was not sent by an obj-y.
  */
 void remember_images(struct visit *visit);
 void remember_hosts(struct visit *visit);
