@@ -11,13 +11,27 @@
 #include <string.h>
 
 /* Calls whose state is compared; glibc's own are a matter of its version. */
-static bool only_ours(void *data, enum manifest_section section,
-		      const char *key)
+static char *only_ours(void *data, enum manifest_section section,
+		       const char *key)
 {
+	static const char *const ours[] = {"eventfd2", "sysinfo",
+					   "epoll_create1", "socket", "poll"};
+	size_t i;
+
 	(void)data;
-	return section != MANIFEST_CALLS || !strcmp(key, "eventfd2") ||
-	       !strcmp(key, "sysinfo") || !strcmp(key, "epoll_create1") ||
-	       !strcmp(key, "socket") || !strcmp(key, "poll");
+	for (i = 0; i < sizeof(ours) / sizeof(*ours); i++)
+		if (section != MANIFEST_CALLS || !strcmp(key, ours[i]))
+			return text_copy(key);
+	return NULL;
+}
+
+/* As if these two calls hung on one option; and calls only, three in all. */
+static char *one_option(void *data, enum manifest_section section,
+			const char *key)
+{
+	if (!strcmp(key, "eventfd2") || !strcmp(key, "sysinfo"))
+		return text_copy("option");
+	return section == MANIFEST_CALLS ? only_ours(data, section, key) : NULL;
 }
 
 static void set_up(struct minimise *state, const char *const *command,
@@ -32,7 +46,7 @@ static void set_up(struct minimise *state, const char *const *command,
 			.check = check,
 			.ends = true,
 			.timeout = 10},
-		.is_worth = only_ours,
+		.group = only_ours,
 	};
 	ck_assert(trace_run(&state->run, state->manifest, &result, &problem));
 	trace_free_result(&result);
@@ -80,6 +94,26 @@ START_TEST(keeps_one_of_two)
 	ck_assert(minimise(&state, &problem));
 	ck_assert_int_ne(state_of(&state, MANIFEST_CALLS, "eventfd2"),
 			 state_of(&state, MANIFEST_CALLS, "epoll_create1"));
+	manifest_free(state.manifest);
+}
+END_TEST
+
+/* It does without both, but not with sysinfo() and without eventfd2(). */
+START_TEST(refuses_groups_first)
+{
+	const char *command[] = {TRACED_PROGRAM, "needs-pair", NULL};
+	struct minimise state;
+	char *problem = NULL;
+
+	set_up(&state, command, "grep -q served $LOG");
+	state.group = one_option;
+	ck_assert(minimise(&state, &problem));
+	ck_assert_int_eq(state_of(&state, MANIFEST_CALLS, "eventfd2"),
+			 MANIFEST_OPTIONAL);
+	ck_assert_int_eq(state_of(&state, MANIFEST_CALLS, "sysinfo"),
+			 MANIFEST_OPTIONAL);
+	ck_assert_int_eq(state_of(&state, MANIFEST_CALLS, "socket"),
+			 MANIFEST_REQUIRED);
 	manifest_free(state.manifest);
 }
 END_TEST
@@ -179,6 +213,7 @@ TCase *minimise_case(void)
 	tcase_set_timeout(tcase, 120);
 	tcase_add_test(tcase, finds_the_one_call);
 	tcase_add_test(tcase, keeps_one_of_two);
+	tcase_add_test(tcase, refuses_groups_first);
 	tcase_add_loop_test(tcase, finds_other_needs, 0, 5);
 	tcase_add_test(tcase, baseline_must_pass);
 	tcase_add_test(tcase, goes_on);

@@ -9,6 +9,7 @@
 #include <pthread.h>
 #include <sched.h>
 #include <signal.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,6 +17,7 @@
 #include <sys/eventfd.h>
 #include <sys/mman.h>
 #include <sys/socket.h>
+#include <sys/sysinfo.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
@@ -235,6 +237,19 @@ static int needs_either(void)
 	return 0;
 }
 
+/* Does without the first two, but not without the first alone. */
+static int needs_pair(void)
+{
+	struct sysinfo info;
+	bool first = CALL(eventfd2, 0, 0) >= 0;
+
+	if (CALL(sysinfo, &info) == 0 && !first)
+		return 0;
+	if (CALL(socket, AF_UNIX, SOCK_STREAM, 0) >= 0)
+		puts("served");
+	return 0;
+}
+
 static int needs_family(void)
 {
 	socket(AF_INET, SOCK_STREAM, 0);
@@ -290,6 +305,7 @@ static const struct {
 	{"sleep", sleeps},
 	{"needs-one", needs_one},
 	{"needs-either", needs_either},
+	{"needs-pair", needs_pair},
 	{"needs-family", needs_family},
 	{"needs-path", needs_path},
 	{"needs-device", needs_device},

@@ -214,15 +214,19 @@ static int look_at_all(char **files, int count, bool only_check,
 
 struct search {
 	const char *output;
+	bool all; /* also what hangs on no option */
 	struct loaded_needs loaded;
 };
 
-static bool has_option(void *data, enum manifest_section section,
-		       const char *key)
+static char *group(void *data, enum manifest_section section, const char *key)
 {
 	const struct search *search = data;
+	char *options =
+		manifest_need_options(&search->loaded.map, section, key);
 
-	return manifest_need_has_option(&search->loaded.map, section, key);
+	if (!options && search->all)
+		options = text_format("%d %s", section, key);
+	return options;
 }
 
 static void progress(void *data, const struct minimise *state, bool done)
@@ -244,8 +248,10 @@ static int run_minimise(const struct arguments *arguments, char *file)
 {
 	struct search search = {
 		.output = arguments->output ? arguments->output : file,
+		.all = arguments->all,
 	};
-	struct minimise state = {.progress = progress, .data = &search};
+	struct minimise state = {
+		.group = group, .progress = progress, .data = &search};
 	char *problem = NULL;
 	bool good;
 
@@ -258,16 +264,12 @@ static int run_minimise(const struct arguments *arguments, char *file)
 		state.run.check = arguments->check;
 	if (!state.run.check)
 		die("%s: there is no check; give one with --check", file);
-	if (!arguments->all) {
-		manifest_needs_for(&arguments->shared, &search.loaded);
-		state.is_worth = has_option;
-	}
+	manifest_needs_for(&arguments->shared, &search.loaded);
 	good = minimise(&state, &problem);
 	if (!good)
 		warn("%s: %s", file, problem);
 	free(problem);
-	if (!arguments->all)
-		manifest_needs_release(&search.loaded);
+	manifest_needs_release(&search.loaded);
 	describe_free_run(&state.run);
 	manifest_free(state.manifest);
 	return good ? EXIT_OK : EXIT_NO;

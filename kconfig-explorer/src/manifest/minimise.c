@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * The search: a group of needs is refused as a whole, on top of all that has
+ * The search: a range of needs is refused as a whole, on top of all that has
  * proved optional; if the check fails then, each half is tried. So it takes
- * about R log(N/R) runs for R required needs among N.
+ * about R log(N/R) runs for R required needs among N. Needs of one group (they
+ * hang on one option) lie side by side and are parted last: a program that
+ * finds io_uring_setup() and then no io_uring_enter() fails in a way in which
+ * it would not on any kernel.
  */
 #include "manifest/minimise.h"
 #include "manifest/text.h"
@@ -14,6 +17,7 @@
 struct candidate {
 	enum manifest_section section;
 	struct manifest_entry *entry;
+	char *group; /* or NULL */
 };
 
 struct search {
@@ -29,33 +33,62 @@ bool minimise_can_refuse(enum manifest_section section)
 	return manifest_holds_needs(section) && section != MANIFEST_EXECUTABLES;
 }
 
-static void collect(struct search *search)
+static void add_candidate(struct search *search, enum manifest_section section,
+			  struct manifest_entry *entry)
 {
 	struct minimise *state = search->state;
+	char *group = NULL;
+
+	if (entry->state != MANIFEST_USED)
+		return;
+	if (state->group) {
+		group = state->group(state->data, section, entry->key);
+		if (!group)
+			return;
+	}
+	search->candidates =
+		text_grow(search->candidates,
+			  (search->count + 1) * sizeof(*search->candidates));
+	search->candidates[search->count++] =
+		(struct candidate){section, entry, group};
+}
+
+static bool is_one_group(const struct candidate *a, const struct candidate *b)
+{
+	return a->group && b->group && !strcmp(a->group, b->group);
+}
+
+/* Moves the needs of a group to its first one; all else keeps its order. */
+static void gather_groups(struct search *search)
+{
+	struct candidate *list = search->candidates, next;
+	size_t end, i;
+
+	for (end = 0; end < search->count; end++) {
+		for (i = end; i > 0 && !is_one_group(&list[i - 1], &list[end]);)
+			i--;
+		if (!i)
+			continue;
+		next = list[end];
+		memmove(&list[i + 1], &list[i], (end - i) * sizeof(*list));
+		list[i] = next;
+	}
+}
+
+static void collect(struct search *search)
+{
+	struct manifest *manifest = search->state->manifest;
 	int section;
 	size_t i;
 
 	for (section = 0; section < MANIFEST_SECTIONS; section++) {
-		struct manifest_list *list =
-			&state->manifest->sections[section];
+		struct manifest_list *list = &manifest->sections[section];
 
 		for (i = 0; minimise_can_refuse(section) && i < list->count;
-		     i++) {
-			struct manifest_entry *entry = &list->entries[i];
-
-			if (entry->state != MANIFEST_USED ||
-			    (state->is_worth &&
-			     !state->is_worth(state->data, section,
-					      entry->key)))
-				continue;
-			search->candidates =
-				text_grow(search->candidates,
-					  (search->count + 1) *
-						  sizeof(*search->candidates));
-			search->candidates[search->count++] =
-				(struct candidate){section, entry};
-		}
+		     i++)
+			add_candidate(search, section, &list->entries[i]);
 	}
+	gather_groups(search);
 }
 
 /* All that is optional already, and candidates from `first` to `end`. */
@@ -131,33 +164,52 @@ static void report(const struct search *search, bool done)
 					done);
 }
 
-static void try_group(struct search *search, size_t first, size_t end);
+static void try_range(struct search *search, size_t first, size_t end);
 
 /*
- * The group fails as a whole. If its first half proves to be optional, the
+ * Where to part a range of two or more: near its middle, between two groups
+ * if it has two.
+ */
+static size_t middle_of(const struct search *search, size_t first, size_t end)
+{
+	const struct candidate *list = search->candidates;
+	size_t middle = first + (end - first) / 2, low = middle, high = middle;
+
+	while (low > first && is_one_group(&list[low - 1], &list[low]))
+		low--;
+	while (high < end && is_one_group(&list[high - 1], &list[high]))
+		high++;
+	if (low > first)
+		return low;
+	return high < end ? high : middle;
+}
+
+/*
+ * The range fails as a whole. If its first half proves to be optional, the
  * reason lies in the second, which need not be tried as a whole.
  */
 static void split(struct search *search, size_t first, size_t end)
 {
-	size_t middle = first + (end - first) / 2, i;
 	bool all_optional = true;
+	size_t middle, i;
 
 	if (end - first == 1) {
 		decide(search, first, end, MANIFEST_REQUIRED);
 		report(search, true);
 		return;
 	}
-	try_group(search, first, middle);
+	middle = middle_of(search, first, end);
+	try_range(search, first, middle);
 	for (i = first; i < middle; i++)
 		if (search->candidates[i].entry->state != MANIFEST_OPTIONAL)
 			all_optional = false;
 	if (all_optional)
 		split(search, middle, end);
 	else
-		try_group(search, middle, end);
+		try_range(search, middle, end);
 }
 
-static void try_group(struct search *search, size_t first, size_t end)
+static void try_range(struct search *search, size_t first, size_t end)
 {
 	if (search->stopped || first == end)
 		return;
@@ -203,6 +255,7 @@ static bool try_baseline(struct search *search)
 bool minimise(struct minimise *state, char **problem)
 {
 	struct search search = {.state = state, .problem = problem};
+	size_t i;
 	bool good;
 
 	collect(&search);
@@ -210,9 +263,11 @@ bool minimise(struct minimise *state, char **problem)
 	good = try_baseline(&search);
 	if (good) {
 		report(&search, false);
-		try_group(&search, 0, search.count);
+		try_range(&search, 0, search.count);
 		good = !search.stopped;
 	}
+	for (i = 0; i < search.count; i++)
+		free(search.candidates[i].group);
 	free(search.candidates);
 	return good;
 }

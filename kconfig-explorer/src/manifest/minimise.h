@@ -15,9 +15,14 @@
 struct minimise {
 	struct manifest *manifest;
 	struct trace_options run; /* with a check; `refuse` is ours */
-	/* Is this worth a run? NULL: everything is. */
-	bool (*is_worth)(void *data, enum manifest_section section,
-			 const char *key);
+	/*
+	 * The group of a need, which the search frees, or NULL: not worth a
+	 * run. A group fails as a whole before its members do, as all that
+	 * hangs on one option does. Without this function all needs are worth
+	 * a run, and none are of one group.
+	 */
+	char *(*group)(void *data, enum manifest_section section,
+		       const char *key);
 	/* Called after every run, `done`: and something was decided. */
 	void (*progress)(void *data, const struct minimise *state, bool done);
 	void *data;

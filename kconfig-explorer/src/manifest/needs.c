@@ -311,16 +311,22 @@ void manifest_demands(const struct manifest_needs *map,
 	}
 }
 
-bool manifest_need_has_option(const struct manifest_needs *map,
-			      enum manifest_section section, const char *key)
+char *manifest_need_options(const struct manifest_needs *map,
+			    enum manifest_section section, const char *key)
 {
 	struct demand_list list = {0};
-	bool found;
+	char *options = NULL, *longer;
+	size_t i;
 
 	demand_entry(map, &list, section, key);
-	found = list.count > 0;
+	for (i = 0; i < list.count; i++) {
+		longer = text_format("%s%s%s", i ? options : "", i ? " " : "",
+				     list.lines[i].demand);
+		free(options);
+		options = longer;
+	}
 	demand_list_free(&list);
-	return found;
+	return options;
 }
 
 void demand_list_print(const struct demand_list *list, FILE *to)

@@ -40,9 +40,12 @@ bool manifest_needs_load(struct manifest_needs *map, struct kbuild *kbuild,
 void manifest_demands(const struct manifest_needs *map,
 		      const struct manifest *manifest,
 		      struct demand_list *demands);
-/* Does it hang on an option whether the kernel has this? */
-bool manifest_need_has_option(const struct manifest_needs *map,
-			      enum manifest_section section, const char *key);
+/*
+ * The options on which it hangs whether the kernel has this, as demands with
+ * blanks between; NULL if it always has. The caller frees it.
+ */
+char *manifest_need_options(const struct manifest_needs *map,
+			    enum manifest_section section, const char *key);
 
 void demand_list_print(const struct demand_list *demands, FILE *to);
 void demand_list_free(struct demand_list *demands);
