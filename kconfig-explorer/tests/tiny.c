@@ -85,7 +85,11 @@ static void write_option(FILE *to, int number, bool member, bool modules)
 		write_expression(to, number - 1);
 		fputc('\n', to);
 	}
-	for (times = member ? !roll(3) : roll(3); times; times--)
+	/* A member that is hidden, and y by default beside the one that was
+	 * chosen, makes Kconfig forget the choice when it reads the .config
+	 * (conf_read() takes it for the user's). The kernel, for x86, has no
+	 * member with a default. */
+	for (times = member ? 0 : roll(3); times; times--)
 		write_default(to, number - 1);
 	for (times = roll(3); times && number < OPTIONS; times--) {
 		fprintf(to, "\t%s O%d", roll(3) ? "select" : "imply",
