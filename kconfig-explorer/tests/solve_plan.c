@@ -149,7 +149,8 @@ static bool check_seed(unsigned int seed)
 		all = tiny_all(model, tiny_modules(seed));
 	if (all.count) {
 		from = read_again(all.configs[random() % (long)all.count]);
-		check_plan(from, text, seed);
+		if (!forgets_choice(from))
+			check_plan(from, text, seed);
 		config_free(from);
 	}
 	if (model)
@@ -169,10 +170,10 @@ START_TEST(test_plan)
 }
 END_TEST
 
-/* Tristate choices that go between m and y: these were once mistaken. */
+/* Tristate choices between m and y, and (the last) with nothing to choose. */
 START_TEST(test_plan_of_tristate_choice)
 {
-	static const unsigned int seeds[] = {197, 315, 363, 463};
+	static const unsigned int seeds[] = {325, 881, 1023, 1243};
 
 	ck_assert(check_seed(seeds[_i]));
 }

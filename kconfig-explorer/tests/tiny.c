@@ -85,11 +85,7 @@ static void write_option(FILE *to, int number, bool member, bool modules)
 		write_expression(to, number - 1);
 		fputc('\n', to);
 	}
-	/* A member that is hidden, and y by default beside the one that was
-	 * chosen, makes Kconfig forget the choice when it reads the .config
-	 * (conf_read() takes it for the user's). The kernel, for x86, has no
-	 * member with a default. */
-	for (times = member ? 0 : roll(3); times; times--)
+	for (times = member ? !roll(3) : roll(3); times; times--)
 		write_default(to, number - 1);
 	for (times = roll(3); times && number < OPTIONS; times--) {
 		fprintf(to, "\t%s O%d", roll(3) ? "select" : "imply",
@@ -297,6 +293,26 @@ static bool survives(const struct config *config)
 	return same;
 }
 
+bool forgets_choice(const struct config *config)
+{
+	model_for_each_symbol(config->model, symbol)
+	{
+		size_t i, on = 0, chosen = 0;
+
+		for (i = 0; symbol->choice && i < symbol->member_count; i++) {
+			enum tristate value =
+				config_result(config, symbol->members[i])
+					->value;
+
+			on += value != NO;
+			chosen += value == YES;
+		}
+		if (chosen && on > 1)
+			return true;
+	}
+	return false;
+}
+
 static void try_wishes(struct search *search)
 {
 	struct config *config = config_new(search->model);
@@ -305,6 +321,7 @@ static void try_wishes(struct search *search)
 	set_wishes(config, search);
 	config_evaluate(config);
 	if (has_unmet(config) || !survives(config)) {
+		all->forgets |= !has_unmet(config) && forgets_choice(config);
 		config_free(config);
 		return;
 	}

@@ -28,6 +28,7 @@ struct model *tiny_model(const char *text);
 struct tiny_all {
 	struct config **configs;
 	size_t count;
+	bool forgets; /* of one that was left out forgets_choice() is true */
 };
 
 struct tiny_all tiny_all(const struct model *model, bool modules);
@@ -35,5 +36,13 @@ void tiny_free(struct tiny_all *all);
 
 /* Is a symbol selected although its dependencies do not hold? */
 bool has_unmet(const struct config *config);
+
+/*
+ * Is a member that cannot be seen on by its default, beside the one that was
+ * chosen? Kconfig writes such a .config and, reading it, takes the last member
+ * for the user's choice: it forgets what was chosen. The kernel has no member
+ * with a default; the clauses allow for it, but not for what is forgotten.
+ */
+bool forgets_choice(const struct config *config);
 
 #endif
