@@ -4,7 +4,7 @@
 KML_LINUX_TESTS := $(KML)/linux/tests
 
 .PHONY: test-kml-off test-kml-each-patch test-kml-debug
-test-kml-off: ## test: with the option off, the series changes no object of the kernel [first builds kernels]
+test-kml-off: ## test: with the option off, the series changes no object of the kernel, x86-64 and i386 [first builds kernels]
 	@$(KML_LINUX_TESTS)/off
 
 test-kml-each-patch: $(VM) $(B)/rootfs/busybox-x86_64.cpio.gz $(B)/rootfs/busybox-i386.cpio.gz ## test: each patch of the series builds without a warning, and boots [ARCH; hours]
