@@ -20,7 +20,7 @@ struct comparison {
 	const char *config;	      /* its file */
 	struct table options;	      /* what it says */
 	struct table builtin, module; /* paths of objects that make found */
-	struct table library;	      /* those of builtin that are in lib.a */
+	struct table archived;	      /* those of builtin that are in lib.a */
 	const char *skipped;	      /* folders, with blanks between */
 	size_t found, differences;
 };
@@ -85,7 +85,7 @@ static void read_line(struct comparison *comparison, char *line)
 	*table_at(*line == 'm' ? &comparison->module : &comparison->builtin,
 		  path) = comparison;
 	if (*line == 'l')
-		*table_at(&comparison->library, path) = comparison;
+		*table_at(&comparison->archived, path) = comparison;
 }
 
 static void ask_make(struct comparison *comparison, const char *folder)
@@ -144,7 +144,7 @@ static bool is_right_image(struct comparison *comparison,
 			   const struct object *object)
 {
 	return object->kind == OBJECT_IMAGE &&
-	       table_get(&comparison->library, object->path) &&
+	       table_get(&comparison->archived, object->path) &&
 	       holds(comparison, object->builtin);
 }
 
@@ -185,7 +185,7 @@ START_TEST(as_make_does)
 	comparison.kbuild = kbuild;
 	read_options(kbuild->pool, comparison.config, &comparison.options);
 	table_init(&comparison.builtin, kbuild->pool);
-	table_init(&comparison.library, kbuild->pool);
+	table_init(&comparison.archived, kbuild->pool);
 	table_init(&comparison.module, kbuild->pool);
 	ask_make(&comparison, temporary_folder());
 	for (i = 0; i < kbuild->object_count; i++) {
