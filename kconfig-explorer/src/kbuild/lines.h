@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* The kinds of lines in a makefile. For makefile.c, which cuts it into lines.
- */
+/* The kinds of lines in a makefile; for makefile.c, which cuts it into them. */
 #ifndef LINES_H
 #define LINES_H
 
