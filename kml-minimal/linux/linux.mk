@@ -46,6 +46,7 @@ test-all: test ## test: everything, for hours
 	@$(MAKE) --no-print-directory test-kml-linux test-kml-linux-all \
 		test-kml-apps test-kml-linux-mutations test-kml-attack-mutations \
 		test-kml-off test-kml-bench test-kselftest test-kml-debug \
+		test-kml-protected \
 		test-kml-each-patch test-linux test-linux-reproducible \
 		test-explorer-all test-explorer-page test-explorer-boot
 

@@ -36,6 +36,15 @@ TEST(interrupts_without_stack, "interrupts without a stack")
 	spin_with_stack(0, TURNS);
 }
 
+/* The kernel knows a program by its stack pointer. Here it is one of the
+ * kernel's, as if its page were missing. */
+#define KERNEL_SP (KERNEL_HOLE + 64)
+
+TEST(interrupts_with_kernel_sp, "interrupts with a stack pointer of the kernel's")
+{
+	spin_with_stack(KERNEL_SP, TURNS);
+}
+
 static void get_signal_without_stack(void)
 {
 	on_signal(SIGALRM, ignore, 0);
@@ -58,7 +67,8 @@ static void push_to_bad_stack(void)
 /* (From 0, the word goes to the highest address, which is the kernel's.) */
 TEST(push_to_missing_stack, "push without a stack")
 {
-	const unsigned long bad[] = {unmapped_page(), 0, sizeof(long), PAGE};
+	const unsigned long bad[] = {unmapped_page(), 0, sizeof(long), PAGE,
+				     KERNEL_SP};
 	size_t i;
 
 	for (i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {

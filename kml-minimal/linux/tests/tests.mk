@@ -3,7 +3,7 @@
 
 KML_LINUX_TESTS := $(KML)/linux/tests
 
-.PHONY: test-kml-off test-kml-each-patch test-kml-debug
+.PHONY: test-kml-off test-kml-each-patch test-kml-debug test-kml-protected
 test-kml-off: ## test: with the option off, the series changes no object of the kernel, x86-64 and i386 [first builds kernels]
 	@$(KML_LINUX_TESTS)/off
 
@@ -13,3 +13,10 @@ test-kml-each-patch: $(VM) $(B)/rootfs/busybox-x86_64.cpio.gz $(B)/rootfs/busybo
 test-kml-debug: $(VM) ## test: the selftests with lock debugging and KASAN [first builds kernels]
 	@for name in kml-lockdep kml-kasan; do $(LINUX) build $$name; done
 	@$(KML_LINUX_TESTS)/debug
+
+test-kml-protected: $(VM) ## test: kernels with page table isolation, retpolines ..., and for one processor [first builds kernels]
+	@for name in pristine-protected kml-protected kml-up; do $(LINUX) build $$name; done
+	@$(KML_LINUX_TESTS)/protections
+	@$(KML_LINUX)/selftests/run --kernel kml-protected --cpus 2
+	@$(KML_LINUX)/selftests/run --kernel kml-protected --off --programs glibc-static
+	@$(KML_LINUX)/selftests/run --kernel kml-up
