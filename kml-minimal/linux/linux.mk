@@ -44,7 +44,8 @@ test-kml-linux-all: $(VM) ## test: the selftests on more processors, with NMIs, 
 
 test-all: test ## test: everything, for hours
 	@$(MAKE) --no-print-directory test-kml-linux test-kml-linux-all \
-		test-kml-apps test-kml-linux-mutations test-kml-attack-mutations \
+		test-kml-apps test-kml-direct test-kml-linux-mutations \
+		test-kml-attack-mutations \
 		test-kml-off test-kml-bench test-kselftest test-kml-debug \
 		test-kml-protected \
 		test-kml-each-patch test-linux test-linux-reproducible \

@@ -5,11 +5,13 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <sys/mman.h>
 #include <sys/ptrace.h>
 #include <sys/syscall.h>
 #include <sys/uio.h>
+#include <sys/user.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -105,7 +107,7 @@ static int proc_fd(void)
 
 /* A child of root's waits for a word, by which it executes a trusted program;
  * its parent has become mallory, who may trace anybody, meanwhile. */
-static pid_t root_child(bool trace_me, int *go)
+static pid_t root_child(bool trace_me, const char *argument, int *go)
 {
 	int ends[2];
 	char byte;
@@ -117,7 +119,7 @@ static pid_t root_child(bool trace_me, int *go)
 	if (!child) {
 		if (read(ends[0], &byte, 1) == 1 &&
 		    !(trace_me && ptrace(PTRACE_TRACEME, 0, 0, 0)))
-			execl(TRUSTED, TRUSTED, NULL);
+			execl(TRUSTED, TRUSTED, argument, NULL);
 		_exit(BROKEN);
 	}
 	*go = ends[1];
@@ -128,7 +130,7 @@ static pid_t root_child(bool trace_me, int *go)
 static int seized_before_exec(void)
 {
 	int go = -1;
-	pid_t child = root_child(false, &go);
+	pid_t child = root_child(false, NULL, &go);
 
 	if (ptrace(PTRACE_SEIZE, child, 0, 0) || write(go, "", 1) != 1)
 		return BROKEN;
@@ -140,13 +142,27 @@ static int seized_before_exec(void)
 static int traced_by_request(void)
 {
 	int go = -1;
-	pid_t child = root_child(true, &go);
+	pid_t child = root_child(true, NULL, &go);
 
 	if (write(go, "", 1) != 1 || !stopped(child))
 		return BROKEN;
 	if (ptrace(PTRACE_CONT, child, 0, 0))
 		return errno == EPERM ? WON : BROKEN;
 	return judge(status_of(child));
+}
+
+/* A program at CPL 0 asks for it, whoever its parent has become: who could set
+ * its RIP would choose what runs there. */
+static int traced_by_own_request(void)
+{
+	int go = -1;
+	pid_t child = root_child(false, "traceme", &go);
+
+	if (write(go, "", 1) != 1 || !stopped(child))
+		return BROKEN;
+	return refused(ptrace(PTRACE_POKEUSER, child,
+			      offsetof(struct user_regs_struct, rip), 0),
+		       EPERM);
 }
 
 const struct attack memory_attacks[] = {
@@ -160,5 +176,6 @@ const struct attack memory_attacks[] = {
 	{"proc-fd", 0, proc_fd, start_victim},
 	{"seized-before-exec", AS_ROOT, seized_before_exec, NULL},
 	{"traceme-before-exec", AS_ROOT, traced_by_request, NULL},
+	{"traceme-after-exec", AS_ROOT, traced_by_own_request, NULL},
 	{0},
 };

@@ -4,6 +4,7 @@
  *   probe                     report
  *   probe run PROGRAM         execute PROGRAM
  *   probe vfork PROGRAM       execute PROGRAM in a child of vfork()
+ *   probe traceme             ask its parent to trace it, and stop
  *   probe victim              become an ordinary user and wait to be written to
  *
  * Anything else is taken as no argument, so that it can interpret a script. */
@@ -12,6 +13,7 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
+#include <sys/ptrace.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -44,6 +46,13 @@ static int vfork_program(char *program)
 	if (child < 0 || waitpid(child, &status, 0) != child)
 		return BROKEN;
 	return WIFEXITED(status) ? WEXITSTATUS(status) : BROKEN;
+}
+
+static int be_traced(void)
+{
+	if (level() != 0 || ptrace(PTRACE_TRACEME, 0, 0, 0))
+		return BROKEN;
+	return raise(SIGSTOP) ? BROKEN : report();
 }
 
 /* As nginx does for its workers: another user, and dumpable again. */
@@ -79,6 +88,8 @@ int main(int argc, char **argv)
 	}
 	if (argc == 3 && !strcmp(argv[1], "vfork"))
 		return vfork_program(argv[2]);
+	if (argc == 2 && !strcmp(argv[1], "traceme"))
+		return be_traced();
 	if (argc == 2 && !strcmp(argv[1], "victim"))
 		return victim();
 	return report();
