@@ -40,7 +40,7 @@ TEST(interrupts_without_stack, "interrupts without a stack")
  * kernel's, as if its page were missing. */
 #define KERNEL_SP (KERNEL_HOLE + 64)
 
-TEST(interrupts_with_kernel_sp, "interrupts with a stack pointer of the kernel's")
+TEST(interrupts_with_kernel_sp, "interrupts on the kernel half")
 {
 	spin_with_stack(KERNEL_SP, TURNS);
 }
