@@ -1,5 +1,5 @@
 # What the patch series promises to those who do not use it, and to those who read
-# it patch by patch; and kernels that watch themselves.
+# it patch by patch; kernels that watch themselves, or protect themselves.
 
 KML_LINUX_TESTS := $(KML)/linux/tests
 
