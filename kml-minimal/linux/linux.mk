@@ -41,6 +41,8 @@ test-kml-linux-all: $(VM) ## test: the selftests on more processors, with NMIs, 
 	@$(KML_LINUX)/selftests/run --kernel kml-small --cpus 4 --nmi 3
 	@$(KML_LINUX)/selftests/run --kernel kml-small --nmi 2
 	@$(KML_LINUX)/selftests/run --kernel kml-small-i386 --nolapic
+	@$(KML_LINUX)/selftests/run --kernel kml-small-i386 --nmi 2
+	@$(KML_LINUX)/selftests/run --kernel kml-small-i386 --nmi 2 --nolapic
 
 test-all: test ## test: everything, for hours
 	@$(MAKE) --no-print-directory lint test-kml-linux test-kml-linux-all \
