@@ -41,14 +41,16 @@ test-kml-linux-all: $(VM) ## test: the selftests on more processors, with NMIs, 
 	@$(KML_LINUX)/selftests/run --kernel kml-small --cpus 4 --nmi 3
 	@$(KML_LINUX)/selftests/run --kernel kml-small --nmi 2
 	@$(KML_LINUX)/selftests/run --kernel kml-small-i386 --nolapic
+	@$(KML_LINUX)/selftests/run --kernel kml-small-i386 --nmi 2
+	@$(KML_LINUX)/selftests/run --kernel kml-small-i386 --nmi 2 --nolapic
 
 test-all: test ## test: everything, for hours
-	@$(MAKE) --no-print-directory test-kml-linux test-kml-linux-all \
+	@$(MAKE) --no-print-directory lint test-kml-linux test-kml-linux-all \
 		test-kml-apps test-kml-direct test-kml-linux-mutations \
-		test-kml-attack-mutations \
-		test-kml-off test-kml-bench test-kselftest test-kml-debug \
-		test-kml-protected \
-		test-kml-each-patch test-linux test-linux-reproducible \
+		test-kml-attack-mutations test-kml-off test-kml-bench \
+		test-kselftest test-kml-debug test-kml-protected \
+		test-kml-each-patch test-gdb-linux test-linux \
+		test-linux-reproducible \
 		test-explorer-all test-explorer-page test-explorer-boot
 
 soak-linux: $(VM) ## test: the KML kernel under load and NMIs [MINUTES=60]

@@ -13,5 +13,6 @@ kml-bench: kml-bench-kernels ## measure: Linux's system calls by path, with and 
 	@$(KML_BENCH)/run --arch $(KML_BENCH_ARCH)
 	@$(KML_BENCH)/table $(B)/kml-bench/$(KML_BENCH_ARCH).csv >&2
 
-test-kml-bench: kml-bench-kernels ## test: ... and that ring 3 pays nothing without kml=on [ARCH; first builds kernels]
+test-kml-bench: kml-bench-kernels ## test: ... that ring 3 pays nothing without kml=on, and a lean call half [ARCH; first builds kernels]
+	@$(if $(filter x86_64,$(KML_BENCH_ARCH)),$(KML_BENCH)/lean-ring3)
 	@$(KML_BENCH)/test $(KML_BENCH_ARCH)

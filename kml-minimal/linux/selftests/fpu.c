@@ -34,6 +34,7 @@ static void spin_with_value(void)
 		CHECK(keep_in_register() == value);
 		sched_yield();
 	}
+	CHECK(ticks > 0);
 }
 
 TEST(floating_point, "floating point registers")

@@ -64,6 +64,9 @@ void on_signal(int signal, void (*handler)(int, siginfo_t *, void *),
 void ignore(int signal, siginfo_t *info, void *context);
 void tick(int signal, siginfo_t *info, void *context);
 extern volatile int ticks;
+/* ... and this one those that came where a direct call enters the kernel. */
+void look_where(int signal, siginfo_t *info, void *context);
+extern volatile int ticks_in_entry;
 
 /* SIGALRM again and again; 0 ends it. */
 void start_timer(long microseconds);
@@ -76,6 +79,10 @@ pid_t in_child(void (*body)(void));
 int status_of(pid_t child);
 bool died_of(pid_t child, int signal);
 bool exited_with(pid_t child, int status);
+/* Was it killed for its use of a bad address? Of the two signals a stack gets
+ * SIGBUS where its address is not canonical, but not from QEMU 7.2: there that
+ * is #GP, not #SS. */
+bool died_of_bad_address(pid_t child);
 
 /* Memory, readable and writable; and an address at which nothing is. */
 void *new_pages(size_t size);

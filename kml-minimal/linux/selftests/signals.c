@@ -62,9 +62,9 @@ TEST(garbage_sp, "sigreturn with a bad stack pointer")
 	size_t i;
 
 	for (i = 0; i < N_BAD_ADDRESSES; i++)
-		CHECK(WIFSIGNALED(
-			status_of(return_with(SAVED_SP, bad_addresses[i]))));
-	CHECK(WIFSIGNALED(status_of(return_with(SAVED_SP, KERNEL_TEXT))));
+		CHECK(died_of_bad_address(
+			return_with(SAVED_SP, bad_addresses[i])));
+	CHECK(died_of_bad_address(return_with(SAVED_SP, KERNEL_TEXT)));
 }
 
 /* I/O privilege level 3, and TF off: a program cannot set these so. */

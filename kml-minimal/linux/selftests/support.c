@@ -5,6 +5,7 @@
 
 #include <linux/filter.h>
 #include <linux/seccomp.h>
+#include <sys/auxv.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/ptrace.h>
@@ -16,7 +17,7 @@
 #define DEBUG_REGISTER(n) \
 	(offsetof(struct user, u_debugreg) + (n) * sizeof(long))
 
-volatile int ticks;
+volatile int ticks, ticks_in_entry;
 volatile struct caught caught;
 sigjmp_buf after_fault;
 
@@ -47,6 +48,21 @@ void tick(int signal, siginfo_t *info, void *context)
 {
 	ignore(signal, info, context);
 	ticks++;
+}
+
+/* About as many bytes as are run on the program's stack when a call comes.
+ * (Most signals come when it ends, and find the kernel's last instruction.) */
+#define ENTRY_SIZE 32
+
+void look_where(int signal, siginfo_t *info, void *context)
+{
+	const ucontext_t *saved = context;
+	unsigned long ip = (unsigned long)saved->uc_mcontext.gregs[SAVED_IP];
+
+	tick(signal, info, context);
+	CHECK(saved_cs(saved) == USER_CS);
+	if (!is_user_address(ip) && ip - getauxval(AT_SYSINFO) < ENTRY_SIZE)
+		ticks_in_entry++;
 }
 
 void start_timer(long microseconds)
@@ -81,6 +97,14 @@ bool died_of(pid_t child, int signal)
 	int status = status_of(child);
 
 	return WIFSIGNALED(status) && WTERMSIG(status) == signal;
+}
+
+bool died_of_bad_address(pid_t child)
+{
+	int status = status_of(child);
+
+	return WIFSIGNALED(status) &&
+	       (WTERMSIG(status) == SIGSEGV || WTERMSIG(status) == SIGBUS);
 }
 
 bool exited_with(pid_t child, int wanted)
