@@ -24,12 +24,15 @@ test-kml-apps: $(VM) ## test: redis, nginx and busybox at CPL 0 in Linux [first 
 	@$(LINUX) build kml
 	@$(KML_LINUX)/apps/run --cpus 2
 
+# A mutant often hangs, and is waited for.
+MUTANT_RUN := --programs glibc-static --timeout 25
+
 test-kml-linux-mutations: $(VM) ## test: break the KML kernels, and see the selftests notice (some hours)
 	@$(KML_LINUX)/mutate $(KML_LINUX)/selftests/x86_64/mutations \
-		$(KML_LINUX)/selftests/run --programs glibc-static
+		$(KML_LINUX)/selftests/run $(MUTANT_RUN)
 	@$(KML_LINUX)/mutate --kernel kml-small-i386 \
 		$(KML_LINUX)/selftests/i386/mutations \
-		$(KML_LINUX)/selftests/run --programs glibc-static
+		$(KML_LINUX)/selftests/run $(MUTANT_RUN)
 
 test-kml-mutations-apply: ## test: each of these mutations, and of the attacks', can be made in the source as it is now
 	@$(KML_LINUX)/mutate --check $(KML_LINUX)/selftests/*/mutations
