@@ -73,6 +73,8 @@ $(B)/vm/guests/%.elf: scripts/vm/guests/guest.S
 
 setup: ## start here: install what is missing (Debian packages; asks for root)
 	@scripts/setup
+	@$(ROOTFS) --fetch $(I386_SHELL) || \
+		echo "setup: Linux for i386 has no shell yet; all else works" >&2
 
 doctor: $(VM) ## start here: what works on this machine, and what is missing
 	@scripts/doctor

@@ -20,7 +20,7 @@ test-kml-linux: $(VM) test-kml-mutations-apply ## test: build the KML kernels, r
 	done
 	@$(KML_LINUX)/attacks/run --kernel kml-small
 
-test-kml-apps: $(VM) ## test: redis, nginx and busybox at CPL 0 in Linux [first builds a kernel]
+test-kml-apps: $(VM) ## test: redis, nginx and busybox at CPL 0 in Linux [first builds a kernel; downloads the servers]
 	@$(LINUX) build kml
 	@$(KML_LINUX)/apps/run --cpus 2
 
@@ -56,6 +56,6 @@ test-all: test ## test: everything, for hours
 		test-linux-reproducible \
 		test-explorer-all test-explorer-page test-explorer-boot
 
-soak-linux: $(VM) ## test: the KML kernel under load and NMIs [MINUTES=60]
+soak-linux: $(VM) ## test: the KML kernel under load and NMIs [MINUTES=60; downloads the servers]
 	@$(LINUX) build kml
 	@$(KML_LINUX)/soak --minutes $(or $(MINUTES),60)

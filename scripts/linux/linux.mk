@@ -10,6 +10,9 @@ LINUX  := scripts/linux/linux
 BOOT   := scripts/linux/boot
 ROOTFS := scripts/rootfs/rootfs
 
+# There is no 32-bit busybox on a 64-bit Debian: "make setup" downloads this one.
+I386_SHELL := --machine i386 --package busybox-static
+
 # CONFIG=base ARCH=i386 means base-i386.
 CONFIG       := base
 LINUX_CONFIG := $(if $(filter i386,$(ARCH)),$(CONFIG:%-i386=%)-i386,$(CONFIG))
@@ -31,9 +34,8 @@ ROOTFS_SOURCES := $(ROOTFS) scripts/rootfs/init.c
 $(B)/rootfs/busybox-x86_64.cpio.gz: $(ROOTFS_SOURCES)
 	@$(ROOTFS) --program /bin/busybox $@
 
-# There is no 32-bit busybox on a 64-bit Debian: this one is downloaded.
 $(B)/rootfs/busybox-i386.cpio.gz: $(ROOTFS_SOURCES)
-	@$(ROOTFS) --machine i386 --package busybox-static $@
+	@$(ROOTFS) $(I386_SHELL) $@
 
 test-linux-scripts: ## test: scripts/linux and scripts/rootfs, with a toy kernel
 	@scripts/linux/tests/scripts
