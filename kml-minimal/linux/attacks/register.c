@@ -15,6 +15,7 @@
 
 #define KERNEL_CS 0x10UL
 #define KERNEL_SS 0x18UL
+#define EFLAGS_AC (1 << 18)
 
 /* Where the attacks arrive if they win, and perhaps if they do not. */
 static void report(void)
@@ -42,7 +43,8 @@ static int in_child(void (*attack)(void))
 	return judge(WEXITSTATUS(status));
 }
 
-/* restore_sigcontext() sets the lowest two bits of CS: RPL 3. */
+/* restore_sigcontext() sets the lowest two bits of CS: RPL 3. (Without AC, SMAP
+ * would not let the kernel's segment use this stack.) */
 static void forge_frame(int signal, siginfo_t *info, void *context)
 {
 	ucontext_t *frame = context;
@@ -50,6 +52,7 @@ static void forge_frame(int signal, siginfo_t *info, void *context)
 	(void)signal;
 	(void)info;
 	frame->uc_mcontext.gregs[REG_RIP] = (greg_t)report;
+	frame->uc_mcontext.gregs[REG_EFL] |= EFLAGS_AC;
 	frame->uc_mcontext.gregs[REG_CSGSFS] =
 		(greg_t)(KERNEL_CS | KERNEL_SS << 48);
 }
@@ -108,6 +111,15 @@ static pid_t traced_child(void)
 	return waitpid(child, &status, 0) == child ? child : -1;
 }
 
+/* What became of the request; whatever it was, the child never runs with it. */
+static int end_child(pid_t child, long result)
+{
+	int verdict = refused(result, EIO);
+
+	kill(child, SIGKILL);
+	return verdict;
+}
+
 /* set_segment_reg() refuses a selector whose RPL is not 3. */
 static int set_registers(void)
 {
@@ -117,14 +129,16 @@ static int set_registers(void)
 	if (ptrace(PTRACE_GETREGS, child, 0, &registers))
 		return BROKEN;
 	registers.cs = KERNEL_CS;
-	return refused(ptrace(PTRACE_SETREGS, child, 0, &registers), EIO);
+	return end_child(child, ptrace(PTRACE_SETREGS, child, 0, &registers));
 }
 
 static int poke_user(void)
 {
-	return refused(ptrace(PTRACE_POKEUSER, traced_child(),
-			      offsetof(struct user_regs_struct, cs), KERNEL_CS),
-		       EIO);
+	pid_t child = traced_child();
+
+	return end_child(child, ptrace(PTRACE_POKEUSER, child,
+				       offsetof(struct user_regs_struct, cs),
+				       KERNEL_CS));
 }
 
 const struct attack register_attacks[] = {
