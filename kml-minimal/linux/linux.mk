@@ -20,9 +20,10 @@ test-kml-linux: $(VM) test-kml-mutations-apply ## test: build the KML kernels, r
 	done
 	@$(KML_LINUX)/attacks/run --kernel kml-small
 
-test-kml-apps: $(VM) ## test: redis, nginx and busybox at CPL 0 in Linux [first builds a kernel; downloads the servers]
-	@$(LINUX) build kml
-	@$(KML_LINUX)/apps/run --cpus 2
+test-kml-apps: KML_APPS_KERNEL = kml$(if $(filter i386,$(ARCH)),-i386)
+test-kml-apps: $(VM) ## test: redis, nginx and busybox at CPL 0 in Linux [ARCH; first builds a kernel; downloads the servers]
+	@$(LINUX) build $(KML_APPS_KERNEL)
+	@$(KML_LINUX)/apps/run --kernel $(KML_APPS_KERNEL) --cpus 2
 
 # A mutant often hangs, and is waited for.
 MUTANT_RUN := --programs glibc-static --timeout 25
@@ -37,10 +38,12 @@ test-kml-linux-mutations: $(VM) ## test: break the KML kernels, and see the self
 test-kml-mutations-apply: ## test: each of these mutations, and of the attacks', can be made in the source as it is now
 	@$(KML_LINUX)/mutate --check $(KML_LINUX)/selftests/*/mutations
 	@$(KML_LINUX)/attacks/mutations --check
+	@$(KML_LINUX)/bench/lean-ring3 --check
 
 test-kml-linux-all: $(VM) ## test: the selftests on more processors, with NMIs, with the 8259 alone, without kml=on
 	@for kernel in $(KML_LINUX_KERNELS); do $(LINUX) build $$kernel; done
-	@$(KML_LINUX)/selftests/run --kernel kml-small --off
+	@for kernel in $(KML_LINUX_KERNELS); do \
+		$(KML_LINUX)/selftests/run --kernel $$kernel --off; done
 	@$(KML_LINUX)/selftests/run --kernel kml-small --cpus 4 --nmi 3
 	@$(KML_LINUX)/selftests/run --kernel kml-small --nmi 2
 	@$(KML_LINUX)/selftests/run --kernel kml-small-i386 --nolapic
@@ -55,6 +58,7 @@ test-all: test ## test: everything, for hours
 		test-kml-each-patch test-gdb-linux test-linux \
 		test-linux-reproducible \
 		test-explorer-all test-explorer-page test-explorer-boot
+	@$(MAKE) --no-print-directory ARCH=i386 test-kml-bench test-kml-apps
 
 soak-linux: $(VM) ## test: the KML kernel under load and NMIs [MINUTES=60; downloads the servers]
 	@$(LINUX) build kml

@@ -76,9 +76,17 @@ TEST(clone_vfork, "clone with a new stack, as vfork")
 	clone_with(CLONE_VM | CLONE_VFORK, 3);
 }
 
+/* (Until the last signal, or the continuation could not be waited for.) */
 static void stop_and_exit(void)
 {
+	sigset_t last;
+	int signal;
+
+	sigemptyset(&last);
+	sigaddset(&last, SIGUSR1);
+	sigprocmask(SIG_BLOCK, &last, NULL);
 	raise(SIGSTOP);
+	sigwait(&last, &signal);
 	_exit(5);
 }
 
@@ -97,6 +105,9 @@ TEST(wait_for_all_events, "wait for stop, continuation, exit")
 	wait_for(child, WSTOPPED, CLD_STOPPED);
 	CHECK(waitpid(child, NULL, WNOHANG) == 0);
 	CHECK(!kill(child, SIGCONT));
+	wait_for(child, WCONTINUED, CLD_CONTINUED);
+	CHECK(waitpid(child, NULL, WNOHANG) == 0);
+	CHECK(!kill(child, SIGUSR1));
 	wait_for(child, WEXITED, CLD_EXITED);
 	CHECK(waitpid(child, NULL, 0) == -1);
 }

@@ -11,7 +11,7 @@ test-kml-each-patch: $(VM) $(B)/rootfs/busybox-x86_64.cpio.gz $(B)/rootfs/busybo
 	@$(KML_LINUX_TESTS)/each-patch $(ARCH)
 
 test-kml-debug: $(VM) ## test: the selftests with lock debugging and KASAN [first builds kernels]
-	@for name in kml-lockdep kml-kasan; do $(LINUX) build $$name; done
+	@for name in kml-lockdep kml-lockdep-i386 kml-kasan; do $(LINUX) build $$name; done
 	@$(KML_LINUX_TESTS)/debug
 
 test-kml-protected: $(VM) ## test: kernels with page table isolation, retpolines ..., and for one processor [first builds kernels]
