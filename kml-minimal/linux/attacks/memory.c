@@ -56,6 +56,12 @@ static int attached_before(void)
 	return poke();
 }
 
+/* Whether a task is at CPL 0 is nobody's business who does not trace it. */
+static int ask_stranger(void)
+{
+	return refused(ptrace(PTRACE_CONT, victim, 0, 0), ESRCH);
+}
+
 static int proc_mem(void)
 {
 	char path[64];
@@ -170,6 +176,7 @@ const struct attack memory_attacks[] = {
 	{"seize", 0, seize, start_victim},
 	{"attach-by-debugger", CAP(SYS_PTRACE), attach, start_victim},
 	{"attached-before", AS_ROOT, attached_before, start_victim},
+	{"ask-stranger", 0, ask_stranger, start_victim},
 	{"proc-mem", 0, proc_mem, start_victim},
 	{"process-vm-writev", 0, write_remotely, start_victim},
 	{"pidfd-getfd", 0, take_descriptor, start_victim},

@@ -4,6 +4,7 @@
  *   probe                     report
  *   probe run PROGRAM         execute PROGRAM
  *   probe vfork PROGRAM       execute PROGRAM in a child of vfork()
+ *   probe personality         report whether it is its caller's choice
  *   probe traceme             ask its parent to trace it, and stop
  *   probe victim              become an ordinary user and wait to be written to
  *
@@ -12,6 +13,7 @@
 #include <signal.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/personality.h>
 #include <sys/prctl.h>
 #include <sys/ptrace.h>
 #include <sys/wait.h>
@@ -46,6 +48,13 @@ static int vfork_program(char *program)
 	if (child < 0 || waitpid(child, &status, 0) != child)
 		return BROKEN;
 	return WIFEXITED(status) ? WEXITSTATUS(status) : BROKEN;
+}
+
+static int report_personality(void)
+{
+	if (level() != 0)
+		return report();
+	return personality(0xffffffff) ? CALLERS_CHOICE : OWN_CHOICE;
 }
 
 static int be_traced(void)
@@ -88,6 +97,8 @@ int main(int argc, char **argv)
 	}
 	if (argc == 3 && !strcmp(argv[1], "vfork"))
 		return vfork_program(argv[2]);
+	if (argc == 2 && !strcmp(argv[1], "personality"))
+		return report_personality();
 	if (argc == 2 && !strcmp(argv[1], "traceme"))
 		return be_traced();
 	if (argc == 2 && !strcmp(argv[1], "victim"))

@@ -9,6 +9,8 @@
 #define TRUSTED_AT(level) (100 + (level))
 #define EVIL_AT(level)	  (200 + (level))
 #define VICTIM_WRITTEN	  150
+#define CALLERS_CHOICE	  160 /* of personality, at CPL 0 */
+#define OWN_CHOICE	  161
 #define BROKEN		  1
 
 /* The victim's memory, and its descriptors. */

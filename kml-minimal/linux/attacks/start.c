@@ -8,6 +8,7 @@
 #include <sched.h>
 #include <signal.h>
 #include <stdio.h>
+#include <sys/personality.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -52,6 +53,21 @@ static int filtered(void)
 	if (prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program))
 		return BROKEN;
 	return start(TRUSTED);
+}
+
+/* A page at address 0, to which a stray call of the kernel's would lead; data
+ * that is code; and everything where it always is. */
+static int chosen_personality(void)
+{
+	int status;
+
+	if (personality(MMAP_PAGE_ZERO | READ_IMPLIES_EXEC |
+			ADDR_NO_RANDOMIZE) < 0)
+		return BROKEN;
+	status = run(TRUSTED, "personality");
+	if (status == CALLERS_CHOICE)
+		return WON;
+	return status == OWN_CHOICE ? HELD : judge(status);
 }
 
 /* Whoever shares the root and working directories can change them later. */
@@ -115,6 +131,7 @@ const struct attack start_attacks[] = {
 	{"user-namespace-root", 0, root_of_own_namespace, NULL},
 	{"no-new-privs", CAP(SYS_RAWIO), no_new_privileges, NULL},
 	{"seccomp", CAP(SYS_RAWIO) | CAP(SYS_ADMIN), filtered, NULL},
+	{"personality", CAP(SYS_RAWIO), chosen_personality, NULL},
 	{"shared-fs", CAP(SYS_RAWIO), shared_folders, NULL},
 	{"exec-from-trusted", CAP(SYS_RAWIO), kept_over_exec, NULL},
 	{"vfork-from-trusted", CAP(SYS_RAWIO), kept_over_vfork, NULL},

@@ -132,3 +132,25 @@ TEST(code_without_stack, "new code pages without a stack")
 				 : "edi", "memory");
 	}
 }
+
+/* RET is the last byte before a hole. What is missing is its stack, which is
+ * then there and empty: so it leads to address 0. */
+static void return_without_stack(void *ret)
+{
+	__asm__ volatile("mov %0, %%esp\n\t"
+			 "jmp *%1"
+			 :
+			 : "r"((char *)new_pages(PAGE) + 64), "r"(ret));
+}
+
+TEST(ret_before_hole, "RET without a stack, at the end of the code")
+{
+	char *code = mmap(NULL, 2 * PAGE, PROT_READ | PROT_WRITE | PROT_EXEC,
+			  MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+
+	CHECK(code != MAP_FAILED && !munmap(code + PAGE, PAGE));
+	code[PAGE - 1] = (char)0xc3;
+	use_alternate_stack();
+	EXPECT_WITH(SIGSEGV, SA_ONSTACK, return_without_stack(code + PAGE - 1));
+	CHECK(caught.address == NULL);
+}
