@@ -29,7 +29,7 @@ run-linux: linux $(VM) $(LINUX_ROOTFS) ## run: Linux with a shell, or CMD="..." 
 run-linux: export CMD := $(value CMD)
 run-linux: export APPEND := $(value APPEND)
 
-ROOTFS_SOURCES := $(ROOTFS) scripts/rootfs/init.c
+ROOTFS_SOURCES := $(wildcard scripts/rootfs/*)
 
 $(B)/rootfs/busybox-x86_64.cpio.gz: $(ROOTFS_SOURCES)
 	@$(ROOTFS) --program /bin/busybox $@
