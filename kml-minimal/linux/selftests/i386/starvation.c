@@ -148,7 +148,7 @@ TEST(ret_before_hole, "RET without a stack, at the end of the code")
 	char *code = mmap(NULL, 2 * PAGE, PROT_READ | PROT_WRITE | PROT_EXEC,
 			  MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 
-	CHECK(code != MAP_FAILED && !munmap(code + PAGE, PAGE));
+	CHECK(code != MAP_FAILED && !mprotect(code + PAGE, PAGE, PROT_NONE));
 	code[PAGE - 1] = (char)0xc3;
 	use_alternate_stack();
 	EXPECT_WITH(SIGSEGV, SA_ONSTACK, return_without_stack(code + PAGE - 1));
