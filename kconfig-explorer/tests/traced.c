@@ -5,6 +5,7 @@
  */
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/futex.h>
 #include <linux/netlink.h>
 #include <pthread.h>
 #include <sched.h>
@@ -71,13 +72,15 @@ static void *in_thread(void *unused)
 static int threads(void)
 {
 	pthread_t thread[4];
-	int i;
+	int i, word = 0;
 
 	for (i = 0; i < 4; i++)
 		if (pthread_create(&thread[i], NULL, in_thread, NULL) != 0)
 			return 1;
 	for (i = 0; i < 4; i++)
 		pthread_join(thread[i], NULL);
+	/* Only who comes before a thread's end joins it with this call. */
+	CALL(futex, &word, FUTEX_WAKE_PRIVATE, 1, NULL, NULL, 0);
 	return 0;
 }
 
@@ -89,7 +92,7 @@ static int executes(void)
 
 static void *execute(void *unused)
 {
-	usleep(100000); /* the other is waiting by now */
+	usleep(500000); /* the other is waiting by now */
 	executes();
 	return unused;
 }
