@@ -7,7 +7,9 @@
 #include "machine.h"
 
 #include <errno.h>
+#include <sys/ptrace.h>
 #include <sys/syscall.h>
+#include <sys/user.h>
 
 #define INVERT_STACK "btc $63, %%rsp\n\t"
 #define FLAG_TF	     0x100UL
@@ -58,4 +60,37 @@ TEST(non_canonical_signals, "signals, non-canonical stack pointer")
 	on_signal(SIGTRAP, tick, SA_ONSTACK);
 	CHECK(call_with_inverted_stack(SYS_getpid, FLAG_TF) == getpid());
 	CHECK(ticks >= 5);
+}
+
+/* Nothing here needs a stack. */
+static __attribute__((noinline)) void three_steps(void)
+{
+	__asm__ volatile("nop\n\tnop\n\tnop\n\tud2");
+}
+
+static void be_stopped(void)
+{
+	CHECK(!ptrace(PTRACE_TRACEME, 0, NULL, NULL));
+	CHECK(!raise(SIGSTOP));
+}
+
+/* With it in RSP, #DB would be the kernel's own: it must not get there. */
+TEST(kernel_sp_steps, "debugger's stack pointer of the kernel half")
+{
+	pid_t child = in_child(be_stopped);
+	struct user_regs_struct registers;
+	int i;
+
+	wait_for_stop(child, SIGSTOP);
+	CHECK(!ptrace(PTRACE_GETREGS, child, NULL, &registers));
+	registers.rip = (unsigned long)three_steps;
+	registers.rsp = 0xffff800000000000UL; /* no memory (mm.rst) */
+	registers.orig_rax = -1UL;	      /* no call to restart */
+	CHECK(!ptrace(PTRACE_SETREGS, child, NULL, &registers));
+	for (i = 0; i < 3; i++) {
+		CHECK(!ptrace(PTRACE_SINGLESTEP, child, NULL, NULL));
+		wait_for_stop(child, SIGTRAP);
+	}
+	kill(child, SIGKILL);
+	CHECK(died_of(child, SIGKILL));
 }
