@@ -17,8 +17,8 @@ test-kml-linux: $(VM) test-kml-mutations-apply ## test: build the KML kernels, r
 		$(LINUX) build $$kernel --jobs 2; \
 		$(KML_LINUX)/selftests/run --kernel $$kernel --cpus 2; \
 		$(KML_LINUX)/selftests/run --kernel $$kernel --programs glibc-static; \
+		$(KML_LINUX)/attacks/run --kernel $$kernel; \
 	done
-	@$(KML_LINUX)/attacks/run --kernel kml-small
 
 test-kml-apps: KML_APPS_KERNEL = kml$(if $(filter i386,$(ARCH)),-i386)
 test-kml-apps: $(VM) ## test: redis, nginx and busybox at CPL 0 in Linux [ARCH; first builds a kernel; downloads the servers]

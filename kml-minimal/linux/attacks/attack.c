@@ -70,7 +70,7 @@ bool overwrite_with_evil(int fd)
 
 /* --- users */
 
-static bool set_capabilities(unsigned long capabilities)
+static bool set_capabilities(uint64_t capabilities)
 {
 	struct __user_cap_header_struct header = {_LINUX_CAPABILITY_VERSION_3,
 						  0};
@@ -83,14 +83,14 @@ static bool set_capabilities(unsigned long capabilities)
 		return false;
 	/* Ambient ones survive exec, as when a service manager grants them. */
 	for (i = 0; i <= CAP_LAST_CAP; i++) {
-		if (capabilities & 1UL << i &&
+		if (capabilities & 1ULL << i &&
 		    prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE, i, 0, 0))
 			return false;
 	}
 	return true;
 }
 
-void become_mallory(unsigned long capabilities)
+void become_mallory(uint64_t capabilities)
 {
 	require(!setgroups(0, NULL) && !setgid(MALLORY) &&
 			!prctl(PR_SET_KEEPCAPS, 1) && !setuid(MALLORY) &&

@@ -5,8 +5,10 @@
 
 #include <linux/capability.h>
 #include <stdbool.h>
+#include <stdint.h>
 #include <sys/types.h>
 
+#include "machine.h"
 #include "probe.h"
 
 /* How an attack ends; also the exit status of the process that tries it.
@@ -15,14 +17,14 @@
 #define HELD 0
 #define WON  10
 
-#define CAP(name) (1UL << CAP_##name)
-#define AS_ROOT	  (~0UL) /* starts as root, calls become_mallory() itself */
+#define CAP(name) (1ULL << CAP_##name)
+#define AS_ROOT	  (~0ULL) /* starts as root, calls become_mallory() itself */
 
 /* Each runs in a process of its own, as the user mallory with these
  * capabilities. If CAP_SYS_RAWIO is among them then once more without it. */
 struct attack {
 	const char *name;
-	unsigned long capabilities;
+	uint64_t capabilities;
 	int (*attack)(void);
 	void (*prepare)(void); /* by root, beforehand; may be NULL */
 };
@@ -36,7 +38,6 @@ extern const struct attack start_attacks[], file_attacks[], place_attacks[],
 #define TRUSTED "/trusted/probe"
 #define DYNAMIC "/trusted/dynamic" /* the same with shared libraries */
 #define EVIL	HOME "/evil"
-#define LOADER	"/lib64/ld-linux-x86-64.so.2"
 
 /* --- for prepare(): what fails ends the tests */
 
@@ -49,7 +50,7 @@ extern pid_t victim; /* a KML task that has become mallory's */
 
 /* --- for attack() */
 
-void become_mallory(unsigned long capabilities);
+void become_mallory(uint64_t capabilities);
 bool enter_user_namespace(int flags); /* as root; flags: others, of unshare() */
 
 /* The exit status of a program, or of a child; negative: -errno of exec. */

@@ -3,9 +3,10 @@
 KML_ATTACKS := $(KML)/linux/attacks
 
 .PHONY: test-kml-attacks test-kml-attack-mutations
-test-kml-attacks: $(VM) ## test: no attack gets to CPL 0 in Linux [builds kml-small first]
-	@$(LINUX) build kml-small
-	@$(KML_ATTACKS)/run --kernel kml-small
+test-kml-attacks test-kml-attack-mutations: KML_ATTACKED = kml-small$(if $(filter i386,$(ARCH)),-i386)
+test-kml-attacks: $(VM) ## test: no attack gets to CPL 0 in Linux [ARCH; builds a kernel first]
+	@$(LINUX) build $(KML_ATTACKED)
+	@$(KML_ATTACKS)/run --kernel $(KML_ATTACKED)
 
-test-kml-attack-mutations: $(VM) ## test: each attack wins without the check in its way [builds a kernel first]
-	@$(KML_ATTACKS)/mutations kml-small
+test-kml-attack-mutations: $(VM) ## test: each attack wins without the check in its way [ARCH; builds a kernel first]
+	@$(KML_ATTACKS)/mutations $(KML_ATTACKED)

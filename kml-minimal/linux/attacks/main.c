@@ -77,7 +77,7 @@ static bool victim_written(bool expected)
 
 /* --- one attack */
 
-static int in_new_process(const struct attack *attack, unsigned long caps)
+static int in_new_process(const struct attack *attack, uint64_t caps)
 {
 	pid_t child = fork();
 	int status;
@@ -93,7 +93,7 @@ static int in_new_process(const struct attack *attack, unsigned long caps)
 	return status;
 }
 
-static int try(const struct attack *attack, unsigned long caps)
+static int try(const struct attack *attack, uint64_t caps)
 {
 	int outcome;
 
@@ -108,11 +108,9 @@ static int try(const struct attack *attack, unsigned long caps)
 }
 
 /* What is to be done with an attack, as its user or as the lesser one. */
-typedef void task(const struct attack *attack, const char *name,
-		  unsigned long caps);
+typedef void task(const struct attack *attack, const char *name, uint64_t caps);
 
-static void print(const struct attack *attack, const char *name,
-		  unsigned long caps)
+static void print(const struct attack *attack, const char *name, uint64_t caps)
 {
 	(void)attack;
 	(void)caps;
@@ -121,8 +119,7 @@ static void print(const struct attack *attack, const char *name,
 
 static int wanted = HELD;
 
-static void report(const struct attack *attack, const char *name,
-		   unsigned long caps)
+static void report(const struct attack *attack, const char *name, uint64_t caps)
 {
 	int outcome = try(attack, caps);
 	const char *how = outcome == HELD  ? "held"
@@ -154,7 +151,7 @@ static void for_each(task *what)
 {
 	const struct attack *const *family;
 	const struct attack *attack;
-	unsigned long caps;
+	uint64_t caps;
 	char lesser[64];
 
 	for (family = families; *family; family++) {

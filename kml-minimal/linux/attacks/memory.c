@@ -167,7 +167,7 @@ static int traced_by_own_request(void)
 	if (write(go, "", 1) != 1 || !stopped(child))
 		return BROKEN;
 	return refused(ptrace(PTRACE_POKEUSER, child,
-			      offsetof(struct user_regs_struct, rip), 0),
+			      offsetof(struct user_regs_struct, TRACED_IP), 0),
 		       EPERM);
 }
 

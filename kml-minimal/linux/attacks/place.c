@@ -86,7 +86,8 @@ static int own_loader_by_mount(void)
 /* A new root, with the attacker's program as its loader and its /trusted. */
 static bool make_jail(void)
 {
-	return !mkdir(HOME "/jail", 0755) && !mkdir(HOME "/jail/lib64", 0755) &&
+	return !mkdir(HOME "/jail", 0755) &&
+	       !mkdir(HOME "/jail" LOADER_FOLDER, 0755) &&
 	       !mkdir(HOME "/jail/trusted", 0755) &&
 	       !link(EVIL, HOME "/jail" LOADER) &&
 	       !link(EVIL, HOME "/jail/trusted/evil");

@@ -13,8 +13,6 @@
 
 #include "attack.h"
 
-#define KERNEL_CS 0x10UL
-#define KERNEL_SS 0x18UL
 #define EFLAGS_AC (1 << 18)
 
 /* Where the attacks arrive if they win, and perhaps if they do not. */
@@ -26,7 +24,13 @@ static void report(void)
 	_exit(EVIL_AT((int)(cs & 3)));
 }
 
-/* The child is killed by the exception (SDM vol. 3, 5.8: privilege checks). */
+/* The child is killed by the exception (SDM vol. 3, 5.8: privilege checks). If
+ * that is the kernel's own IRET's, i386 says SIGILL (iret_error in traps.c). */
+static bool by_exception(int signal)
+{
+	return signal == SIGSEGV || signal == SIGILL;
+}
+
 static int in_child(void (*attack)(void))
 {
 	pid_t child = fork();
@@ -39,7 +43,7 @@ static int in_child(void (*attack)(void))
 	if (waitpid(child, &status, 0) != child)
 		return BROKEN;
 	if (WIFSIGNALED(status))
-		return WTERMSIG(status) == SIGSEGV ? HELD : BROKEN;
+		return by_exception(WTERMSIG(status)) ? HELD : BROKEN;
 	return judge(WEXITSTATUS(status));
 }
 
@@ -51,10 +55,9 @@ static void forge_frame(int signal, siginfo_t *info, void *context)
 
 	(void)signal;
 	(void)info;
-	frame->uc_mcontext.gregs[REG_RIP] = (greg_t)report;
-	frame->uc_mcontext.gregs[REG_EFL] |= EFLAGS_AC;
-	frame->uc_mcontext.gregs[REG_CSGSFS] =
-		(greg_t)(KERNEL_CS | KERNEL_SS << 48);
+	frame->uc_mcontext.gregs[SAVED_IP] = (greg_t)report;
+	frame->uc_mcontext.gregs[SAVED_FLAGS] |= EFLAGS_AC;
+	forge_segments(frame);
 }
 
 static void return_from_signal(void)
@@ -71,31 +74,24 @@ static int signal_return(void)
 	return in_child(return_from_signal);
 }
 
-static void return_far(void)
+static void far(void)
 {
-	__asm__ volatile("push %0; push %1; lretq"
-			 :
-			 : "r"(KERNEL_CS), "r"(report)
-			 : "memory");
+	return_far(report);
 }
 
 static int far_return(void)
 {
-	return in_child(return_far);
+	return in_child(far);
 }
 
-static void return_from_interrupt(void)
+static void interrupt(void)
 {
-	__asm__ volatile("mov %%rsp, %%rax; push %0; push %%rax; pushf;"
-			 "push %1; push %2; iretq"
-			 :
-			 : "r"(KERNEL_SS), "r"(KERNEL_CS), "r"(report)
-			 : "rax", "memory");
+	return_from_interrupt(report);
 }
 
 static int interrupt_return(void)
 {
-	return in_child(return_from_interrupt);
+	return in_child(interrupt);
 }
 
 static pid_t traced_child(void)
@@ -128,7 +124,7 @@ static int set_registers(void)
 
 	if (ptrace(PTRACE_GETREGS, child, 0, &registers))
 		return BROKEN;
-	registers.cs = KERNEL_CS;
+	registers.TRACED_CS = KERNEL_CS;
 	return end_child(child, ptrace(PTRACE_SETREGS, child, 0, &registers));
 }
 
@@ -136,9 +132,10 @@ static int poke_user(void)
 {
 	pid_t child = traced_child();
 
-	return end_child(child, ptrace(PTRACE_POKEUSER, child,
-				       offsetof(struct user_regs_struct, cs),
-				       KERNEL_CS));
+	return end_child(child,
+			 ptrace(PTRACE_POKEUSER, child,
+				offsetof(struct user_regs_struct, TRACED_CS),
+				KERNEL_CS));
 }
 
 const struct attack register_attacks[] = {
