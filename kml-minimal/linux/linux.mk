@@ -58,7 +58,8 @@ test-all: test ## test: everything, for hours
 		test-kml-each-patch test-gdb-linux test-linux \
 		test-linux-reproducible \
 		test-explorer-all test-explorer-page test-explorer-boot
-	@$(MAKE) --no-print-directory ARCH=i386 test-kml-bench test-kml-apps
+	@$(MAKE) --no-print-directory ARCH=i386 test-kml-bench test-kml-apps \
+		test-kml-attack-mutations
 
 soak-linux: $(VM) ## test: the KML kernel under load and NMIs [MINUTES=60; downloads the servers]
 	@$(LINUX) build kml
