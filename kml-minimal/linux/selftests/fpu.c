@@ -30,11 +30,11 @@ static void spin_with_value(void)
 
 	on_signal(SIGALRM, tick, 0);
 	start_timer(3000);
-	for (i = 0; i < 200; i++) {
+	/* A busy machine may let the first one wait for long. */
+	for (i = 0; i < 200 || !ticks; i++) {
 		CHECK(keep_in_register() == value);
 		sched_yield();
 	}
-	CHECK(ticks > 0);
 }
 
 TEST(floating_point, "floating point registers")

@@ -46,11 +46,11 @@ static void spin_with_pattern(void)
 
 	on_signal(SIGALRM, change_registers, 0);
 	start_timer(3000);
-	for (i = 0; i < 200; i++) {
+	/* A busy machine may let the first one wait for long. */
+	for (i = 0; i < 200 || !ticks; i++) {
 		CHECK(registers_keep_pattern());
 		sched_yield();
 	}
-	CHECK(ticks > 0);
 }
 
 TEST(avx_registers, "AVX registers")
