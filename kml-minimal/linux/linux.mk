@@ -28,7 +28,7 @@ test-kml-apps: $(VM) ## test: redis, nginx and busybox at CPL 0 in Linux [ARCH; 
 # A mutant often hangs, and is waited for.
 MUTANT_RUN := --programs glibc-static --timeout 25
 
-test-kml-linux-mutations: $(VM) ## test: break the KML kernels, and see the selftests notice (some hours)
+test-kml-linux-mutations: $(VM) ## test: break the KML kernels, and see the selftests notice (an hour or two)
 	@$(KML_LINUX)/mutate $(KML_LINUX)/selftests/x86_64/mutations \
 		$(KML_LINUX)/selftests/run $(MUTANT_RUN)
 	@$(KML_LINUX)/mutate --kernel kml-small-i386 \
