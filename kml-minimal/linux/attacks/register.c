@@ -76,14 +76,17 @@ static int signal_return(void)
 	return in_child(return_from_signal);
 }
 
-static void far(void)
+static void return_far(void)
 {
-	return_far(report);
+	__asm__ volatile("push %0; push %1; " FAR_RETURN
+			 :
+			 : "r"(KERNEL_CS), "r"(report)
+			 : "memory");
 }
 
 static int far_return(void)
 {
-	return in_child(far);
+	return in_child(return_far);
 }
 
 static void interrupt(void)

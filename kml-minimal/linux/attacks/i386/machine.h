@@ -15,6 +15,8 @@
 #define KERNEL_CS 0x60UL
 #define KERNEL_SS 0x68UL
 
+#define FAR_RETURN "lret" /* pops IP and CS, a word each */
+
 #define TRACED_CS xcs /* of struct user_regs_struct */
 #define TRACED_IP eip
 
@@ -33,14 +35,6 @@ static inline void forge_segments(ucontext_t *frame)
 
 #define SAVED_IP    REG_EIP
 #define SAVED_FLAGS REG_EFL
-
-static inline void return_far(void (*to)(void))
-{
-	__asm__ volatile("push %0; push %1; lret"
-			 :
-			 : "r"(KERNEL_CS), "r"(to)
-			 : "memory");
-}
 
 /* To a segment of the same level, as it were: without ESP and SS. */
 static inline void return_from_interrupt(void (*to)(void))

@@ -15,6 +15,8 @@
 #define KERNEL_CS 0x10UL
 #define KERNEL_SS 0x18UL
 
+#define FAR_RETURN "lretq" /* pops IP and CS, a word each */
+
 #define TRACED_CS cs /* of struct user_regs_struct */
 #define TRACED_IP rip
 
@@ -34,14 +36,6 @@ static inline void forge_segments(ucontext_t *frame)
 
 #define SAVED_IP    REG_RIP
 #define SAVED_FLAGS REG_EFL
-
-static inline void return_far(void (*to)(void))
-{
-	__asm__ volatile("push %0; push %1; lretq"
-			 :
-			 : "r"(KERNEL_CS), "r"(to)
-			 : "memory");
-}
 
 static inline void return_from_interrupt(void (*to)(void))
 {
