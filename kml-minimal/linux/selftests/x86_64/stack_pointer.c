@@ -2,7 +2,8 @@
 /* A stack pointer of which only bit 63 is wrong is not canonical: no memory is
  * there, neither the program's nor the kernel's. As long as nothing is pushed,
  * a program may have it, and gets it back from interrupts, signals and system
- * calls. (The kernel's own mov_ss_trap_64 has one, too.) */
+ * calls. (The kernel's own mov_ss_trap_64 has one, too.) One that leads to the
+ * kernel half is not kept, if a debugger writes it. */
 #include "kml_test.h"
 #include "machine.h"
 
