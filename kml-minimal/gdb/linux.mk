@@ -39,6 +39,6 @@ $(B)/gdb-linux/%/starve: $(KML_GDB)/linux/starve.c $(KML)/user/%/machine.S
 		-fno-stack-protector -fcf-protection=none -z noexecstack \
 		-I$(KML)/user -I$(KML)/common -I$(KML)/$* -o $@ $^
 
-test-gdb-linux: gdb-linux-kernel $(GDB_LINUX_OUT)/starve $(VM) $(B)/rootfs/busybox-$(GDB_LINUX_ARCH).cpio.gz ## test: step through a page fault in Linux at both levels
+test-gdb-linux: gdb-linux-kernel $(GDB_LINUX_OUT)/starve $(VM) $(B)/rootfs/busybox-$(GDB_LINUX_ARCH).cpio.gz ## test: step through a page fault in Linux at both levels [ARCH]
 	@$(KML_GDB)/tests/run --linux $(GDB_LINUX_ARCH) -- \
 		--config $(GDB_LINUX_CONFIG) --prog $(GDB_LINUX_OUT)/starve

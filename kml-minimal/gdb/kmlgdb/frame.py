@@ -73,6 +73,9 @@ def who_switched(gate, interrupted_level):
     """SDM vol. 3, 6.12.1 and 6.14.5."""
     if gate.ist:
         return f"the gate did, which names IST {stacks.ist_name(gate.ist)}"
+    if interrupted_level != 0 and kernel.module().current_level() == 0:
+        return ("the kernel did, which wrote these words by hand: the CPL of "
+                "this program is 0")
     if interrupted_level != 0:
         field = "rsp0" if machine.is_64bit() else "esp0"
         return f"the change of the CPL did, to the TSS's {field}"

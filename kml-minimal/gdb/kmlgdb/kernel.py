@@ -5,6 +5,7 @@ minimal.py or linux.py; each has
     FRAME               the struct in which the kernel keeps a saved frame
     TSS_WORDS           short words for `kml tss`, and the TSSs they mean
     describe_current()  the running process
+    current_level()     the CPL that its program runs at, or None: not known
     stacks()            (name, bottom, top) of each stack for C code
     ist_stack(top)      the same for the one to which an IST entry leads
     tss_name(selector, base)  what a TSS is called, or None

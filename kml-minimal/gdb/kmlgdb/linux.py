@@ -47,12 +47,15 @@ def path_of(task):
     return "/" + "/".join(names)
 
 
+def level_of(task):
+    return 0 if int(task["thread_info"]["flags"]) & TIF_KML else 3
+
+
 def describe_task(task):
     who = f"pid {int(task['pid'])}, "
     if int(task["flags"]) & PF_KTHREAD or not int(task["mm"]):
         return who + task["comm"].string() + ", a thread of the kernel"
-    level = 0 if int(task["thread_info"]["flags"]) & TIF_KML else 3
-    return who + path_of(task) + f", a program at CPL {level}"
+    return who + path_of(task) + f", a program at CPL {level_of(task)}"
 
 
 def describe_current():
@@ -62,6 +65,13 @@ def describe_current():
         return "none: per-CPU variables are not set up yet"
     except gdb.error:
         return WITHOUT_TYPES
+
+
+def current_level():
+    try:
+        return level_of(per_cpu("current_task"))
+    except gdb.error:
+        return None
 
 
 def tasks():

@@ -22,9 +22,15 @@ def describe_current():
         return "unknown: this kernel has no variable `current`"
     if int(process) == 0:
         return "none: the scheduler, or the boot"
-    level = 0 if process["kernel_mode"] else 3
     return (f"pid {int(process['pid'])}, {process['name'].string()}, "
-            f"a program at CPL {level}")
+            f"a program at CPL {current_level()}")
+
+
+def current_level():
+    try:
+        return 0 if gdb.parse_and_eval("current->kernel_mode") else 3
+    except gdb.error:
+        return None
 
 
 def tss_name(selector, base):

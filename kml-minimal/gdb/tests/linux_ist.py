@@ -6,12 +6,13 @@ From error_entry on, the two levels look alike: the same selectors in the same
 place. They part again at the last instruction. SDM vol. 3, 6.14.5."""
 from checks import (WORD, check_push_works, equal, pc, run_to, run_to_program,
                     run_to_push, says, session, sp, step, value, word)
-from kmlgdb import linux, machine, stacks, tables
+from kmlgdb import machine, stacks, tables
+from linux_program import (BY_CPL3, NOT_THERE_WRITE, check_in_c, check_program,
+                           level_of)
 
 KERNEL_CS, KERNEL_DS = 0x10, 0x18  # asm/segment.h
 USER_CS, USER_DS = 0x33, 0x2b
 PF, DF, GP, IRQ0 = 14, 8, 13, 0x30  # asm/trapnr.h, asm/irq_vectors.h
-NOT_THERE_WRITE, BY_CPL3 = 2, 4  # error code: SDM vol. 3, figure 4-12
 FLAGS_AC = 1 << 18
 
 
@@ -19,19 +20,12 @@ class Level:
     """What is different at the level that the program runs at."""
 
     def __init__(self, path):
-        kernel = path.startswith("/trusted/")
-        self.path = path
-        self.number = 0 if kernel else 3
+        self.number = level_of(path)
+        kernel = self.number == 0
         self.cs, self.ss = ((KERNEL_CS, KERNEL_DS) if kernel
                             else (USER_CS, USER_DS))
         self.error = NOT_THERE_WRITE | (0 if kernel else BY_CPL3)
         self.iret = "kml_iret" if kernel else "native_irq_return_iret"
-
-
-def kernel_stack_top():
-    """THREAD_SIZE above its bottom; no padding on x86-64."""
-    return (int(linux.per_cpu("current_task")["stack"])
-            + linux.kernel_stack_size())
 
 
 def shared_ist():
@@ -46,19 +40,6 @@ def check_gates():
          r"\(SHARED\)$", "the gate")
     says("kml idt DF", r"<asm_exc_double_fault>  IST 1 \(DF\)$",
          "another one")
-
-
-def check_before(level):
-    equal(machine.cpl(), level.number, f"the program runs at CPL {level.number}")
-    says("kml where", rf"^code .*<push_on\+\d+>, the program, "
-         rf"CPL {level.number}$", "the code")
-    says("kml where", r"^stack .*, the program's stack$", "the stack")
-    says("kml where", rf"^process  pid \d+, {level.path}, a program at "
-         rf"CPL {level.number}$", "the process")
-    check_gates()
-    says("lx-ps", r"^0x\w+ +\d+ +starve$", "the kernel's own commands work")
-    says("lx-dmesg", r"kml: programs below /trusted run at CPL 0",
-         "those too that need all types")
 
 
 def check_pushed(level, stack, push):
@@ -104,26 +85,6 @@ def check_rewritten(level):
          "the stack is that one yet")
 
 
-def check_copied(stack, push):
-    """In C, on the task's stack; nothing tells the level any more."""
-    run_to("*exc_page_fault")
-    regs = "((struct pt_regs *)$rdi)"
-    equal(value(f"{regs} + 1"), kernel_stack_top(),
-          "pt_regs lies at the top of the kernel stack")
-    equal(value(f"{regs}->cs"), USER_CS, "its CS is the user's")
-    equal(value(f"{regs}->ss"), USER_DS, "its SS too")
-    equal(value(f"{regs}->ip"), push, "its IP is the PUSH's")
-    equal(value(f"{regs}->sp"), stack, "its stack pointer is the program's")
-    says("kml where", r"^code .*<exc_page_fault>, kernel text, CPL 0$",
-         "the kernel, for the program")
-    says("kml where", r"^stack .*the kernel stack of pid \d+, ",
-         "the IST stack is free")
-    says(f"kml frame {regs}", r"^struct pt_regs on the kernel stack of pid \d+,"
-         rf" 168 bytes(.|\n)*^  sp +{stack:#x}  \(the program's stack\)$",
-         "shows it")
-    says(f"kml frame {regs}", r"^  cs +0x33  \(CPL 3\)$", "as from CPL 3")
-
-
 def check_return(level, stack, push):
     # Others return there too, such as interrupts of the kernel.
     regs = "((struct pt_regs *)$rsp)"
@@ -145,14 +106,16 @@ def check_return(level, stack, push):
 
 
 def story():
-    level = Level(run_to_program())
+    path = run_to_program()
+    level = Level(path)
     stack, push = run_to_push()
-    check_before(level)
+    check_program(path)
+    check_gates()
     step()
     check_pushed(level, stack, push)
     check_commands(level)
     check_rewritten(level)
-    check_copied(stack, push)
+    check_in_c(USER_CS, USER_DS, stack, push)
     check_return(level, stack, push)
 
 
