@@ -59,7 +59,7 @@ test-all: test ## test: everything, for hours
 		test-linux-reproducible \
 		test-explorer-all test-explorer-page test-explorer-boot
 	@$(MAKE) --no-print-directory ARCH=i386 test-kml-bench test-kml-apps \
-		test-kml-attack-mutations test-gdb-linux
+		test-kml-attack-mutations test-gdb-linux test-kselftest
 
 soak-linux: $(VM) ## test: the KML kernel under load and NMIs [MINUTES=60; downloads the servers]
 	@$(LINUX) build kml
