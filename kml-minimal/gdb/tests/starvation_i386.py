@@ -5,10 +5,10 @@ One PUSH, and the CPU stands in another task: it could not push #PF's frame,
 nor #DF's, but it could save everything in TSS_MAIN. Then IRET goes back: to
 the PUSH itself (fault=df-retry), or to the kernel with a frame written by hand
 (fault=df-rewrite). SDM vol. 3, 7.3 and 7.4."""
-from checks import (check, check_push_works, equal, kernel_stack_top, pc,
-                    run_to, run_to_push, says, session, step, value)
+from checks import (check_push_works, equal, kernel_stack_top, pc, run_to,
+                    run_to_push, says, session, step, value)
 from kmlgdb import machine
-from task_gate import NT, busy_tasks, check_before, check_switched, tr
+from task_gate import check_before, check_return, check_switched
 
 TSS_MAIN, TSS_DF = 0x28, 0x30
 FAULT_DF_RETRY = 1  # options.h
@@ -57,12 +57,7 @@ def story():
     step()
     check_switched(TSS_MAIN, TSS_DF, stack, push)
     check_in_task()
-    run_to("df_task", "iret")
-    check(value("$eflags") & NT, "NT = 1 before IRET")
-    step()
-    equal(tr(), TSS_MAIN, "IRET: TR is TSS_MAIN again")
-    equal(busy_tasks(), [TSS_MAIN], "IRET: TSS_DF is available again")
-    check(not value("$eflags") & NT, "IRET: NT = 0")
+    check_return("df_task", TSS_MAIN)
     says("kml where", "^link     NT = 0", "no way back")
     if value("options.fault") == FAULT_DF_RETRY:
         check_retry()

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-only
 """What the CPU does at a task gate, whichever kernel set it up (i386). SDM
 vol. 3, 7.3 and 7.4."""
-from checks import WORD, check, equal, says, sp, value, word
+from checks import WORD, check, equal, run_to, says, sp, step, value, word
 from kmlgdb import machine, tables, taskstate
 
 NT = 1 << 14
@@ -46,3 +46,13 @@ def check_switched(main, df, stack, push):
     says("kml frame", "^No frame: .*task gate", "there is none")
     says("kml tss main", rf"eip  0x\w+ <push_on\+\d+>$(.|\n)*  esp {stack:#x}",
          "the program's state")
+
+
+def check_return(code, main):
+    """From the task's code by its IRET, which NT turns into a task switch."""
+    run_to(code, "iret")
+    check(value("$eflags") & NT, "NT = 1 before IRET")
+    step()
+    equal(tr(), main, f"IRET: TR is {main:#x} again")
+    equal(busy_tasks(), [main], "IRET: #DF's task is available again")
+    check(not value("$eflags") & NT, "IRET: NT = 0")
