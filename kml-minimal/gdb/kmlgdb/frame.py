@@ -70,7 +70,8 @@ def entered_by_task_switch():
 
 
 def who_switched(gate, interrupted_level):
-    """SDM vol. 3, 6.12.1 and 6.14.5."""
+    """SDM vol. 3, 6.12.1 and 6.14.5. The CPU cannot push a frame of CPL 3 for
+    a program at CPL 0: that one is of Linux's #DF task (i386)."""
     if gate.ist:
         return f"the gate did, which names IST {stacks.ist_name(gate.ist)}"
     if interrupted_level != 0 and kernel.module().current_level() == 0:

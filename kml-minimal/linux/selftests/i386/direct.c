@@ -150,6 +150,7 @@ TEST(direct_interrupted, "direct calls: interrupted")
 	CHECK(ticks > 0);
 }
 
+/* Room for a signal's frame and its handler. */
 #define STACK (4 * PAGE)
 
 /* Signals at any instruction, those of the kernel's entry included. Few come

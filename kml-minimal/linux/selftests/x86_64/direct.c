@@ -243,6 +243,7 @@ TEST(direct_missing_stack, "direct calls: without a stack")
 	EXPECT_WITH(SIGSEGV, SA_ONSTACK, call_at(0, SYS_getpid, 0, 0));
 }
 
+/* Room for a signal's frame and its handler. */
 #define STACK (4 * PAGE)
 
 /* Signals at any instruction, those of the kernel's entry included. Few come
