@@ -3,6 +3,11 @@
  * QEMU's monitor, through which NMIs come: every so many milliseconds one for
  * each processor, at whatever instruction it is. They begin when the guest has
  * first printed something, which it can hardly do before it has an IDT.
+ *
+ * It is the monitor for people, not the one for programs (QMP): that has a
+ * thread to take commands, and one that comes while QEMU is ending makes it
+ * wait for ever for a coroutine which has gone (monitor_cleanup() of QEMU 7.2,
+ * monitor/monitor.c). This one is served by the main loop alone.
  */
 #include "internal.h"
 
@@ -12,9 +17,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-/* The first word on a connection; QEMU greets us, we need not listen. */
-static const char hello[] = "{\"execute\":\"qmp_capabilities\"}\n";
-static const char inject[] = "{\"execute\":\"inject-nmi\"}\n";
+static const char inject[] = "nmi\n";
 
 void monitor_open(struct launch *launch)
 {
@@ -27,7 +30,6 @@ void monitor_open(struct launch *launch)
 	fcntl(ends[0], F_SETFL, O_NONBLOCK);
 	launch->monitor = ends[0];
 	launch->fd[FD_MONITOR] = ends[1];
-	(void)!write(ends[0], hello, sizeof(hello) - 1);
 }
 
 /* The answers must be taken away, or QEMU waits for us. */

@@ -126,7 +126,7 @@ static void add_debugging(struct args *args, const struct vm_config *config,
 	if (config->nmi_ms && log) {
 		args_add(args, "-chardev");
 		args_add(args, "socket,id=monitor,fd=%d", FD_MONITOR);
-		args_add_words(args, "-mon chardev=monitor,mode=control");
+		args_add_words(args, "-mon chardev=monitor,mode=readline");
 	}
 	if (config->gdb_port) {
 		args_add(args, "-gdb");
