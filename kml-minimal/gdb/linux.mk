@@ -16,9 +16,9 @@ GDB_LINUX_CFLAGS := -std=gnu11 -O1 -g -static -no-pie -fno-pic \
 # A source file is compiled as an ordinary program. Anything else is one already.
 GDB_LINUX_PROG = $(or $(PROG),$(if $(CMD),,$(GDB_LINUX_OUT)/starve))
 GDB_LINUX_FILE = $(if $(filter %.c,$(PROG)),$(GDB_LINUX_OUT)/$(basename $(notdir $(PROG))),$(GDB_LINUX_PROG))
-GDB_SESSION_LINUX = $(KML_GDB)/session-linux --config $(GDB_LINUX_CONFIG)
+GDB_SESSION_LINUX = $(KML_GDB)/session-linux --kernel $(GDB_LINUX_CONFIG)
 
-.PHONY: gdb-linux test-gdb-linux gdb-linux-kernel
+.PHONY: gdb-linux test-gdb-linux test-gdb-linux-mutations gdb-linux-kernel
 
 gdb-linux-kernel:
 	@$(LINUX) build $(GDB_LINUX_CONFIG)
@@ -41,4 +41,11 @@ $(B)/gdb-linux/%/starve: $(KML_GDB)/linux/starve.c $(KML)/user/%/machine.S
 
 test-gdb-linux: gdb-linux-kernel $(GDB_LINUX_OUT)/starve $(VM) $(B)/rootfs/busybox-$(GDB_LINUX_ARCH).cpio.gz ## test: step through a page fault in Linux at both levels [ARCH]
 	@$(KML_GDB)/tests/run --linux $(GDB_LINUX_ARCH) -- \
-		--config $(GDB_LINUX_CONFIG) --prog $(GDB_LINUX_OUT)/starve
+		--kernel $(GDB_LINUX_CONFIG) --prog $(GDB_LINUX_OUT)/starve
+
+# The kernels are built in build/linux-broken.
+test-gdb-linux-mutations: $(GDB_LINUX_OUT)/starve $(VM) $(B)/rootfs/busybox-$(GDB_LINUX_ARCH).cpio.gz ## test: break Linux, and see those sessions notice [ARCH] (half an hour)
+	@$(KML_LINUX)/mutate --kernel $(GDB_LINUX_CONFIG) \
+		$(KML_GDB)/linux/$(GDB_LINUX_ARCH)/mutations \
+		$(KML_GDB)/tests/run --linux $(GDB_LINUX_ARCH) -- \
+		--prog $(GDB_LINUX_OUT)/starve

@@ -35,8 +35,9 @@ test-kml-linux-mutations: $(VM) ## test: break the KML kernels, and see the self
 		$(KML_LINUX)/selftests/i386/mutations \
 		$(KML_LINUX)/selftests/run $(MUTANT_RUN)
 
-test-kml-mutations-apply: ## test: each of these mutations, and of the attacks', can be made in the source as it is now
-	@$(KML_LINUX)/mutate --check $(KML_LINUX)/selftests/*/mutations
+test-kml-mutations-apply: ## test: each of these mutations, and those for attacks and gdb, can be made in the source as it is now
+	@$(KML_LINUX)/mutate --check $(KML_LINUX)/selftests/*/mutations \
+		$(KML_GDB)/linux/*/mutations
 	@$(KML_LINUX)/attacks/mutations --check
 	@$(KML_LINUX)/bench/lean-ring3 --check
 
@@ -55,11 +56,12 @@ test-all: test ## test: everything, for hours
 		test-kml-apps test-kml-direct test-kml-linux-mutations \
 		test-kml-attack-mutations test-kml-off test-kml-bench \
 		test-kselftest test-kml-debug test-kml-protected \
-		test-kml-each-patch test-gdb-linux test-linux \
-		test-linux-reproducible \
+		test-kml-each-patch test-gdb-linux test-gdb-linux-mutations \
+		test-linux test-linux-reproducible \
 		test-explorer-all test-explorer-page test-explorer-boot
 	@$(MAKE) --no-print-directory ARCH=i386 test-kml-bench test-kml-apps \
-		test-kml-attack-mutations test-gdb-linux test-kselftest
+		test-kml-attack-mutations test-gdb-linux \
+		test-gdb-linux-mutations test-kselftest
 
 soak-linux: $(VM) ## test: the KML kernel under load and NMIs [MINUTES=60; downloads the servers]
 	@$(LINUX) build kml
