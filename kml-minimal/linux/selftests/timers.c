@@ -1,13 +1,38 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Interrupts while a program computes: it makes no system call, so that nothing
- * else can bring a signal. */
+/* Interrupts while a program computes, and while it makes system calls. */
 #include "kml_test.h"
 
+#include <stdint.h>
+#include <sys/timerfd.h>
+#include <unistd.h>
+
+/* It makes no system call, so that nothing else can bring a signal. */
 TEST(timer_while_spinning, "timer while spinning")
 {
 	on_signal(SIGALRM, tick, 0);
 	start_timer(2000);
 	while (ticks < 100)
 		;
+	CHECK(cpl() == expected_cpl);
+}
+
+/*
+ * The timer is set again by the call that finds it expired, so there is about
+ * one interrupt for each call, however slow the machine. With NMIs (see run
+ * --help) one may well come while an NMI is handled that has interrupted the
+ * way back to the program.
+ */
+TEST(timer_while_calling, "timer while calling")
+{
+	struct itimerspec often = {{0, 20000}, {0, 20000}}; /* s, ns */
+	int timer = timerfd_create(CLOCK_MONOTONIC, TFD_NONBLOCK);
+	uint64_t n, expired = 0;
+	int i;
+
+	CHECK(timer >= 0 && timerfd_settime(timer, 0, &often, NULL) == 0);
+	for (i = 0; i < 100000; i++)
+		if (read(timer, &n, sizeof(n)) == sizeof(n))
+			expired += n;
+	CHECK(expired);
 	CHECK(cpl() == expected_cpl);
 }
