@@ -6,7 +6,7 @@
 
 KBUILD_FEW := x86_64/{allno,alldef,random-1},i386/{tiny,random-2}
 
-.PHONY: test-explorer-kbuild test-explorer-kbuild-all
+.PHONY: test-explorer-kbuild test-explorer-kbuild-all test-explorer-file
 
 test-explorer-kbuild: $(B)/bin/test-explorer-kbuild ## test: Kbuild gates, system calls and bytes, against GNU make and finished kernels (1 minute)
 	@EXPLORER_TREE="$$(scripts/linux/linux source pristine)" \
@@ -21,5 +21,9 @@ test-explorer-kbuild-all: $(B)/bin/test-explorer-kbuild ## test: ... of all dire
 		CK_RUN_SUITE="GNU make" $(B)/bin/test-explorer-kbuild
 
 test-explorer-kbuild test-explorer-kbuild-all: $(EXPLORER_CONFIGS)/few/made
-test-explorer: test-explorer-kbuild
+
+test-explorer-file: $(EXPLORER) ## test: which options compile a file, or a line of it, against the compiler (15 s)
+	@EXPLORER=$(EXPLORER) kconfig-explorer/tests/file-command
+
+test-explorer: test-explorer-kbuild test-explorer-file
 test-explorer-all: test-explorer-kbuild-all

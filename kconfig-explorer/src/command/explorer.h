@@ -28,6 +28,7 @@ int command_page(int argc, char **argv);
 int command_trace(int argc, char **argv);
 int command_manifest(int argc, char **argv);
 int command_specialise(int argc, char **argv);
+int command_file(int argc, char **argv);
 int command_syscalls(int argc, char **argv);
 int command_bytes(int argc, char **argv);
 int command_solve(int argc, char **argv);

@@ -24,6 +24,8 @@ static const struct command {
 	 command_specialise},
 	{"graph", "draw what decides a symbol's value", command_graph},
 	{"page", "make a web page of all options", command_page},
+	{"file", "which options compile a file of the kernel, or a line of it",
+	 command_file},
 	{"syscalls", "from system call, socket family, file system to option",
 	 command_syscalls},
 	{"bytes", "what of a finished kernel comes from which option",

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* syscalls: from system call, socket family and file system to option. */
+#include "command/conditions.h"
 #include "command/explorer.h"
 #include "syscalls/needs.h"
 
@@ -35,30 +36,13 @@ struct listing {
 	json_t *array;		     /* JSON: what is listed so far */
 };
 
-/* The value of an option in the configuration, for condition_holds(). */
-static unsigned int value_of(void *data, const char *option)
-{
-	static const unsigned int sets[] = {
-		[NO] = IS_N, [MODULE] = IS_M, [YES] = IS_Y};
-	const struct config *config = data;
-	const struct symbol *symbol = model_find(config->model, option);
-
-	if (!symbol)
-		return IS_N;
-	if (!symbol_is_logical(symbol))
-		return *config_text(config, symbol) ? IS_Y : IS_N;
-	return sets[config_result(config, symbol)->value];
-}
-
 /* "yes", "no", or "" if no configuration was given. */
 static const char *presence(const struct listing *listing,
 			    const struct need *need)
 {
 	if (!listing->config)
 		return "";
-	return condition_holds(need->when, value_of, (void *)listing->config)
-		       ? "yes"
-		       : "no";
+	return condition_in(need->when, listing->config) ? "yes" : "no";
 }
 
 static const char *text_of(const struct listing *listing,
@@ -80,23 +64,6 @@ static void print_line(const struct listing *listing, const struct need *need)
 	       text_of(listing, need->when));
 }
 
-/* Each option of a condition once, with the line that speaks of it. */
-static void print_terms(const struct condition *condition)
-{
-	const struct condition_case *in;
-	size_t i, j;
-
-	for (i = 0; i < condition->count; i++) {
-		in = &condition->cases[i];
-		if (condition->count > 1)
-			printf("  case %zu:\n", i + 1);
-		for (j = 0; j < in->count; j++)
-			printf("  %-28s %s:%d\n", in->terms[j].option,
-			       in->terms[j].place.file,
-			       in->terms[j].place.line);
-	}
-}
-
 static void print_details(const struct listing *listing,
 			  const struct need *need)
 {
@@ -113,7 +80,7 @@ static void print_details(const struct listing *listing,
 	if (listing->config)
 		printf("  in %s: %s\n", listing->options.config,
 		       presence(listing, need));
-	print_terms(need->when);
+	condition_print(need->when);
 	for (definition = need->definitions; definition;
 	     definition = definition->next)
 		printf("  %-28s %s:%d\n",
@@ -158,44 +125,6 @@ static void print_csv(const struct listing *listing, const struct need *need)
 		need->exception ? need->exception : "");
 }
 
-static json_t *place_json(const struct place *place)
-{
-	if (!place)
-		return json_null();
-	return json_pack("{s:s, s:i}", "file", place->file, "line",
-			 place->line);
-}
-
-static json_t *term_json(const struct term *term)
-{
-	json_t *values = json_array();
-
-	if (term->values & IS_N)
-		json_array_append_new(values, json_string("n"));
-	if (term->values & IS_M)
-		json_array_append_new(values, json_string("m"));
-	if (term->values & IS_Y)
-		json_array_append_new(values, json_string("y"));
-	return json_pack("{s:s, s:o, s:o}", "option", term->option, "values",
-			 values, "place", place_json(&term->place));
-}
-
-static json_t *cases_json(const struct condition *condition)
-{
-	json_t *cases = json_array(), *terms;
-	size_t i, j;
-
-	for (i = 0; i < condition->count; i++) {
-		terms = json_array();
-		for (j = 0; j < condition->cases[i].count; j++)
-			json_array_append_new(
-				terms,
-				term_json(&condition->cases[i].terms[j]));
-		json_array_append_new(cases, terms);
-	}
-	return cases;
-}
-
 static void add_json(struct listing *listing, const struct need *need)
 {
 	const struct definition *definition;
@@ -208,7 +137,7 @@ static void add_json(struct listing *listing, const struct need *need)
 			   kind_names[need->kind], "name", need->name,
 			   "function", need->function, "condition",
 			   text_of(listing, need->when), "cases",
-			   cases_json(need->when), "definitions", places,
+			   condition_json(need->when), "definitions", places,
 			   "optional", place_json(need->optional), "exception",
 			   need->exception);
 	if (need->number >= 0)

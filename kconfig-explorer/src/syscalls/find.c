@@ -230,28 +230,16 @@ static void find_netlink(struct search *search, const struct source_line *line)
 		    NULL, line);
 }
 
-/* #include "membarrier.c" */
-static void read_included(struct search *search, const struct source_line *line)
-{
-	struct pool *pool = search->kbuild->pool;
-	const char *file = line->place.file, *slash = strrchr(file, '/');
-	const char *name = strchr(line->text, '"');
-
-	if (!name || !slash)
-		return;
-	name = pool_printf(pool, "%.*s", (int)strcspn(name + 1, "\""),
-			   name + 1);
-	file = pool_printf(pool, "%.*s", (int)(slash - file), file);
-	read_file(search, path_below(pool, file, name), line->when);
-}
-
 static void read_line(void *data, const struct source_line *line)
 {
 	struct search *search = data;
+	const char *path;
 	size_t i;
 
 	if (*line->text == '#') {
-		read_included(search, line);
+		path = source_included(search->kbuild->pool, line);
+		if (path)
+			read_file(search, path, line->when);
 		return;
 	}
 	find_stub(search, line);

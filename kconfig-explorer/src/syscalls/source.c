@@ -21,6 +21,8 @@ struct reader {
 	bool in_comment;
 	void (*line)(void *data, const struct source_line *line);
 	void *data;
+	int wanted;			   /* a line, or 0 */
+	const struct condition *at_wanted; /* NULL until it has been read */
 };
 
 static void ignore_line(void *data, const struct source_line *line)
@@ -202,6 +204,8 @@ static void read_lines(struct reader *reader, char *text)
 		next = cut_line(text, &lines);
 		read_line(reader, text);
 		reader->place.line += lines;
+		if (!reader->at_wanted && reader->wanted < reader->place.line)
+			reader->at_wanted = reader->when;
 	}
 }
 
@@ -217,6 +221,19 @@ void source_read(const struct source *source, const char *path, char *text,
 				.data = data};
 
 	read_lines(&reader, text);
+}
+
+const struct condition *source_condition(const struct source *source,
+					 const char *path, char *text, int line)
+{
+	struct reader reader = {.source = source,
+				.when = &condition_always,
+				.place = {path, 1},
+				.line = ignore_line,
+				.wanted = line};
+
+	read_lines(&reader, text);
+	return reader.at_wanted;
 }
 
 void source_init(struct source *source, struct pool *pool, const char *tree,

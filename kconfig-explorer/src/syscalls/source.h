@@ -40,6 +40,29 @@ void source_read(const struct source *source, const char *path, char *text,
 		 void (*line)(void *data, const struct source_line *line),
 		 void *data);
 
+/*
+ * The condition under which the preprocessor lets one line through. A directive
+ * counts for what follows it: the line of an #else has the condition of its
+ * side, that of an #endif the condition around it. NULL if the file is shorter.
+ * `text` is changed.
+ */
+const struct condition *source_condition(const struct source *source,
+					 const char *path, char *text,
+					 int line);
+
+/*
+ * The path of the C file that a line includes ("# include" is its text), as seen
+ * from the tree, or NULL.
+ */
+const char *source_included(struct pool *pool, const struct source_line *line);
+
+/*
+ * The condition under which the file `outer` includes the file `path`, itself
+ * or by a C file between them. Never, if it does not. Both are interned.
+ */
+const struct condition *source_includes(const struct source *source,
+					const char *outer, const char *path);
+
 /* The value of #if's expression. */
 struct sides source_expression(const struct source *source,
 			       const struct table *macros, const char *text,
