@@ -112,9 +112,10 @@ struct json_t;
 void json_print(struct json_t *value);
 
 /*
- * Writes a text to a file, which is there as a whole or not at all; NULL and
- * "-" are standard output. Ends the program if it cannot.
+ * Writes bytes, or a text, to a file, which is there as a whole or not at all;
+ * NULL and "-" are standard output. Ends the program if it cannot.
  */
+void output_bytes(const char *file, const char *bytes, size_t length);
 void output_text(const char *file, const char *text);
 
 #endif

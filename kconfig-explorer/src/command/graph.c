@@ -31,9 +31,10 @@ static const char usage[] =
 	"none\n"
 	"                   (default: index.html#, the page of"
 	" kconfig-explorer page)\n"
-	"  --format F       svg, a picture to click on, or dot, for graphviz"
-	" (default: by\n"
-	"                   the name of the output; without: dot)\n"
+	"  --format F       dot, for graphviz, or a picture: svg, to click on, "
+	"png or pdf\n"
+	"                   (default: by the ending of the output's name; "
+	"without: dot)\n"
 	"  -o FILE          where to (default: standard output)\n";
 
 struct arguments {
@@ -52,27 +53,43 @@ static long number(const char *name, const char *text, long least)
 	return value;
 }
 
-static bool wants_svg(const struct arguments *arguments)
+static bool is_format(const char *name)
 {
-	const char *ending;
+	static const char *const names[] = {"dot", "svg", "png", "pdf"};
+	size_t i;
 
-	if (!arguments->format) {
-		ending = arguments->output ? strrchr(arguments->output, '.')
-					   : NULL;
-		return ending && !strcmp(ending, ".svg");
-	}
-	if (strcmp(arguments->format, "svg") != 0 &&
-	    strcmp(arguments->format, "dot") != 0)
-		die_usage("--format %s: svg or dot is wanted",
-			  arguments->format);
-	return !strcmp(arguments->format, "svg");
+	for (i = 0; i < sizeof(names) / sizeof(*names); i++)
+		if (!strcmp(name, names[i]))
+			return true;
+	return false;
 }
 
-static char *as_dot(const struct graph *graph, const char *link)
+/* What --format says, or else the ending of the output's name. */
+static const char *format_of(const struct arguments *arguments)
+{
+	const char *output = arguments->output, *name, *ending;
+
+	if (arguments->format) {
+		if (!is_format(arguments->format))
+			die_usage("--format %s: dot, svg, png or pdf is wanted",
+				  arguments->format);
+		return arguments->format;
+	}
+	if (!output || !strcmp(output, "-"))
+		return "dot";
+	name = strrchr(output, '/') ? strrchr(output, '/') + 1 : output;
+	ending = strrchr(name, '.');
+	if (!ending || !is_format(ending + 1))
+		die_usage("-o %s: end the name in .dot, .svg, .png or .pdf, or "
+			  "give --format",
+			  output);
+	return ending + 1;
+}
+
+static char *as_dot(const struct graph *graph, const char *link, size_t *length)
 {
 	char *text;
-	size_t length;
-	FILE *to = open_memstream(&text, &length);
+	FILE *to = open_memstream(&text, length);
 
 	if (!to)
 		abort();
@@ -85,14 +102,18 @@ static void print_graph(const struct graph *graph,
 			const struct arguments *arguments)
 {
 	const char *link = *arguments->link ? arguments->link : NULL;
-	char *problem = NULL, *text;
+	const char *format = format_of(arguments);
+	char *problem = NULL, *picture;
+	size_t length;
 
-	text = wants_svg(arguments) ? graph_svg(graph, link, &problem)
-				    : as_dot(graph, link);
-	if (!text)
+	picture =
+		strcmp(format, "dot") != 0
+			? graph_picture(graph, link, format, &length, &problem)
+			: as_dot(graph, link, &length);
+	if (!picture)
 		die("%s", problem);
-	output_text(arguments->output, text);
-	free(text);
+	output_bytes(arguments->output, picture, length);
+	free(picture);
 }
 
 static struct graph *make_graph(const struct arguments *arguments,
@@ -142,7 +163,7 @@ int command_graph(int argc, char **argv)
 	pruning.depth = number("depth", arguments.depth, 0);
 	pruning.fan = number("fan", arguments.fan, 1);
 	pruning.limit = number("limit", arguments.limit, 1);
-	wants_svg(&arguments); /* wrong usage before long work */
+	format_of(&arguments); /* wrong usage before long work */
 	graph = make_graph(&arguments, &options, &pruning, argv[1]);
 	print_graph(graph, &arguments);
 	graph_free(graph);

@@ -82,20 +82,20 @@ void json_print(json_t *value)
 	json_decref(value);
 }
 
-void output_text(const char *file, const char *text)
+void output_bytes(const char *file, const char *bytes, size_t length)
 {
 	char *fresh;
 	FILE *to;
 	bool good;
 
 	if (!file || !strcmp(file, "-")) {
-		fputs(text, stdout);
+		fwrite(bytes, 1, length, stdout);
 		return;
 	}
 	if (asprintf(&fresh, "%s.%d.tmp", file, (int)getpid()) < 0)
 		abort();
 	to = fopen(fresh, "we");
-	good = to && fputs(text, to) >= 0;
+	good = to && fwrite(bytes, 1, length, to) == length;
 	good = to && !fclose(to) && good && !rename(fresh, file);
 	if (!good) {
 		int error = errno;
@@ -104,4 +104,9 @@ void output_text(const char *file, const char *text)
 		die("cannot write %s: %s", file, strerror(error));
 	}
 	free(fresh);
+}
+
+void output_text(const char *file, const char *text)
+{
+	output_bytes(file, text, strlen(text));
 }

@@ -140,6 +140,7 @@ bool child_run(struct child_run *run)
 			;
 	}
 	run->output = finish(&out);
+	run->output_length = out.length;
 	run->errors = finish(&err);
 	return child > 0;
 }

@@ -4,6 +4,7 @@
 #define CHILD_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 struct child_run {
 	char *const *argv;
@@ -13,6 +14,7 @@ struct child_run {
 
 	/* Afterwards; the caller frees both texts. */
 	char *output, *errors;
+	size_t output_length;
 	int status;	/* as waitpid() gives it */
 	bool timed_out; /* and so was killed */
 };

@@ -99,10 +99,12 @@ bool graph_wished(const struct config *config, const struct symbol *symbol);
 void graph_write(const struct graph *graph, const char *link, FILE *to);
 
 /*
- * The same as a picture, which the caller frees. NULL if dot fails: *problem
- * says why, and the caller frees it.
+ * The same as a picture of *length bytes, which the caller frees. `format` is
+ * svg, png or pdf. NULL if dot fails: *problem says why, and the caller frees
+ * it.
  */
-char *graph_svg(const struct graph *graph, const char *link, char **problem);
+char *graph_picture(const struct graph *graph, const char *link,
+		    const char *format, size_t *length, char **problem);
 
 /* For the builders: the node of a symbol, made if need be. */
 size_t graph_node(struct graph *graph, const struct symbol *symbol, int depth);

@@ -51,8 +51,8 @@ const struct condition *source_condition(const struct source *source,
 					 int line);
 
 /*
- * The path of the C file that a line includes ("# include" is its text), as seen
- * from the tree, or NULL.
+ * The path, as seen from the tree, of the C file that a line includes; NULL if
+ * it includes none.
  */
 const char *source_included(struct pool *pool, const struct source_line *line);
 

@@ -21,12 +21,17 @@ static bool write_input(const struct graph *graph, const char *link, int fd)
 	return !fclose(to);
 }
 
-static char *lay_out(char *input, char **problem)
+static char *lay_out(char *input, const char *format, size_t *length,
+		     char **problem)
 {
-	char *const argv[] = {"dot", "-Tsvg", input, NULL};
+	char *as = text_format("-T%s", format);
+	char *const argv[] = {"dot", as, input, NULL};
 	struct child_run run = {.argv = argv, .seconds = 120};
 
-	if (!child_run(&run)) {
+	bool started = child_run(&run);
+
+	free(as);
+	if (!started) {
 		*problem = text_format("cannot run dot: %s", strerror(errno));
 		return NULL;
 	}
@@ -38,24 +43,26 @@ static char *lay_out(char *input, char **problem)
 		run.output = NULL;
 	}
 	free(run.errors);
+	*length = run.output_length;
 	return run.output;
 }
 
-char *graph_svg(const struct graph *graph, const char *link, char **problem)
+char *graph_picture(const struct graph *graph, const char *link,
+		    const char *format, size_t *length, char **problem)
 {
 	const char *folder = getenv("TMPDIR");
 	char *input = text_format("%s/kconfig-explorer.XXXXXX",
 				  folder && *folder ? folder : "/tmp");
 	int fd = mkstemp(input);
-	char *svg = NULL;
+	char *picture = NULL;
 
 	if (fd < 0 || !write_input(graph, link, fd))
 		*problem = text_format("cannot write %s: %s", input,
 				       strerror(errno));
 	else
-		svg = lay_out(input, problem);
+		picture = lay_out(input, format, length, problem);
 	if (fd >= 0)
 		unlink(input);
 	free(input);
-	return svg;
+	return picture;
 }
