@@ -9,8 +9,10 @@
 #define EFLAGS_TF    (1u << 8)
 #define EFLAGS_IF    (1u << 9)
 #define EFLAGS_DF    (1u << 10)
+#define EFLAGS_IOPL  (3u << 12)
 #define EFLAGS_NT    (1u << 14)
 #define EFLAGS_AC    (1u << 18)
+#define EFLAGS_ID    (1u << 21)
 #define EFLAGS_FIXED 2u /* bit 1 always reads as 1: SDM vol. 1, 3.4.3 */
 
 #define CR0_TS (1ul << 3)

@@ -11,9 +11,10 @@
 #include "selectors.h"
 #include "tss.h"
 
-#define EFLAGS_TF 0x100
-#define EFLAGS_IF 0x200
-#define EFLAGS_VM 0x20000
+#define EFLAGS_FIXED 0x2 /* bit 1 always reads as 1: SDM vol. 1, 3.4.3 */
+#define EFLAGS_TF    0x100
+#define EFLAGS_IF    0x200
+#define EFLAGS_VM    0x20000
 
 /* Offsets into struct frame (arch.h). */
 #define FRAME_EIP	   56
@@ -157,13 +158,18 @@ entry_from_vm86:
 
 	/* The system call as a function call, for programs at CPL 0:
 	 * long direct_call(number, a, b, c). The arguments lie on the
-	 * program's stack; ours is the kernel stack, as for a trap. */
+	 * program's stack; ours is the kernel stack, as for a trap. A gate
+	 * would have cleared NT, with which the next IRET is a return to
+	 * another task (SDM vol. 2, IRET), and SAVE_REGISTERS DF; no other
+	 * flag of the program is the kernel's to keep either. */
 	.globl direct_call
 direct_call:
 	pushfl
 	cli
 	movl %esp, %eax
 	movl tss_main + TSS_ESP0, %esp
+	pushl $EFLAGS_FIXED
+	popfl
 	pushl %eax
 	pushl 20(%eax)
 	pushl 16(%eax)

@@ -47,11 +47,25 @@ void printf(const char *text, ...) __attribute__((format(printf, 1, 2)));
 _Noreturn void outcome(const char *what, const char *text, ...)
 	__attribute__((format(printf, 2, 3)));
 
+static inline unsigned long get_flags(void)
+{
+	unsigned long flags;
+
+	__asm__ volatile("pushf; pop %0" : "=r"(flags));
+	return flags;
+}
+
+static inline void set_flags(unsigned long flags)
+{
+	__asm__ volatile("push %0; popf" : : "r"(flags) : "cc", "memory");
+}
+
 /* machine.S: each sets the stack pointer to stack and does one thing; those
  * that return set it back. */
 void push_on(void *stack); /* a PUSH, of this value: */
 #define PUSHED 0x1234
 void trap_on(void *stack); /* INT 0x80 */
+void drop_to_cpl3(void);   /* from CPL 0, by IRET: the kernel does not know */
 /* With interrupts disabled, so at CPL 0 only: a PUSH, then exit(*status). No
  * other memory is touched: for a program that may be in another's. */
 _Noreturn void exit_from(void *stack, volatile int *status);

@@ -15,8 +15,10 @@
 /* Offsets into struct frame (arch.h). */
 #define FRAME_VECTOR   120
 #define VECTOR_SYSCALL 0x80
+#define EFLAGS_FIXED   0x2 /* bit 1 always reads as 1: SDM vol. 1, 3.4.3 */
+#define EFLAGS_TF      0x100
 #define EFLAGS_IF      0x200
-#define WORDS_BY_CPU 56 /* from vector to ss */
+#define WORDS_BY_CPU   56 /* from vector to ss */
 
 	/* The lower part of struct frame. */
 	.macro SAVE_REGISTERS
@@ -170,22 +172,35 @@ syscall_entry:
 	 * on the program's stack; but no program lies above USER_END. */
 	sysretq
 	/* SYSRET can only lead to CPL 3. At CPL 0 it is a jump, in STI's
-	 * shadow (SDM vol. 2, STI). Of the flags only IF is restored. */
-1:	popq %rsp
-	testl $EFLAGS_IF, %r11d
+	 * shadow (SDM vol. 2, STI). The flags now are those of whoever was
+	 * interrupted last: the program's own must come back. TF is not
+	 * restored: it would trap in here. */
+1:	pushq %r11
+	testl $EFLAGS_IF, (%rsp)
 	jz   2f
+	andl $~(EFLAGS_IF | EFLAGS_TF), (%rsp)
+	popfq
+	popq %rsp
 	sti
-2:	jmp  *%rcx
+	jmp  *%rcx
+2:	andl $~EFLAGS_TF, (%rsp)
+	popfq
+	popq %rsp
+	jmp  *%rcx
 
 	/* The system call as a function call, for programs at CPL 0:
 	 * long direct_call(number, a, b, c). The registers are those of
-	 * system_call() already; only the stack must become the kernel's. */
+	 * system_call() already; only the stack must become the kernel's, and
+	 * the flags, as through a gate and FMASK: with NT the next IRET faults
+	 * (SDM vol. 2, IRET), and C code expects DF to be clear. */
 	.globl direct_call
 direct_call:
 	pushfq
 	cli
 	movq %rsp, %rax
 	movq tss_main + TSS_RSP0(%rip), %rsp
+	pushq $EFLAGS_FIXED
+	popfq
 	pushq %rax
 	call system_call
 	popq %rsp

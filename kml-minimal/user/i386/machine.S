@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* What C cannot say, i386: see kml.h. */
 #include "layout.h"
+#include "selectors.h"
 
 	.text
 	.globl _start
@@ -36,6 +37,20 @@ trap_on:
 	int $0x80
 	movl %ecx, %esp
 	ret
+
+	.globl drop_to_cpl3
+drop_to_cpl3:
+	popl %edx
+	movl %esp, %ecx
+	pushl $USER_DS
+	pushl %ecx
+	pushfl
+	pushl $USER_CS
+	pushl %edx
+	movl $USER_DS, %eax
+	movl %eax, %ds /* or IRET would clear it */
+	movl %eax, %es
+	iretl
 
 	.globl exit_from
 exit_from:

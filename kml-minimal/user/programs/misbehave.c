@@ -2,6 +2,7 @@
 /* One deliberate fault. The kernel must end this program, say why, and go on.
  *
  *   misbehave KIND   with one of the names in the table below */
+#include "cpu.h"
 #include "kml.h"
 
 static volatile long zero; /* the compiler cannot know */
@@ -89,6 +90,22 @@ static void call_direct(void)
 	direct(CALL_GETPID, 0, 0, 0);
 }
 
+/* A debug trap behind the next instruction. */
+static void step(void)
+{
+	set_flags(get_flags() | EFLAGS_TF);
+}
+
+static void step_into_direct_call(void)
+{
+	unsigned long flags = get_flags() | EFLAGS_TF;
+
+	__asm__ volatile("push %0; popf; call *%1"
+			 :
+			 : "r"(flags), "r"(INFO->direct_call)
+			 : "cc", "memory");
+}
+
 static void spin(void)
 {
 	for (;;)
@@ -114,6 +131,8 @@ static const struct {
 	{"irq", raise_irq},
 	{"overflow", exhaust_stack},
 	{"direct", call_direct},
+	{"step", step},
+	{"step-call", step_into_direct_call},
 	{"spin", spin},
 };
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* What C cannot say, x86-64: see kml.h. */
 #include "layout.h"
+#include "selectors.h"
 
 	.text
 	.globl _start
@@ -33,6 +34,17 @@ trap_on:
 	int $0x80
 	movq %rcx, %rsp
 	ret
+
+	.globl drop_to_cpl3
+drop_to_cpl3:
+	popq %rdx
+	movq %rsp, %rcx
+	pushq $USER_DS
+	pushq %rcx
+	pushfq
+	pushq $USER_CS
+	pushq %rdx
+	iretq
 
 	.globl exit_from
 exit_from:
