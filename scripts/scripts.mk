@@ -40,10 +40,10 @@ check_program = $(call host_program,$(1),$(2),$$$$(pkg-config --libs check))
 # --- vm
 
 VM_LIB_SOURCES := $(addprefix scripts/vm/,accel.c bochs.c child.c config.c \
-                    helper.c monitor.c provenance.c qemu.c run.c serial.c \
-                    strings.c)
+                    helper.c meter.c monitor.c provenance.c qemu.c run.c \
+                    serial.c strings.c)
 VM_COMMAND_SOURCES := $(wildcard scripts/vm/command/*.c)
-VM_ENDINGS := pass fail other triple spin flood poweroff reset echo probe
+VM_ENDINGS := pass fail other triple spin halt flood poweroff reset echo probe
 VM_GUESTS  := $(VM_ENDINGS:%=$(B)/vm/guests/%.elf)
 
 HOSTCPPFLAGS += -I scripts/vm \

@@ -130,13 +130,15 @@ bool child_ended(pid_t pid, int *status)
 	return answer == pid;
 }
 
-/* Ask it to end, insist after two seconds; gives its status. */
+/* Ask it to end, insist when it got two seconds to do so; gives its status. */
 int child_stop(pid_t pid)
 {
-	int status, ms;
+	struct meter meter;
+	int status;
 
+	meter_start(&meter, pid);
 	kill(pid, SIGTERM);
-	for (ms = 0; ms < 2000; ms++) {
+	while (!meter_over(&meter, 2)) {
 		if (child_ended(pid, &status))
 			return status;
 		usleep(1000);

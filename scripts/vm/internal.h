@@ -3,6 +3,7 @@
 #ifndef VM_INTERNAL_H
 #define VM_INTERNAL_H
 
+#include "meter.h"
 #include "vm.h"
 
 #include <sys/types.h>
@@ -109,6 +110,5 @@ void describe_origin(const struct vm_config *config, struct vm_result *result);
 const char *emulator_command(enum vm_profile profile);
 char *emulator_problem(enum vm_profile profile);
 char *config_problem(const struct vm_config *config);
-double now(void);
 
 #endif

@@ -41,10 +41,11 @@ static void discard_answers(int monitor)
 		;
 }
 
-/* Sends the NMI that is due, and gives the milliseconds until the next. */
+/* Sends the NMI that is due, and gives the milliseconds we may wait now. */
 int monitor_serve(struct line *line)
 {
 	double period = line->config->nmi_ms / 1e3;
+	int ms = line->config->nmi_ms;
 
 	if (line->config->nmi_ms && line->result->length &&
 	    now() >= line->next_nmi) {
@@ -53,5 +54,5 @@ int monitor_serve(struct line *line)
 			    MSG_NOSIGNAL);
 		line->next_nmi = now() + period;
 	}
-	return line->config->nmi_ms ? line->config->nmi_ms : 50;
+	return ms && ms < 50 ? ms : 50;
 }

@@ -6,20 +6,10 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 /* QEMU's account of a looping guest must not fill the disk. */
 #define LOG_LIMIT (64 << 20) /* bytes */
-
-/* Seconds on a clock that only goes forward. */
-double now(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return t.tv_sec + t.tv_nsec / 1e9;
-}
 
 /* Why we stopped an emulator that was still running. */
 static void stopped_by_us(struct vm_result *result, enum vm_ending ending,
@@ -43,16 +33,18 @@ static bool stop_for_event(enum line_event event, const struct line *line)
 	return line->result->message != NULL;
 }
 
-static bool stop_for_excess(const struct line *line, double start)
+static bool stop_for_excess(const struct line *line, struct meter *meter)
 {
 	const struct launch *launch = line->launch;
 	struct vm_result *result = line->result;
 
-	if (result->timeout_s > 0 && now() - start > result->timeout_s)
+	result->guest_s = meter_read(meter);
+	if (result->timeout_s > 0 && meter_over(meter, result->timeout_s))
 		stopped_by_us(result, VM_ENDED_TIMEOUT,
-			      format("stopped: no end after %g s (%g s scaled "
-				     "for %s)",
-				     result->timeout_s, line->config->timeout_s,
+			      format("stopped: no end in %.3g s of its own "
+				     "(it may take %g s: %g s scaled for %s)",
+				     result->guest_s, result->timeout_s,
+				     line->config->timeout_s,
 				     vm_accel_name(result->accel)));
 	else if (size_of_fd(launch->fd[FD_LOG]) > LOG_LIMIT ||
 		 size_of_fd(launch->fd[FD_MESSAGES]) > LOG_LIMIT)
@@ -64,7 +56,7 @@ static bool stop_for_excess(const struct line *line, double start)
 }
 
 /* Attend to the guest until it ends or must be ended; gives its status. */
-static int attend(pid_t pid, struct line *line, double start)
+static int attend(pid_t pid, struct line *line, struct meter *meter)
 {
 	enum line_event event = LINE_QUIET;
 	int status;
@@ -74,7 +66,7 @@ static int attend(pid_t pid, struct line *line, double start)
 			usleep(1000); /* it is about to end */
 		else
 			event = line_serve(line, monitor_serve(line));
-		if (stop_for_event(event, line) || stop_for_excess(line, start))
+		if (stop_for_event(event, line) || stop_for_excess(line, meter))
 			return child_stop(pid);
 		if (event == LINE_CLOSED && child_ended(pid, &status))
 			return status;
@@ -119,6 +111,7 @@ static void start_and_attend(struct launch *launch,
 		.config = config, .launch = launch, .result = result};
 	double start = now();
 	pid_t pid = child_start(launch, SIGKILL);
+	struct meter meter;
 	int status;
 
 	if (pid < 0) {
@@ -128,7 +121,8 @@ static void start_and_attend(struct launch *launch,
 	}
 	close_childs_ends(launch);
 	line_open(&line);
-	status = attend(pid, &line, start);
+	meter_start(&meter, pid);
+	status = attend(pid, &line, &meter);
 	result->wall_s = now() - start;
 	judge(launch, config, status, result);
 }

@@ -79,7 +79,10 @@ struct vm_config {
 
 	/*
 	 * Seconds that the guest may take on hardware; 0 means for ever. What
-	 * it gets is multiplied: see vm_timeout().
+	 * it gets is multiplied: see vm_timeout(). Seconds of its own count:
+	 * the emulator's CPU time (with several CPUs, that of the busiest), and
+	 * time in which the guest sleeps. Waiting for the processors of a busy
+	 * machine does not. By the clock it may take a hundred times as long.
 	 */
 	double timeout_s;
 	size_t serial_limit; /* bytes; more output than this ends the run */
@@ -122,6 +125,7 @@ struct vm_result {
 	size_t length;	  /* bytes in it */
 	bool truncated;	  /* there was more than serial_limit */
 	double wall_s;	  /* from the emulator's start to its end */
+	double guest_s;	  /* seconds of its own in that time, to 0.05 s */
 	double timeout_s; /* what the run was given, after scaling; 0: no end */
 	char *message;	  /* one clear line about the ending */
 

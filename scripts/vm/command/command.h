@@ -42,5 +42,6 @@ void terminal_close(void);
 int command_run(int argc, char **argv);
 int command_command(int argc, char **argv);
 int command_probe(int argc, char **argv);
+int command_limit(int argc, char **argv);
 
 #endif

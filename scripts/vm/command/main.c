@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* vm: run a guest, show how it is run, or find out what runs here. */
+/* vm: run a guest, show how it is run, find out what runs here, and more. */
 #include "command.h"
 
 #include <stdio.h>
@@ -12,15 +12,17 @@ static const struct {
 	{"run", command_run},
 	{"command", command_command},
 	{"probe", command_probe},
+	{"limit", command_limit},
 };
 
 static const char help[] =
-	"usage: vm run|command|probe [option]...\n"
+	"usage: vm run|command|probe|limit [option]...\n"
 	"\n"
 	"  vm run      run a guest in an emulator and tell how it ended\n"
 	"  vm command  print the emulator's command line instead of running "
 	"it\n"
 	"  vm probe    find out which emulators and accelerators work here\n"
+	"  vm limit    run any command, with a limit like that of vm run\n"
 	"\n"
 	"Each has its own --help.\n";
 

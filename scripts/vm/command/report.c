@@ -45,7 +45,7 @@ struct field {
 	double number;
 };
 
-enum { FIELDS = 13 };
+enum { FIELDS = 14 };
 
 static void list_fields(const struct vm_result *r, const struct options *o,
 			struct field fields[FIELDS])
@@ -55,6 +55,7 @@ static void list_fields(const struct vm_result *r, const struct options *o,
 		{"ending", vm_ending_name(r->ending), 0},
 		{"verdict", NULL, r->verdict},
 		{"wall_s", NULL, r->wall_s},
+		{"guest_s", NULL, r->guest_s},
 		{"timeout_s", NULL, r->timeout_s},
 		{"truncated", NULL, r->truncated},
 		{"accel", vm_accel_name(r->accel), 0},

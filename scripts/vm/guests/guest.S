@@ -99,6 +99,9 @@ ending:
 	ud2
 #elif defined(ENDING_spin)
 	jmp	spin
+#elif defined(ENDING_halt)
+	hlt				/* interrupts are off: for ever */
+	jmp	spin
 #elif defined(ENDING_flood)
 	movl	$hello, %esi
 	call	print

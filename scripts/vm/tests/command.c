@@ -87,7 +87,7 @@ END_TEST
 
 START_TEST(help_everywhere)
 {
-	char *commands[] = {"run", "command", "probe"};
+	char *commands[] = {"run", "command", "probe", "limit"};
 	char *const argv[] = {"vm", commands[_i], "--help", NULL};
 	char usage[40];
 
@@ -140,7 +140,7 @@ TCase *command_case(void)
 
 	tcase_add_test(tcase, exit_statuses);
 	tcase_add_test(tcase, formats);
-	tcase_add_loop_test(tcase, help_everywhere, 0, 3);
+	tcase_add_loop_test(tcase, help_everywhere, 0, 4);
 	tcase_add_test(tcase, printed_command_works);
 	tcase_add_test(tcase, record_and_replay);
 	return tcase;

@@ -92,7 +92,7 @@ START_TEST(time_out)
 	ck_assert_int_eq(vm_run(&config, &result), VM_ENDED_TIMEOUT);
 	/* A busy host may not even come as far as its greeting. */
 	ck_assert(!strncmp(HELLO, result.serial, result.length));
-	ck_assert(result.wall_s >= result.timeout_s);
+	ck_assert(result.guest_s > result.timeout_s);
 	vm_result_free(&result);
 }
 END_TEST

@@ -29,6 +29,7 @@ int main(void)
 	suite_add_tcase(suite, failures_case());
 	suite_add_tcase(suite, processes_case());
 	suite_add_tcase(suite, command_case());
+	suite_add_tcase(suite, time_case());
 	srunner_run_all(runner, CK_ENV);
 	failed = srunner_ntests_failed(runner);
 	srunner_free(runner);

@@ -47,8 +47,7 @@ START_TEST(two_at_once)
 }
 END_TEST
 
-/* A child of the process, or 0. */
-static pid_t child_of(pid_t parent)
+pid_t child_of(pid_t parent)
 {
 	DIR *proc = opendir("/proc");
 	struct dirent *entry;
@@ -71,15 +70,11 @@ static pid_t child_of(pid_t parent)
 	return found;
 }
 
-/*
- * Start a guest that never ends in a vm of its own, and wait until it runs.
- * Gives the emulator's process; we inherit it when vm dies.
- */
-static pid_t start_spinning(const char *profile, pid_t *vm)
+pid_t start_spinning(const char *profile, char *timeout, pid_t *vm)
 {
 	char *const argv[] = {
 		"vm",	    "run",	   "--profile", (char *)profile,
-		"--kernel", GUEST("spin"), "--timeout", "0",
+		"--kernel", GUEST("spin"), "--timeout", timeout,
 		NULL};
 	char byte;
 	int ends[2];
@@ -111,7 +106,7 @@ static void check_dies_with_vm(const char *profile, int signal_number)
 	pid_t vm, emulator;
 
 	setenv("TMPDIR", mkdtemp(tmp), 1);
-	emulator = start_spinning(profile, &vm);
+	emulator = start_spinning(profile, "0", &vm);
 	kill(vm, signal_number);
 	ck_assert_int_eq(waitpid(vm, NULL, 0), vm);
 	check_killed(emulator);
@@ -137,7 +132,7 @@ START_TEST(emulator_killed)
 	pid_t vm, emulator;
 	int status;
 
-	emulator = start_spinning("i386", &vm);
+	emulator = start_spinning("i386", "0", &vm);
 	kill(emulator, signals[_i]);
 	ck_assert_int_eq(waitpid(vm, &status, 0), vm);
 	ck_assert(WIFEXITED(status));

@@ -19,6 +19,7 @@ TCase *serial_case(void);
 TCase *failures_case(void);
 TCase *processes_case(void);
 TCase *command_case(void);
+TCase *time_case(void);
 
 /* A case whose tests may start emulators. */
 TCase *guest_case(const char *name);
@@ -26,6 +27,15 @@ TCase *guest_case(const char *name);
 /* Run GUEST(ending) with the defaults of a profile. */
 enum vm_ending run_guest(enum vm_profile profile, const char *path,
 			 struct vm_result *result);
+
+/*
+ * Start a guest that never ends in a vm of its own, with that --timeout, and
+ * wait until it runs. Gives the emulator's process; we inherit it when vm dies.
+ */
+pid_t start_spinning(const char *profile, char *timeout, pid_t *vm);
+
+/* A child of the process, or 0. */
+pid_t child_of(pid_t parent);
 
 /* Start build/bin/vm with these arguments, ending in NULL; gives its pid. */
 pid_t start_vm(int out, char *const argv[]);
