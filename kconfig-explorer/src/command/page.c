@@ -103,9 +103,30 @@ static size_t read_configs(const struct model *model, const struct named *named,
 	return named->count;
 }
 
+/*
+ * Which options compile a file, and which bring a system call? A tree without
+ * Kbuild files has a page, too, but that does not find them.
+ */
+static struct kbuild *read_gates(struct page *page)
+{
+	const struct model *model = page->model;
+	char *problem = NULL;
+	struct kbuild *kbuild = kbuild_load(model->tree, model->arch, &problem);
+
+	page->kbuild = kbuild;
+	if (kbuild)
+		page->needs = needs_load(kbuild, &problem);
+	if (!page->needs)
+		warn("the page will not find %s: %s",
+		     kbuild ? "system calls" : "files and system calls",
+		     problem);
+	free(problem);
+	return kbuild;
+}
+
 /* One that was made of another tree or architecture has other options. */
 static void read_build(const struct model *model, const char *given,
-		       struct kbuild **kbuild, struct page_build *column)
+		       struct kbuild *kbuild, struct page_build *column)
 {
 	char *problem, *build, *tree;
 	const char *arch;
@@ -114,11 +135,9 @@ static void read_build(const struct model *model, const char *given,
 		die("%s", problem);
 	if (strcmp(arch, model->arch) != 0)
 		die("%s is a kernel for %s: give --arch %s", given, arch, arch);
-	if (!*kbuild)
-		*kbuild = kbuild_load(model->tree, model->arch, &problem);
-	if (!*kbuild)
-		die("%s", problem);
-	column->bytes = bytes_read(*kbuild, build, &problem);
+	if (!kbuild)
+		die("%s has no Kbuild files: --bytes needs them", tree);
+	column->bytes = bytes_read(kbuild, build, &problem);
 	if (!column->bytes)
 		die("%s", problem);
 	free(build);
@@ -126,16 +145,15 @@ static void read_build(const struct model *model, const char *given,
 }
 
 static size_t read_builds(const struct model *model, const struct named *named,
-			  struct page_build *columns)
+			  struct kbuild *kbuild, struct page_build *columns)
 {
-	struct kbuild *kbuild = NULL;
 	size_t i;
 
 	for (i = 0; i < named->count; i++) {
 		columns[i].name = named->list[i].name;
 		fprintf(stderr, "kconfig-explorer: linking %s again ...\n",
 			named->list[i].value);
-		read_build(model, named->list[i].value, &kbuild, &columns[i]);
+		read_build(model, named->list[i].value, kbuild, &columns[i]);
 	}
 	return named->count;
 }
@@ -163,6 +181,7 @@ int command_page(int argc, char **argv)
 			    .progress = count_pages};
 	const char *output = NULL;
 	struct labels *labels;
+	struct kbuild *kbuild;
 	char *problem;
 	const struct option_rule rules[] = {
 		{"output", .value = &output},
@@ -183,8 +202,12 @@ int command_page(int argc, char **argv)
 		die("%s", problem);
 	page.labels = labels;
 	page.config_count = read_configs(page.model, &configs, config_columns);
-	page.build_count = read_builds(page.model, &builds, build_columns);
+	kbuild = read_gates(&page);
+	page.build_count =
+		read_builds(page.model, &builds, kbuild, build_columns);
 	write_page(&page, output);
 	labels_free(labels);
+	if (kbuild)
+		kbuild_free(kbuild);
 	return EXIT_OK;
 }

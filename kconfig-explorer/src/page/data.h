@@ -17,9 +17,16 @@ json_t *data_text(const char *text);
 json_t *data_index(const struct page *page);
 json_t *data_help(const struct page *page);
 /* All about one option. */
-struct needs;
-json_t *data_details(const struct page *page, const struct needs *needs,
+struct dependents;
+json_t *data_details(const struct page *page,
+		     const struct dependents *dependents,
 		     const struct symbol *symbol);
+/*
+ * {"files": paths of sources and directories, "gateOf": a number for each,
+ * "gates": conditions, "calls": [kind, name, condition] of each system call and
+ * the like}
+ */
+json_t *data_gates(const struct page *page);
 /* {"names": labels, "of": {option: which}} */
 json_t *data_labels(const struct labels *labels);
 
@@ -29,9 +36,10 @@ json_t *data_bytes(const struct model *model, const struct bytes *bytes);
 json_t *data_bytes_sums(const json_t *list);
 
 /* Who depends on whom, but for what follows from others (terms_follows()). */
-struct needs *needs_new(const struct model *model);
-json_t *needs_of(const struct needs *needs, const struct symbol *symbol);
-void needs_free(struct needs *needs);
+struct dependents *dependents_new(const struct model *model);
+json_t *dependents_of(const struct dependents *dependents,
+		      const struct symbol *symbol);
+void dependents_free(struct dependents *dependents);
 
 /* Writes FOLDER/data/NAME.js, and lets go of the data. False: see errno. */
 bool data_write(const char *folder, const char *name, json_t *data);

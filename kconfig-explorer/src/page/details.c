@@ -213,7 +213,8 @@ static json_t *reasons_of(const struct page *page, const struct symbol *symbol)
 	return columns;
 }
 
-json_t *data_details(const struct page *page, const struct needs *needs,
+json_t *data_details(const struct page *page,
+		     const struct dependents *dependents,
 		     const struct symbol *symbol)
 {
 	return json_pack(
@@ -228,6 +229,6 @@ json_t *data_details(const struct page *page, const struct needs *needs,
 		"impliedBy",
 		lines_upon((const struct property *const *)symbol->impliers,
 			   symbol->implier_count),
-		"neededBy", needs_of(needs, symbol), "why",
+		"neededBy", dependents_of(dependents, symbol), "why",
 		reasons_of(page, symbol));
 }

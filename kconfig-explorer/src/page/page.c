@@ -83,7 +83,7 @@ static bool put_chunk(struct writer *writer, json_t *chunk)
 static bool put_details(struct writer *writer)
 {
 	json_t *chunk = json_array();
-	struct needs *needs = needs_new(writer->page->model);
+	struct dependents *dependents = dependents_new(writer->page->model);
 	bool good = true;
 
 	model_for_each_symbol(writer->page->model, symbol)
@@ -91,7 +91,7 @@ static bool put_details(struct writer *writer)
 		if (!symbol_is_option(symbol) || !good)
 			continue;
 		json_array_append_new(
-			chunk, data_details(writer->page, needs, symbol));
+			chunk, data_details(writer->page, dependents, symbol));
 		writer->done++;
 		if (writer->done % PAGE_CHUNK == 0) {
 			good = put_chunk(writer, chunk);
@@ -103,7 +103,7 @@ static bool put_details(struct writer *writer)
 		good = put_chunk(writer, chunk);
 	else
 		json_decref(chunk);
-	needs_free(needs);
+	dependents_free(dependents);
 	return good;
 }
 
@@ -119,8 +119,10 @@ bool page_write(const struct page *page, const char *folder, char **problem)
 	writer.folder = fresh;
 	builds = json_array();
 	good = put_builds(&writer, builds) && put_index(&writer, builds) &&
-	       put(&writer, "help", data_help(page)) && put_details(&writer) &&
-	       go_on(&writer) && folder_install(fresh, folder, problem);
+	       put(&writer, "help", data_help(page)) &&
+	       put(&writer, "gates", data_gates(page)) &&
+	       put_details(&writer) && go_on(&writer) &&
+	       folder_install(fresh, folder, problem);
 	if (!good)
 		folder_remove(fresh);
 	free(fresh);

@@ -10,6 +10,7 @@
  *   data/help.js       the help texts, also searched
  *   data/details-N.js  PAGE_CHUNK options each: conditions, selects, reasons
  *   data/bytes-N.js    a build's bytes by folder and option
+ *   data/gates.js      which options compile a file, or bring a system call
  *
  * Options are numbered in all of them in the order of the Kconfig files.
  */
@@ -19,6 +20,7 @@
 #include "bytes/bytes.h"
 #include "labels/labels.h"
 #include "model/config.h"
+#include "syscalls/needs.h"
 
 #include <stddef.h>
 
@@ -41,6 +43,9 @@ struct page {
 	const struct page_build *builds;
 	size_t build_count;
 	const struct labels *labels;
+	/* NULL: the page finds no files and no system calls. */
+	const struct kbuild *kbuild;
+	const struct needs *needs;
 	/* Called now and then with how far it is; false: stop. NULL: none. */
 	bool (*progress)(size_t done, size_t total);
 };

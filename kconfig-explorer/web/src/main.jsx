@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // The page: the address decides which view is shown.
 import { render } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { loadIndex } from "./data.js";
 import { linkTo, parseRoute } from "./route.js";
 import { Compare } from "./views/compare.jsx";
@@ -99,7 +99,8 @@ function Page({ index }) {
   const View = views[route.view];
 
   useKeys(box);
-  useEffect(() => {
+  // Before the new view can be seen: a key that is pressed then is meant for it.
+  useLayoutEffect(() => {
     const title = titles[route.view](route.of);
     document.title = `${title ? `${title} · ` : ""}Linux ${index.version}`;
     // Typing keeps its focus; on every other way reading starts at the top.
@@ -135,5 +136,8 @@ function Page({ index }) {
 }
 
 loadIndex().then(
-  (index) => render(<Page index={index} />, document.body),
+  (index) => {
+    document.body.replaceChildren(); // "loading"
+    render(<Page index={index} />, document.body);
+  },
   (error) => { document.body.textContent = `This page is damaged: ${error.message}`; });

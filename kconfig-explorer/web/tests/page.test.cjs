@@ -54,6 +54,70 @@ test("[ and every other character can be searched", () =>
     }
   }));
 
+test("a line of a .config finds its option", () =>
+  open("", async (tab) => {
+    for (const [typed, first] of [["CONFIG_NET=y", "NET"], ["HZ=1000", "HZ"], ["inet=n", "INET"],
+      ["# CONFIG_USB is not set", "USB"], ["CONFIG_INIT_ENV_ARG_LIMIT=32", "INIT_ENV_ARG_LIMIT"]]) {
+      await tab.getByRole("searchbox").fill(typed);
+      await tab.waitForFunction((name) =>
+        document.querySelector(".results .name")?.textContent === name, first);
+    }
+    // Only such a line: a "=" elsewhere is a character like others.
+    await tab.getByRole("searchbox").fill("no_such_name=y");
+    await settled(tab);
+    assert.match(await tab.locator("h1").textContent(), /^0 options/);
+  }));
+
+test("paths and system calls find what they need", () =>
+  open("", async (tab) => {
+    const lines = tab.locator(".gates li");
+    const first = async (typed) => {
+      await tab.getByRole("searchbox").fill(typed);
+      await tab.waitForFunction((text) => document.title.includes(text), typed);
+      await settled(tab);
+      return lines.first().textContent();
+    };
+    assert.match(await first("fs/ext4/inode.c"), /^fs\/ext4\/inode.c file needs EXT4_FS/);
+    assert.match(await first("./fs/ext4/inode.c:300"), /^fs\/ext4\/inode.c file needs EXT4_FS/);
+    assert.match(await first("inode.c"), /inode.c file/);
+    assert.match(await first("net/ipv4/"), /^net\/ipv4 folder needs NET.*INET/);
+    assert.match(await first("kernel/fork.c"), /always there$/);
+    assert.match(await first("epoll_wait"), /^epoll_wait system call needs EPOLL/);
+    assert.match(await first("sys_futex"), /^futex system call needs FUTEX/);
+    assert.match(await first("inet"), /^AF_INET socket family needs NET.*INET/);
+    await tab.getByRole("searchbox").fill("mm/Kconfig");
+    await tab.waitForFunction(() => document.title.includes("mm/Kconfig"));
+    await settled(tab);
+    assert.ok((await names(tab)).includes("SWAP"), "options of mm/Kconfig");
+    await first("fs/ext4/inode.c");
+    await lines.first().getByRole("link", { name: "EXT4_FS" }).click();
+    await heading(tab, /^EXT4_FS$/);
+    await go(tab, "#search=CONFIG_NET=y");
+    assert.equal(await lines.count(), 0);
+  }));
+
+test("help and dependencies come before configurations", () =>
+  open("#INET", async (tab) => {
+    const top = async (what) => (await what.boundingBox()).y;
+    const values = await top(tab.locator("section", { hasText: /^Value/ }));
+    assert.ok(await top(tab.locator("pre.help")) < values);
+    assert.ok(await top(tab.locator("section", { hasText: /^Depends on/ })) < values);
+  }));
+
+test("what is not there yet is said to be loading", () =>
+  open("", async (tab) => {
+    // Long enough to be seen: these come when they are let through.
+    let release;
+    const held = new Promise((go_on) => { release = go_on; });
+    await tab.route(/details-.*\.js/, async (route) => { await held; await route.continue(); });
+    await tab.evaluate(() => { location.hash = "#INET"; });
+    await tab.getByText("loading …").waitFor();
+    release();
+    await settled(tab);
+    await tab.locator("section", { hasText: /^Depends on/ }).waitFor();
+    assert.equal(await tab.getByText("loading …").count(), 0);
+  }));
+
 test("permanent links open what they name", async () => {
   await open("#search=%5B", async (tab) => {
     assert.equal(await tab.getByRole("searchbox").inputValue(), "[");

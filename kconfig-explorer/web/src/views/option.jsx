@@ -170,16 +170,18 @@ function Details({ index, at, option, help, config }) {
   const rest = { index, config };
   return (
     <>
-      <Values {...{ index, at, option }} />
       {help && <pre class="help">{help}</pre>}
       <div class="columns">
-        <Bytes {...{ index, at }} />
-        <Definitions places={option.places} />
         <Prompts prompts={option.prompts} {...rest} />
         <Depends terms={option.depends} {...rest} />
         <Names title={`One of “${option.choice?.prompt}”`}
           names={option.choice?.members} {...rest} />
         <Defaults defaults={option.defaults} ranges={option.ranges} {...rest} />
+        <Definitions places={option.places} />
+      </div>
+      <Values {...{ index, at, option }} />
+      <div class="columns">
+        <Bytes {...{ index, at }} />
         <Lines title="Selected by" lines={option.selectedBy} {...rest} />
         <Lines title="Implied by" lines={option.impliedBy} {...rest} />
         <Lines title="Selects" lines={option.selects} {...rest} />
@@ -211,6 +213,8 @@ export function Option({ index, of, config }) {
         <Label {...{ index, of }} />
       </p>
       {error && <p role="alert">{error.message}</p>}
+      {!error && (!option || help === undefined) &&
+        <p class="hint" role="status">loading …</p>}
       {option && <Details key={of} {...{ index, at, option, help, config }} />}
     </article>
   );

@@ -3,8 +3,9 @@
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { formatNumber, load, valueOf } from "../data.js";
 import { linkTo } from "../route.js";
+import { searchGates } from "../gates.js";
 import { search } from "../search.js";
-import { Value } from "./parts.jsx";
+import { Expression, Long, Value } from "./parts.jsx";
 
 const step = 60; // results shown at a time
 
@@ -16,6 +17,15 @@ function useHelp() {
       (texts) => setHelp(texts.map((text) => text.toLowerCase())));
   }, []);
   return help;
+}
+
+/** So do files and system calls. */
+function useGates() {
+  const [gates, setGates] = useState(null);
+  useEffect(() => {
+    load("gates").then(setGates);
+  }, []);
+  return gates;
 }
 
 function move(event) {
@@ -45,17 +55,38 @@ function Result({ index, config, at, inHelp }) {
   );
 }
 
+const needed = { y: "always there", n: "never there" };
+
+/** A file, a folder, a system call: what has to be on for it. */
+function Gates({ found, ...rest }) {
+  if (!found.length)
+    return null;
+  return (
+    <section class="gates">
+      <h2>Files and system calls</h2>
+      <Long items={found} show={({ kind, name, condition }) => (
+        <>
+          <code>{name}</code> <span class="hint">{kind}</span>{" "}
+          {needed[condition] ?? <>needs <Expression text={condition} {...rest} /></>}
+        </>)} />
+    </section>
+  );
+}
+
 export function Results({ index, of, config }) {
   const help = useHelp();
+  const gates = useGates();
   const found = useMemo(() => search(index, help, of), [index, help, of]);
+  const gated = useMemo(() => searchGates(gates, of), [gates, of]);
   const [shown, setShown] = useState(step);
   useEffect(() => setShown(step), [of]);
   return (
     <>
-      <h1 class="quiet" role="status" aria-busy={!help}>
+      <h1 class="quiet" role="status" aria-busy={!help || !gates}>
         {formatNumber(found.length)} {found.length === 1 ? "option" : "options"}
         {help ? "" : " (help texts are still loading)"}
       </h1>
+      <Gates key={of} found={gated} {...{ index, config }} />
       <ul class="results" onKeyDown={move}>
         {found.slice(0, shown).map((one) =>
           <Result key={one.at} {...{ index, config }} {...one} />)}
