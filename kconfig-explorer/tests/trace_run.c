@@ -96,9 +96,18 @@ static const struct {
 	 "calls clock_nanosleep=used\ncalls fork=used\ncalls getpid=used\n"
 	 "calls kill=used\ncalls wait4=used\n"},
 	{"sockets",
-	 "calls close=used\ncalls socket=used\ncalls socketpair=used\n"
+	 "calls bind=used\ncalls close=used\ncalls socket=used\n"
+	 "calls socketpair=used\n"
 	 "sockets ash stream=tried\nsockets inet stream=used\n"
 	 "sockets netlink raw route=used\nsockets unix dgram=used\n"},
+	{"socket-attempts",
+	 "calls close=used\ncalls connect=tried\ncalls setsockopt=tried\n"
+	 "calls socket=tried\nsockets inet dgram=tried\n"
+	 "sockets unix stream=tried\n"},
+	{"socket-inherited",
+	 "calls clock_nanosleep=used\ncalls dup=used\ncalls fork=used\n"
+	 "calls kill=used\ncalls read=used\ncalls socket=used\n"
+	 "calls wait4=used\nsockets unix dgram=used\n"},
 	{"epoll", "calls epoll_create1=used\n"},
 	{"eventfd", "calls eventfd2=used\n"},
 	{"unknown-call", "calls 0x1fff=tried\n"},

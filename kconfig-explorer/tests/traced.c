@@ -19,6 +19,7 @@
 #include <sys/mman.h>
 #include <sys/socket.h>
 #include <sys/sysinfo.h>
+#include <sys/un.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
@@ -137,15 +138,54 @@ static int stops(void)
 	return wait_for(pid);
 }
 
+/* A socket of a family, with an address that the kernel chooses. */
+static int bound(int family, int type, int protocol)
+{
+	struct sockaddr address = {.sa_family = family};
+	int fd = socket(family, type, protocol);
+	socklen_t length = family == AF_UNIX	  ? sizeof(sa_family_t)
+			   : family == AF_NETLINK ? sizeof(struct sockaddr_nl)
+						  : sizeof(address);
+
+	return bind(fd, &address, length) ? -1 : fd;
+}
+
 static int sockets(void)
 {
 	int pair[2], fd;
 
-	fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+	fd = bound(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
 	close(fd);
 	socketpair(AF_UNIX, SOCK_DGRAM, 0, pair);
-	close(socket(AF_NETLINK, SOCK_RAW, NETLINK_ROUTE));
+	close(bound(AF_NETLINK, SOCK_RAW, NETLINK_ROUTE));
 	return socket(AF_ASH, SOCK_STREAM, 0) >= 0;
+}
+
+/* As glibc asks nscd: nobody is there. */
+static int socket_attempts(void)
+{
+	struct sockaddr_un nobody = {AF_UNIX, "/no/such/socket"};
+	int one = 1, fd = socket(AF_UNIX, SOCK_STREAM, 0);
+
+	setsockopt(fd, SOL_SOCKET, SO_KEEPALIVE, &one, sizeof(one));
+	connect(fd, (struct sockaddr *)&nobody, sizeof(nobody));
+	close(fd);
+	close(socket(AF_INET, SOCK_DGRAM, 0));
+	return 0;
+}
+
+/* A child makes something of it, by another descriptor, and is killed. */
+static int socket_inherited(void)
+{
+	int fd = socket(AF_UNIX, SOCK_DGRAM, 0), other = dup(fd);
+	char byte;
+	pid_t pid = CALL(fork);
+
+	if (!pid)
+		return (int)read(other, &byte, 1);
+	usleep(300000); /* it reads, and waits */
+	kill(pid, SIGKILL);
+	return wait_for(pid) == 0;
 }
 
 static int epolls(void)
@@ -248,15 +288,15 @@ static int needs_pair(void)
 
 	if (CALL(sysinfo, &info) == 0 && !first)
 		return 0;
-	if (CALL(socket, AF_UNIX, SOCK_STREAM, 0) >= 0)
+	if (bound(AF_UNIX, SOCK_STREAM, 0) >= 0)
 		puts("served");
 	return 0;
 }
 
 static int needs_family(void)
 {
-	socket(AF_INET, SOCK_STREAM, 0);
-	if (socket(AF_UNIX, SOCK_STREAM, 0) >= 0)
+	bound(AF_INET, SOCK_STREAM, 0);
+	if (bound(AF_UNIX, SOCK_STREAM, 0) >= 0)
 		puts("served");
 	return 0;
 }
@@ -298,6 +338,8 @@ static const struct {
 	{"signals", signals},
 	{"stops", stops},
 	{"sockets", sockets},
+	{"socket-attempts", socket_attempts},
+	{"socket-inherited", socket_inherited},
 	{"epoll", epolls},
 	{"eventfd", eventfds},
 	{"paths", paths},

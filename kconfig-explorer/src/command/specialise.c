@@ -129,6 +129,37 @@ static void parse(struct arguments *given, int argc, char **argv)
 	parse_options(given, argc, argv, at);
 }
 
+/* What only ever failed costs no option: whoever knows better can edit it. */
+static void name_attempts(const struct manifest_needs *map, const char *file,
+			  const struct manifest *manifest)
+{
+	const struct manifest_list *list;
+	char *options, *names = text_copy(""), *longer;
+	int section;
+	size_t i;
+
+	for (section = 0; section < MANIFEST_SECTIONS; section++) {
+		list = &manifest->sections[section];
+		for (i = 0; manifest_holds_needs(section) && i < list->count;
+		     i++) {
+			if (list->entries[i].state != MANIFEST_TRIED)
+				continue;
+			options = manifest_need_options(map, section,
+							list->entries[i].key);
+			if (!options)
+				continue;
+			longer = text_format("%s\n  %s (%s)", names,
+					     list->entries[i].key, options);
+			free(names);
+			free(options);
+			names = longer;
+		}
+	}
+	if (*names)
+		warn("%s: only tried, so not demanded:%s", file, names);
+	free(names);
+}
+
 /* False if a manifest cannot be read. */
 static bool add_manifest(const struct manifest_needs *map, const char *file,
 			 struct demand_list *demands)
@@ -142,6 +173,7 @@ static bool add_manifest(const struct manifest_needs *map, const char *file,
 		return false;
 	}
 	manifest_demands(map, manifest, demands);
+	name_attempts(map, file, manifest);
 	manifest_free(manifest);
 	return true;
 }

@@ -13,8 +13,7 @@
 /* Not for programs, so in no header of theirs: include/linux/errno.h */
 enum { ERESTARTSYS = 512, ERESTART_RESTARTBLOCK = 516 };
 
-/* Errors that a kernel gives which has what was asked for. */
-static bool is_passing(int error)
+bool call_is_passing(int error)
 {
 	static const int passing[] = {EINTR, EAGAIN, EINPROGRESS, EEXIST,
 				      EBUSY};
@@ -36,7 +35,7 @@ static bool says_absent(enum manifest_section section, int error)
 		return error == EAFNOSUPPORT || error == EPROTONOSUPPORT ||
 		       error == ESOCKTNOSUPPORT;
 	default:
-		return !is_passing(error);
+		return !call_is_passing(error);
 	}
 }
 
@@ -91,6 +90,7 @@ void call_enter(struct tracer *tracer, struct task *task,
 		touch_sockets(task);
 		touch_files(tracer, task);
 	}
+	attempt_enter(tracer, task);
 	task->refused = refusal(tracer->options->refuse, task);
 }
 
@@ -122,6 +122,8 @@ static void after_success(struct tracer *tracer, struct task *task,
 void call_leave(struct tracer *tracer, struct task *task, int64_t value,
 		bool is_error)
 {
+	int error = is_error ? (int)-value : 0;
+
 	task->in_call = false;
 	if (task->refused) {
 		task->refused = 0;
@@ -130,13 +132,15 @@ void call_leave(struct tracer *tracer, struct task *task, int64_t value,
 	}
 	if (!is_error)
 		after_success(tracer, task, value);
-	note_touches(tracer, task, is_error ? (int)-value : 0);
+	if (!attempt_leave(tracer, task, value, error))
+		note_touches(tracer, task, error);
 }
 
 /* exit_group() never returns, and a server dies waiting for events. */
 void call_abandon(struct tracer *tracer, struct task *task)
 {
-	if (task->in_call && !task->refused)
+	if (task->in_call && !task->refused &&
+	    !attempt_leave(tracer, task, 0, 0))
 		note_touches(tracer, task, 0);
 	task->in_call = false;
 }

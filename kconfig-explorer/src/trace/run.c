@@ -260,6 +260,7 @@ bool trace_run(const struct trace_options *options, struct manifest *manifest,
 		conclude(&run, result);
 	sigprocmask(SIG_SETMASK, &before, NULL);
 	mounts_free(&run.tracer.mounts);
+	attempts_free(&run.tracer);
 	task_remove_all(&run.tracer);
 	log_close(&run.tracer.log);
 	return good;

@@ -29,6 +29,7 @@ struct task {
 	bool in_call;
 	int refused; /* the error that the call is about to give, or 0 */
 	bool script; /* the file of an execve() begins with #! */
+	unsigned long socket; /* the inode of the call's socket, or 0 */
 	struct call call;
 	struct touch touches[TOUCHES];
 	int touch_count;
@@ -54,12 +55,21 @@ struct log {
 	const char *inside; /* its name as the program sees it */
 };
 
+/* A socket that was made, and nothing has come of it yet: attempts.c. */
+struct attempt {
+	unsigned long inode;
+	struct touch *touches; /* what it has cost so far */
+	size_t count;
+	struct attempt *next;
+};
+
 struct tracer {
 	const struct trace_options *options;
 	struct manifest *manifest;
 	struct task **tasks;
 	size_t task_count, task_room;
 	struct mounts mounts;
+	struct attempt *attempts;
 	struct log log;
 	pid_t first; /* the program itself */
 	int status;  /* how it ended, as waitpid() gives it; -1: not yet */
@@ -92,6 +102,8 @@ void log_close(struct log *log);
 void stop_handle(struct tracer *tracer, pid_t tid, int status);
 
 /* calls.c */
+/* Errors that a kernel gives which has what was asked for. */
+bool call_is_passing(int error);
 void call_enter(struct tracer *tracer, struct task *task,
 		const struct call *call);
 void call_leave(struct tracer *tracer, struct task *task, int64_t value,
@@ -108,6 +120,15 @@ void touch_files(struct tracer *tracer, struct task *task);
 /* What a call that opened a file turned out to use. */
 void touch_opened(struct tracer *tracer, struct task *task, int fd);
 void touch_executable(struct tracer *tracer, struct task *task);
+
+/*
+ * attempts.c. A call begins: notes its socket. It ends: true if what it touches
+ * is only an attempt so far, and is noted as tried.
+ */
+void attempt_enter(struct tracer *tracer, struct task *task);
+bool attempt_leave(struct tracer *tracer, struct task *task, int64_t value,
+		   int error);
+void attempts_free(struct tracer *tracer);
 
 /* mounts.c */
 void mounts_read(struct mounts *mounts, pid_t tid);
