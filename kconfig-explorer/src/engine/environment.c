@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Programs by the variable that names them, without a cross compiler. */
+/* Programs by the variable that names them; ours names another. */
 static const struct {
 	const char *variable, *program;
 } programs[] = {
@@ -90,7 +90,6 @@ static void add_version(struct environment *environment, const char *tree)
 void environment_make(struct environment *environment, const char *tree,
 		      const char *arch)
 {
-	const char *compiler = getenv("CC");
 	size_t i;
 
 	*environment = (struct environment){.entries = NULL};
@@ -99,11 +98,12 @@ void environment_make(struct environment *environment, const char *tree,
 			environment_add(environment, inherited[i],
 					getenv(inherited[i]));
 	environment->inherited = environment->count;
-	for (i = 0; i < PROGRAMS; i++)
+	for (i = 0; i < PROGRAMS; i++) {
+		const char *given = getenv(programs[i].variable);
+
 		environment_add(environment, programs[i].variable,
-				!i && compiler && *compiler
-					? compiler
-					: programs[i].program);
+				given && *given ? given : programs[i].program);
+	}
 	environment_add(environment, "srctree", tree);
 	environment_add(environment, "ARCH", arch);
 	environment_add(environment, "SRCARCH", "x86");
@@ -141,6 +141,8 @@ identity environment_identity(const struct environment *environment,
 		if (program)
 			identity_add_programs(&key, program);
 	}
+	/* Headers and libraries come and go with packages. */
+	identity_add_file(&key, "/var/lib/dpkg/status");
 	/* What the compiler calls, and what Kconfig files run. */
 	identity_add_programs(&key, "as");
 	snprintf(pattern, sizeof(pattern), "%s/scripts/*.sh", tree);

@@ -15,7 +15,8 @@ struct environment {
 /*
  * What the kernel's Makefile exports and Kconfig files use, for a tree and an
  * architecture, and nothing else of our own environment but what programs
- * need to run at all. $CC names another compiler than gcc.
+ * need to run at all. $CC names another compiler than gcc, $LD another linker
+ * than ld, and so on.
  */
 void environment_make(struct environment *environment, const char *tree,
 		      const char *arch);

@@ -6,28 +6,53 @@
 
 static const struct place nowhere;
 
-/* A term that is what it must not be, and why that symbol is so. */
+void explain_macro(struct reason *parent, const struct symbol *macro)
+{
+	const char *hint = macro_hint(macro);
+
+	if (hint)
+		reason_append(parent,
+			      reason_new(nowhere,
+					 "the toolchain answered %s: "
+					 "%s",
+					 *macro->name ? macro->name : "nothing",
+					 hint));
+	else if (symbol_is_logical(macro))
+		reason_append(parent,
+			      reason_new(nowhere, "the toolchain answered %s",
+					 macro->name));
+}
+
+/* Why a symbol of a term is what it is. */
+static void tell_operand(struct explainer *explainer, struct reason *parent,
+			 const struct symbol *symbol)
+{
+	if (symbol->macro)
+		explain_macro(parent, symbol);
+	else if (symbol->constant)
+		return;
+	else if (symbol->type == TYPE_UNKNOWN)
+		reason_append(parent,
+			      reason_new(nowhere, "nothing defines %s for %s",
+					 symbol->name,
+					 explainer->config->model->arch));
+	else
+		explain_symbol(explainer, parent, symbol);
+}
+
+/* A term that is what it must not be, and why its symbol is so. */
 static void tell_term(struct explainer *explainer, struct reason *parent,
 		      const struct expression *expression, bool wanted)
 {
 	char *text = config_expression_text(explainer->config, expression);
 	struct reason *reason = reason_append(
-		parent, reason_new(nowhere, "%s%s%s",
+		parent, reason_new(expression->a->written_at, "%s%s%s",
 				   wanted ? "it needs " : "not with ", text,
 				   wanted ? "" : " on"));
 
 	free(text);
-	if (expression->a->type != TYPE_UNKNOWN && !expression->a->constant)
-		explain_symbol(explainer, reason, expression->a);
-	else if (!expression->a->constant)
-		reason_append(reason,
-			      reason_new(nowhere, "nothing defines %s for %s",
-					 expression->a->name,
-					 explainer->config->model->arch));
+	tell_operand(explainer, reason, expression->a);
 }
-
-static void tell_blocked(struct explainer *explainer, struct reason *parent,
-			 const struct expression *expression, bool wanted);
 
 /* Every part of it blocks: one would have to change. */
 static void tell_alternatives(struct explainer *explainer,
@@ -42,23 +67,20 @@ static void tell_alternatives(struct explainer *explainer,
 						 text));
 
 	free(text);
-	tell_blocked(explainer, reason, expression->left, wanted);
-	tell_blocked(explainer, reason, expression->right, wanted);
+	explain_blocked(explainer, reason, expression->left, wanted);
+	explain_blocked(explainer, reason, expression->right, wanted);
 }
 
-/*
- * Those terms because of which an expression is not on (wanted), or not off.
- * By De Morgan "not" turns "and" into "or".
- */
-static void tell_blocked(struct explainer *explainer, struct reason *parent,
-			 const struct expression *expression, bool wanted)
+/* By De Morgan "not" turns "and" into "or". */
+void explain_blocked(struct explainer *explainer, struct reason *parent,
+		     const struct expression *expression, bool wanted)
 {
 	if (!expression ||
 	    (config_value(explainer->config, expression) != NO) == wanted)
 		return;
 	switch (expression->kind) {
 	case EXPRESSION_NOT:
-		tell_blocked(explainer, parent, expression->left, !wanted);
+		explain_blocked(explainer, parent, expression->left, !wanted);
 		break;
 	case EXPRESSION_AND:
 	case EXPRESSION_OR:
@@ -67,12 +89,28 @@ static void tell_blocked(struct explainer *explainer, struct reason *parent,
 					  wanted);
 			break;
 		}
-		tell_blocked(explainer, parent, expression->left, wanted);
-		tell_blocked(explainer, parent, expression->right, wanted);
+		explain_blocked(explainer, parent, expression->left, wanted);
+		explain_blocked(explainer, parent, expression->right, wanted);
 		break;
 	default:
 		tell_term(explainer, parent, expression, wanted);
 	}
+}
+
+/* What nobody can set, and what keeps its defaults from counting. */
+static void tell_promptless(struct explainer *explainer, struct reason *parent,
+			    const struct symbol *symbol)
+{
+	struct place place = defined_at(symbol);
+	struct reason *unmet;
+
+	reason_append(parent, reason_new(place, "it has no prompt: users "
+						"cannot set it"));
+	if (config_value(explainer->config, symbol->depends) != NO)
+		return;
+	unmet = reason_append(parent,
+			      reason_new(place, "what it depends on is off"));
+	explain_blocked(explainer, unmet, symbol->depends, true);
 }
 
 void explain_invisible(struct explainer *explainer, struct reason *parent,
@@ -84,11 +122,8 @@ void explain_invisible(struct explainer *explainer, struct reason *parent,
 			parent,
 			reason_new(prompt->place, "its prompt cannot be seen"));
 
-		tell_blocked(explainer, reason, prompt->condition, true);
+		explain_blocked(explainer, reason, prompt->condition, true);
 	}
 	if (!symbol_prompt(symbol))
-		reason_append(parent,
-			      reason_new(defined_at(symbol),
-					 "it has no prompt: users cannot "
-					 "set it"));
+		tell_promptless(explainer, parent, symbol);
 }

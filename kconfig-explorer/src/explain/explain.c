@@ -99,28 +99,79 @@ static void tell_could_select(struct explainer *explainer,
 
 /* --- What sets it. */
 
+/* What the value of a default rests on, where that is no option's value. */
+static void tell_value(struct explainer *explainer, struct reason *parent,
+		       const struct expression *value)
+{
+	if (value->kind != EXPRESSION_SYMBOL)
+		explain_blocked(explainer, parent, value, true);
+	else if (value->a->macro &&
+		 config_value(explainer->config, value) == NO)
+		explain_macro(parent, value->a);
+}
+
+static struct reason *default_reason(const struct config *config,
+				     const struct property *property,
+				     const char *condition)
+{
+	char *value = config_expression_text(config, property->value);
+	struct reason *reason =
+		reason_new(property->place, "default %s%s", value, condition);
+
+	free(value);
+	return reason;
+}
+
+static void tell_applied(struct explainer *explainer, struct reason *parent,
+			 const struct property *property)
+{
+	char *condition =
+		condition_text(explainer->config, property->condition);
+	struct reason *reason = reason_append(
+		parent, default_reason(explainer->config, property, condition));
+
+	tell_value(explainer, reason, property->value);
+	free(condition);
+}
+
+/* Why none applies: of interest where the user has no say. */
+static void tell_unapplied(struct explainer *explainer, struct reason *parent,
+			   const struct symbol *symbol)
+{
+	const struct config *config = explainer->config;
+	size_t named = 0;
+
+	if (symbol_prompt(symbol) ||
+	    config_value(config, symbol->depends) == NO)
+		return;
+	symbol_for_each_property(symbol, property, PROPERTY_DEFAULT)
+	{
+		struct reason *reason;
+
+		if (named++ == NAMED)
+			return;
+		reason = reason_append(
+			parent,
+			default_reason(config, property, " does not apply"));
+		explain_blocked(explainer, reason, property->condition, true);
+	}
+}
+
 static void tell_default(struct explainer *explainer, struct reason *parent,
 			 const struct symbol *symbol)
 {
+	struct reason *none;
+
 	symbol_for_each_property(symbol, property, PROPERTY_DEFAULT)
 	{
-		char *value, *condition;
-
 		if (config_value(explainer->config, property->condition) == NO)
 			continue;
-		value = config_expression_text(explainer->config,
-					       property->value);
-		condition =
-			condition_text(explainer->config, property->condition);
-		reason_append(parent,
-			      reason_new(property->place, "default %s%s", value,
-					 condition));
-		free(value);
-		free(condition);
+		tell_applied(explainer, parent, property);
 		return;
 	}
-	reason_append(parent, reason_new(defined_at(symbol),
-					 "no default of it applies"));
+	none = reason_append(parent, reason_new(defined_at(symbol),
+						"no default of it applies"));
+	tell_unapplied(explainer, none, symbol);
 }
 
 static struct place wished_at(const struct config *config,

@@ -23,6 +23,13 @@ struct place defined_at(const struct symbol *symbol);
 /* Its reasons, unless they were told already or it would lead too far. */
 void explain_symbol(struct explainer *explainer, struct reason *parent,
 		    const struct symbol *symbol);
+/*
+ * Those terms because of which an expression is not on (wanted), or not off.
+ */
+void explain_blocked(struct explainer *explainer, struct reason *parent,
+		     const struct expression *expression, bool wanted);
+/* What a macro answered, and what would change that. */
+void explain_macro(struct reason *parent, const struct symbol *macro);
 /* Why no prompt of it can be seen, so that nobody can set it. */
 void explain_invisible(struct explainer *explainer, struct reason *parent,
 		       const struct symbol *symbol);

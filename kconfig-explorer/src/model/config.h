@@ -99,7 +99,10 @@ static inline const struct wish *config_wish(const struct config *config,
 enum tristate config_value(const struct config *config,
 			   const struct expression *expression);
 
-/* expression_text(), with the value of each symbol: "A [=y] && !B [=n]". */
+/*
+ * expression_text(), with the value of each symbol: "A [=y] && !B [=n]". Macros
+ * without their places.
+ */
 char *config_expression_text(const struct config *config,
 			     const struct expression *expression);
 

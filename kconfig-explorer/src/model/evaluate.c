@@ -387,14 +387,18 @@ static void refuse_numbers(struct config *config)
 }
 
 /* y, m and n are what they are. */
-static void set_constant(struct config *config, const struct symbol *symbol,
-			 enum tristate value)
+static void set_constants(struct config *config)
 {
-	struct result *result = result_of(config, symbol);
+	model_for_each_symbol(config->model, symbol)
+	{
+		struct result *result = result_of(config, symbol);
 
-	result->value = value;
-	result->text = symbol->name;
-	config->private->valid[symbol->index] = true;
+		if (!symbol->constant || !symbol_is_logical(symbol))
+			continue;
+		result->value = constant_value(symbol);
+		result->text = symbol->name;
+		config->private->valid[symbol->index] = true;
+	}
 }
 
 void config_evaluate(struct config *config)
@@ -406,9 +410,7 @@ void config_evaluate(struct config *config)
 	memset(private->valid, 0, model->symbol_count * sizeof(bool));
 	memset(private->refused, 0, model->symbol_count * sizeof(bool));
 	private->modules = NO;
-	set_constant(config, model->no, NO);
-	set_constant(config, model->module, MODULE);
-	set_constant(config, model->yes, YES);
+	set_constants(config);
 	if (model->modules)
 		evaluate(config, model->modules);
 	model_for_each_symbol(model, symbol) evaluate(config, symbol);

@@ -48,9 +48,26 @@ struct printer {
 };
 
 /*
+ * With its answer, as options have their values. Who prints values names the
+ * place of a macro elsewhere.
+ */
+static void print_macro(const struct printer *printer,
+			const struct symbol *symbol)
+{
+	const char *quote = *symbol->macro == '"' ? "\"" : "";
+
+	fprintf(printer->to, "%s [=%s%s%s", symbol->macro, quote, symbol->name,
+		quote);
+	if (!printer->config)
+		fprintf(printer->to, ", %s:%d", symbol->written_at.file,
+			symbol->written_at.line);
+	putc(']', printer->to);
+}
+
+/*
  * Strings, as in the Kconfig file: without quotes they would look like names.
  * y, m and n are constants too, but have a type. A name that is no word is what
- * a macro such as $(shell ...) became.
+ * a macro such as $(shell ...) became within another word.
  */
 static bool has_quotes(const struct symbol *symbol)
 {
@@ -64,6 +81,10 @@ static void print_symbol(const struct printer *printer,
 {
 	const char *label = symbol_label(symbol);
 
+	if (symbol->macro) {
+		print_macro(printer, symbol);
+		return;
+	}
 	if (symbol->choice)
 		fprintf(printer->to, "<%s>", label);
 	else

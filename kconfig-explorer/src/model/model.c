@@ -79,6 +79,8 @@ const char *symbol_label(const struct symbol *symbol)
 {
 	const struct property *prompt;
 
+	if (symbol->macro)
+		return symbol->macro;
 	if (symbol->name)
 		return symbol->name;
 	prompt = symbol_prompt(symbol);

@@ -95,6 +95,13 @@ struct symbol {
 	bool optional; /* of a choice: none of it need be chosen */
 	bool hidden;   /* never stands in a .config (choices) */
 
+	/*
+	 * Of a constant that a macro answered: the macro as it is written, with
+	 * its place; the answer is `name`. Otherwise NULL.
+	 */
+	const char *macro;
+	struct place written_at;
+
 	/* A choice and its members, in the order in which they stand. */
 	const struct symbol *member_of;
 	const struct symbol **members;
@@ -200,6 +207,12 @@ static inline bool symbol_is_logical(const struct symbol *symbol)
 	return symbol->type == TYPE_BOOL || symbol->type == TYPE_TRISTATE;
 }
 
+/* y, m or n, be it written or answered by a macro. */
+static inline enum tristate constant_value(const struct symbol *symbol)
+{
+	return *symbol->name == 'y' ? YES : *symbol->name == 'm' ? MODULE : NO;
+}
+
 /*
  * Is it an option, that is: does an entry define it, and has it a name? What
  * is counted by "how many options has Linux".
@@ -211,12 +224,16 @@ static inline bool symbol_is_option(const struct symbol *symbol)
 
 /* The first prompt of a symbol, or NULL: it is derived, not set by users. */
 const struct property *symbol_prompt(const struct symbol *symbol);
-/* How people speak of it: its name, or the prompt of a choice. */
+/* How people speak of it: its name, the prompt of a choice, or the macro. */
 const char *symbol_label(const struct symbol *symbol);
 
+/* What would change the answer of a macro, in words; NULL: not known. */
+const char *macro_hint(const struct symbol *macro);
+
 /*
- * An expression as in a Kconfig file, with as few parentheses as needed.
- * "y" for NULL. The caller frees it.
+ * An expression as in a Kconfig file, with as few parentheses as needed. A
+ * macro is followed by its answer and its place: "$(cc-option,-pg)
+ * [=y, kernel/Kconfig:7]". "y" for NULL. The caller frees it.
  */
 char *expression_text(const struct expression *expression);
 

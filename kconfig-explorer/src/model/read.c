@@ -73,6 +73,18 @@ static void read_symbol(struct reader *reader)
 	symbol->implied = field_expression(reader);
 	symbol->member_of = field_symbol(reader);
 	symbol->name = field_text(reader);
+	reader->wrong |= symbol->constant && !symbol->name;
+}
+
+/* A symbol that was read is the answer of a macro. */
+static void read_answer(struct reader *reader)
+{
+	struct symbol *symbol = field_owner(reader);
+
+	symbol->constant = true;
+	symbol->written_at = field_place(reader);
+	symbol->macro = field_text(reader);
+	reader->wrong |= !symbol->macro || !symbol->name;
 }
 
 /* Operands come before what is made of them. */
@@ -252,7 +264,7 @@ static bool read_head(struct reader *reader)
 	enum { MOST = 1 << 24 };
 
 	if (!next_line(reader) || strcmp(field(reader), "kconfig-model") != 0 ||
-	    strcmp(field(reader), "1") != 0)
+	    strcmp(field(reader), "2") != 0)
 		return false;
 	model->symbol_count = field_number(reader, 3, MOST);
 	model->expression_count = field_number(reader, 0, MOST);
@@ -283,7 +295,7 @@ static const struct {
 } line_kinds[] = {
 	{"F", read_file},	{"S", read_symbol},   {"E", read_expression},
 	{"M", read_menu},	{"P", read_property}, {"C", read_member},
-	{"D", read_definition},
+	{"D", read_definition}, {"A", read_answer},
 };
 
 static void read_line(struct reader *reader)

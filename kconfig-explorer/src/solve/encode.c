@@ -169,14 +169,11 @@ static void encode_symbol(struct encoding *encoding,
 static struct logic new_value(struct encoding *encoding,
 			      const struct symbol *symbol)
 {
-	const struct model *model = encoding->model;
 	struct clauses *clauses = encoding->clauses;
 	struct logic value;
 
-	if (symbol == model->yes)
-		return LOGIC_YES;
-	if (symbol == model->module)
-		return LOGIC_M;
+	if (symbol->constant && symbol_is_logical(symbol))
+		return logic_constant(constant_value(symbol));
 	if (!symbol_is_logical(symbol) || !symbol->definition_count)
 		return LOGIC_NO;
 	value.m = clauses_variable(clauses);

@@ -97,6 +97,7 @@ const struct symbol *group_symbol(const struct model *model, int group);
 /* Has it, as things are, two values only? As sym_get_type() says. */
 bool encode_is_bool(const struct encoding *encoding,
 		    const struct symbol *symbol);
+struct logic logic_constant(enum tristate value);
 struct logic logic_and(struct clauses *clauses, struct logic a, struct logic b);
 struct logic logic_or(struct clauses *clauses, struct logic a, struct logic b);
 struct logic logic_if(struct clauses *clauses, int condition, struct logic a,

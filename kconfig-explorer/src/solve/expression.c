@@ -2,6 +2,11 @@
 /* Expressions as literals: expr_calc_value() of the kernel's expr.c. */
 #include "solve/encode.h"
 
+struct logic logic_constant(enum tristate value)
+{
+	return value == YES ? LOGIC_YES : value == MODULE ? LOGIC_M : LOGIC_NO;
+}
+
 struct logic logic_and(struct clauses *clauses, struct logic a, struct logic b)
 {
 	return (struct logic){clauses_and(clauses, a.m, b.m),

@@ -22,11 +22,6 @@ static int differs(struct clauses *clauses, struct logic a, struct logic b)
 				    clauses_if(clauses, a.y, -b.y, b.y));
 }
 
-static struct logic constant(enum tristate value)
-{
-	return value == YES ? LOGIC_YES : value == MODULE ? LOGIC_M : LOGIC_NO;
-}
-
 /* The value for an unchanged wish, as sym_calc_value() computes it. */
 static struct logic kept_value(struct encoding *encoding,
 			       const struct symbol *symbol,
@@ -38,7 +33,7 @@ static struct logic kept_value(struct encoding *encoding,
 
 	if (!wish->set)
 		return kept;
-	kept = logic_and(clauses, constant(wish->value), parts->visible);
+	kept = logic_and(clauses, logic_constant(wish->value), parts->visible);
 	kept = logic_or(clauses, kept, parts->selected);
 	if (encode_is_bool(encoding, symbol))
 		kept = logic_bool(kept);
@@ -142,7 +137,7 @@ static void make_objectives(struct encoding *encoding,
 	model_for_each_symbol(model, symbol)
 	{
 		struct logic before =
-			constant(config_result(from, symbol)->value);
+			logic_constant(config_result(from, symbol)->value);
 
 		if (!symbol_is_logical(symbol) || !symbol->definition_count)
 			continue;

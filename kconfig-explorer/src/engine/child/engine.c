@@ -4,8 +4,8 @@
  * Kconfig files and writes what it found in our own format (read by
  * model/read.c), or the values that the kernel's code computes for a .config.
  *
- * This is the only file that knows the kernel's headers (scripts/kconfig/),
- * whose functions change from version to version. It is compiled with the
+ * Only this file and macros.c know the kernel's headers (scripts/kconfig/),
+ * whose functions change from version to version. They are compiled with the
  * user's tree and run as a child process: the kernel's parser ends the process
  * when it finds a mistake, and may crash on damaged files.
  *
@@ -15,6 +15,7 @@
  */
 #include "lkc.h"
 #include "internal.h"
+#include "macros.h"
 #include "nodes.h"
 #include "signals.h"
 
@@ -98,6 +99,7 @@ static void put_place(const struct file *file, int line)
 
 static void for_each_symbol(void (*visit)(struct symbol *))
 {
+	struct macro *macro;
 	struct symbol *sym;
 	int i;
 
@@ -105,6 +107,8 @@ static void for_each_symbol(void (*visit)(struct symbol *))
 	visit(&symbol_mod);
 	visit(&symbol_yes);
 	for_all_symbols(i, sym) visit(sym);
+	for (macro = macros; macro; macro = macro->next)
+		visit(&macro->symbol);
 }
 
 static struct menu *next_menu(struct menu *menu)
@@ -182,6 +186,19 @@ static void write_symbol(struct symbol *sym)
 		symbol_index(choice_of(sym)));
 	put_text(sym->name);
 	putc('\n', out);
+}
+
+/* Which constants are answers of macros. */
+static void write_macros(void)
+{
+	const struct macro *macro;
+
+	for (macro = macros; macro; macro = macro->next) {
+		fprintf(out, "A\t%d", symbol_index(&macro->symbol));
+		put_place(macro->file, macro->line);
+		put_text(macro->written);
+		putc('\n', out);
+	}
 }
 
 /* The members of a choice, and the entries of what has more than one. */
@@ -327,13 +344,14 @@ static void write_model(void)
 	/* Numbers are given here; from then on they are only looked up. */
 	for_each_symbol(number_symbol);
 	for_each_menu(number_menu);
-	fprintf(out, "kconfig-model\t1\t%d\t%d\t%d\t%d\t%d", symbol_count,
+	fprintf(out, "kconfig-model\t2\t%d\t%d\t%d\t%d\t%d", symbol_count,
 		expression_count, property_count, menu_count,
 		symbol_index(modules_sym));
 	put_text(version ? version : "");
 	putc('\n', out);
 	write_files();
 	for_each_symbol(write_symbol);
+	write_macros();
 	write_expressions();
 	for_each_menu(write_menu);
 	for_each_symbol(write_lists);
@@ -401,7 +419,10 @@ static void where(char *text, size_t size)
 		 current_file ? current_file->name : "(no file)", yylineno);
 }
 
-/* The kernel's Makefile exports this; asked here, its answer is remembered. */
+/*
+ * The kernel's Makefile exports these, the flags by scripts/Makefile.clang;
+ * asked here, the answer is remembered.
+ */
 static void set_compiler_version(void)
 {
 	char line[512] = "", *at;
@@ -415,6 +436,12 @@ static void set_compiler_version(void)
 	while ((at = strchr(line, '#')))
 		memmove(at, at + 1, strlen(at));
 	setenv("CC_VERSION_TEXT", line, 1);
+	if (strstr(line, "clang"))
+		setenv("CLANG_FLAGS",
+		       "--target=x86_64-linux-gnu -fintegrated-as "
+		       "-Werror=unknown-warning-option "
+		       "-Werror=ignored-optimization-argument",
+		       1);
 }
 
 int main(int argc, char **argv)
