@@ -69,7 +69,10 @@ static void write_label(const struct graph *graph, const struct symbol *symbol,
 		fputs("\\n", to);
 		put_text(prompt->text, 40, to);
 	}
-	if (graph->config) {
+	if (symbol->macro) {
+		fputs("\\n= ", to);
+		put_text(symbol->name, 30, to);
+	} else if (graph->config) {
 		fputs("\\n= ", to);
 		put_text(symbol->definition_count
 				 ? config_text(graph->config, symbol)
@@ -92,10 +95,28 @@ static void write_link(const struct symbol *symbol, const char *link, FILE *to)
 	putc('"', to);
 }
 
+/* All of it: the label is cut. */
+static void write_macro_tooltip(const struct symbol *macro, FILE *to)
+{
+	const char *hint = macro_hint(macro);
+
+	put_text(macro->written_at.file, 200, to);
+	fprintf(to, ":%d: ", macro->written_at.line);
+	put_text(macro->macro, 400, to);
+	fputs(": the toolchain answered ", to);
+	put_text(*macro->name ? macro->name : "nothing", 100, to);
+	if (hint) {
+		fputs(": ", to);
+		put_text(hint, 400, to);
+	}
+}
+
 static void write_tooltip(const struct symbol *symbol, FILE *to)
 {
 	fputs(", tooltip=\"", to);
-	if (symbol->definition_count) {
+	if (symbol->macro) {
+		write_macro_tooltip(symbol, to);
+	} else if (symbol->definition_count) {
 		struct place place = symbol->definitions[0]->place;
 
 		put_text(place.file, 200, to);

@@ -28,8 +28,10 @@ enum tristate graph_value(const struct config *config,
 {
 	if (symbol_is_logical(symbol))
 		return config_result(config, symbol)->value;
-	return symbol->definition_count && *config_text(config, symbol) ? YES
-									: NO;
+	return (symbol->definition_count || symbol->macro) &&
+			       *config_text(config, symbol)
+		       ? YES
+		       : NO;
 }
 
 bool graph_wished(const struct config *config, const struct symbol *symbol)

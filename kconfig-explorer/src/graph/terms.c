@@ -90,6 +90,11 @@ bool terms_follows(const struct terms *terms, size_t which)
 	return false;
 }
 
+bool symbol_acts(const struct symbol *symbol)
+{
+	return !symbol->constant || symbol->macro;
+}
+
 void expression_symbols(const struct expression *expression,
 			void (*each)(void *data, const struct symbol *symbol),
 			void *data)
@@ -98,8 +103,8 @@ void expression_symbols(const struct expression *expression,
 		return;
 	expression_symbols(expression->left, each, data);
 	expression_symbols(expression->right, each, data);
-	if (expression->a && !expression->a->constant)
+	if (expression->a && symbol_acts(expression->a))
 		each(data, expression->a);
-	if (expression->b && !expression->b->constant)
+	if (expression->b && symbol_acts(expression->b))
 		each(data, expression->b);
 }

@@ -24,7 +24,10 @@ void terms_remove(struct terms *terms, const struct expression *expression);
 bool terms_follows(const struct terms *terms, size_t which);
 void terms_free(struct terms *terms);
 
-/* Calls `each` for every symbol in an expression but constants. */
+/* Is it more than a constant: an option, or what a macro answered? */
+bool symbol_acts(const struct symbol *symbol);
+
+/* Calls `each` for every symbol in an expression that acts. */
 void expression_symbols(const struct expression *expression,
 			void (*each)(void *data, const struct symbol *symbol),
 			void *data);

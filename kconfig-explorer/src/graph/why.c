@@ -79,10 +79,30 @@ static void add_blocking(struct candidates *candidates,
 		break;
 	default:
 		candidates->next.condition = expression;
-		if (!expression->a->constant)
+		if (symbol_acts(expression->a))
 			candidates_add(candidates, expression->a);
-		if (expression->b && !expression->b->constant)
+		if (expression->b && symbol_acts(expression->b))
 			candidates_add(candidates, expression->b);
+	}
+}
+
+/* Where nobody can set it: what keeps its defaults from making it more than n.
+ */
+static void add_blocked_defaults(struct candidates *candidates,
+				 const struct symbol *symbol)
+{
+	const struct config *config = candidates->config;
+
+	symbol_for_each_property(symbol, line, PROPERTY_DEFAULT)
+	{
+		bool applies = config_value(config, line->condition) != NO;
+
+		candidates->next = (struct candidate){.kind = GRAPH_DEFAULT,
+						      .place = line->place};
+		add_blocking(candidates,
+			     applies ? line->value : line->condition, true);
+		if (applies)
+			break;
 	}
 }
 
@@ -104,6 +124,8 @@ static void add_blocks(struct candidates *candidates,
 			candidates->next.place = prompt->place;
 		add_blocking(candidates, terms.list[i], true);
 	}
+	if (!prompt && config_value(candidates->config, condition) != NO)
+		add_blocked_defaults(candidates, symbol);
 	candidates->next = (struct candidate){0};
 	terms_free(&terms);
 }

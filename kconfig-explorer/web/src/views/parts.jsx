@@ -27,8 +27,15 @@ export function OptionLink({ index, name, config = null }) {
   );
 }
 
-// Strings in quotes may hold anything; so may a choice's <prompt>.
-const split = (text) => text.split(/("[^"]*"|<[^>]*>|[A-Za-z0-9_]+)/);
+/** What may stand between two parentheses, as a regular expression. */
+const between = (depth) => (depth
+  ? `(?:[^()]|\\(${between(depth - 1)}\\))*` : "[^()]*");
+
+// Strings in quotes may hold anything; so may a choice's <prompt>, a macro such
+// as $(cc-option,-pg), and what it answered.
+const pieces = new RegExp(
+  `("?\\$\\(${between(6)}\\)"?|\\[=[^\\]]*\\]|"[^"]*"|<[^>]*>|[A-Za-z0-9_]+)`);
+const split = (text) => text.split(pieces);
 
 /** Text in which names of options are links, such as a reason. */
 export function Linked({ index, text, config = null }) {
