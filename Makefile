@@ -17,7 +17,16 @@ B := build
 # Programs that run on the host. Warnings are errors: see CONTRIBUTING.md.
 HOSTCC     := gcc
 HOSTCFLAGS := -std=gnu11 -O2 -g -D_GNU_SOURCE -Wall -Wextra -Werror -Wshadow \
-              -Wstrict-prototypes -Wmissing-prototypes -Wvla -MMD -MP
+              -Wstrict-prototypes -Wmissing-prototypes -Wvla
+
+# The machine that a target is for: ARCH=x86_64 or ARCH=i386. APPEND is always the
+# guest kernel's command line, and VM_OPTIONS are always those of `vm run'.
+MACHINE := $(or $(ARCH),x86_64)
+$(if $(filter command,$(firstword $(origin OPTIONS))),$(error OPTIONS=: \
+	say APPEND= for the kernel's command line, VM_OPTIONS= for vm's options))
+ifneq ($(filter x86_64 i386,$(MACHINE)),$(MACHINE))
+$(error ARCH=$(ARCH): choose one of x86_64 i386)
+endif
 
 include scripts/scripts.mk
 include kml-minimal/kml-minimal.mk
@@ -33,7 +42,7 @@ help: ## start here: this text
 # Two at a time: that of Linux, which builds two kernels, beside all the others.
 # What those need is built beforehand, on all processors.
 TEST_SUITES := test-unit test-kml-linux \
-               test-unit-mutations test-vm test-matrix test-boot \
+               test-unit-mutations test-vm test-matrix test-boot test-run \
                test-mutations test-gdb test-gdb-mutants test-demo test-bochs \
                test-explorer test-explorer-trace test-explorer-graph
 

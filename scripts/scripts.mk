@@ -16,6 +16,22 @@
 Q   := $(if $(V),,@)
 say  = $(if $(V),,@printf '  %-5s %s\n' $(1) $(2) >&2)
 
+# A file is written under another name first: another make in this folder must
+# not find half of it. (The shell's $$, once for a line of a recipe.)
+draft = $(@D)/.$$$$.$(@F)
+keep  = mv $(draft) $@
+DEPENDENCIES = -MMD -MP -MT $@ -MF $(basename $@).d
+
+# The absolute path of a file of the kit as a C string, for a shell. (abspath takes
+# a path with a blank for two.)
+c_path = '"$(subst ','\'',$(subst ",\",$(subst \,\\,$(CURDIR)/$(1))))"'
+
+# What the user gave for variable $(1), for a shell, character by character; and
+# as an option of that name, if there is any: --args 'it'\''s'.
+quoted    = '$(subst ','\'',$(value $(1)))'
+lowercase = $(shell tr A-Z a-z <<<$(1))
+option    = $(if $(value $(1)),--$(call lowercase,$(1)) $(call quoted,$(1)))
+
 LIBVM   := $(B)/lib/libvm.a
 VM      := $(B)/bin/vm
 
@@ -24,13 +40,13 @@ host_objects = $(patsubst %.c,$(B)/host/%.o,$(1))
 $(B)/host/%.o: %.c
 	@mkdir -p $(@D)
 	$(call say,CC,$<)
-	$(Q)$(HOSTCC) $(HOSTCFLAGS) $(HOSTCPPFLAGS) -c -o $@ $<
+	$(Q)$(HOSTCC) $(DEPENDENCIES) $(HOSTCFLAGS) $(HOSTCPPFLAGS) -c -o $(draft) $< && $(keep)
 
 define host_program
 $(B)/bin/$(1): $(call host_objects,$(2)) $(LIBVM)
 	@mkdir -p $$(@D)
 	$$(call say,LINK,$$@)
-	$$(Q)$(HOSTCC) $(HOSTCFLAGS) -o $$@ $$^ $(3)
+	$$(Q)$(HOSTCC) $(HOSTCFLAGS) -o $$(draft) $$^ $(3) && $$(keep)
 -include $(patsubst %.o,%.d,$(call host_objects,$(2)))
 endef
 
@@ -47,15 +63,14 @@ VM_ENDINGS := pass fail other triple spin halt flood poweroff reset echo probe
 VM_GUESTS  := $(VM_ENDINGS:%=$(B)/vm/guests/%.elf)
 
 HOSTCPPFLAGS += -I scripts/vm \
-	-DVM_MAKE_ISO='"$(abspath scripts/make-iso)"' \
-	-DVM_CACHE='"$(abspath $(B)/vm)"'
+	-DVM_MAKE_ISO=$(call c_path,scripts/make-iso) \
+	-DVM_CACHE=$(call c_path,$(B)/vm)
 
 $(LIBVM): $(call host_objects,$(VM_LIB_SOURCES)) | $(B)/vm/guests/pass.elf \
           $(B)/vm/guests/probe.elf
 	@mkdir -p $(@D)
 	$(call say,AR,$@)
-	@rm -f $@
-	$(Q)$(AR) rcs $@ $^
+	$(Q)$(AR) rcs $(draft) $^ && $(keep)
 -include $(patsubst %.c,$(B)/host/%.d,$(VM_LIB_SOURCES))
 
 $(eval $(call host_program,vm,$(VM_COMMAND_SOURCES)))
@@ -65,7 +80,7 @@ $(B)/vm/guests/%.elf: scripts/vm/guests/guest.S
 	$(call say,GUEST,$@)
 	$(Q)$(HOSTCC) -m32 -DENDING_$* -nostdlib -static -no-pie \
 		-Wl,--build-id=none,-Ttext=0x100000,-z,max-page-size=4096 \
-		-o $@ $<
+		-o $(draft) $< && $(keep)
 
 # --- set-up
 

@@ -5,23 +5,15 @@
 #   make gdb PROG=file.c
 
 KML_GDB := $(KML)/gdb
-# A source file is compiled as `make run' does it.
-GDB_PROGRAM = $(if $(filter %.c,$(PROG)),$(RUN_DIR)/$(RUN_NAME),$(or $(PROG),starve))
-GDB_SESSION = $(KML_GDB)/session --arch $(RUN_ARCH) --prog $(GDB_PROGRAM) \
-	--level $(or $(LEVEL),cpl0) --args '$(ARGS)' \
-	--options '$(if $(FAULT),fault=$(FAULT))' \
+GDB_SESSION = $(KML_GDB)/session $(RUN_OPTIONS) $(call option,PROG) \
 	$(if $(filter no,$(PANES)),--no-panes)
-
-GDB_NEEDS = $(VM) $(KML_IMAGES) $(call library_objects,$(RUN_ARCH))
 
 .PHONY: gdb gdb-reverse test-gdb test-gdb-mutants
 
-gdb: $(GDB_NEEDS) ## look: step through a run [ARCH FAULT PROG=file.c or a name ARGS LEVEL PANES=no]
-	$(if $(filter %.c,$(PROG)),$(add_program))
+gdb: ## look: step through a run [ARCH FAULT PROG=file.c or a name ARGS LEVEL APPEND PANES=no]
 	@$(GDB_SESSION)
 
-gdb-reverse: $(GDB_NEEDS) ## look: the same, recorded first: reverse-stepi works
-	$(if $(filter %.c,$(PROG)),$(add_program))
+gdb-reverse: ## look: the same, recorded first: reverse-stepi works
 	@$(GDB_SESSION) --reverse
 
 test-gdb: $(KML_IMAGES) $(VM) ## test: step through traps and starvation under gdb (10 s on a quiet machine)

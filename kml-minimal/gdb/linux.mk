@@ -5,18 +5,18 @@
 # The configuration must have debug information; base, the default of `make
 # linux', has none. ARCH=i386 means the one with -i386 at its end, as there.
 GDB_LINUX_NAME   = $(if $(filter file,$(origin CONFIG)),kml-debug,$(CONFIG))
-GDB_LINUX_CONFIG = $(if $(filter i386,$(ARCH)),$(GDB_LINUX_NAME:%-i386=%)-i386,$(GDB_LINUX_NAME))
-GDB_LINUX_ARCH   := $(if $(filter i386,$(ARCH)),i386,x86_64)
+GDB_LINUX_CONFIG = $(if $(filter i386,$(MACHINE)),$(GDB_LINUX_NAME:%-i386=%)-i386,$(GDB_LINUX_NAME))
+GDB_LINUX_ARCH   := $(MACHINE)
 GDB_LINUX_OUT    := $(B)/gdb-linux/$(GDB_LINUX_ARCH)
 
 # Not where other programs are, so that a breakpoint belongs to this one.
 GDB_LINUX_CFLAGS := -std=gnu11 -O1 -g -static -no-pie -fno-pic \
 	-Wl,-Ttext-segment=0x10000000 $(USER_CFLAGS_$(GDB_LINUX_ARCH))
 
-# A source file is compiled as an ordinary program. Anything else is one already.
-GDB_LINUX_PROG = $(or $(PROG),$(if $(CMD),,$(GDB_LINUX_OUT)/starve))
-GDB_LINUX_FILE = $(if $(filter %.c,$(PROG)),$(GDB_LINUX_OUT)/$(basename $(notdir $(PROG))),$(GDB_LINUX_PROG))
-GDB_SESSION_LINUX = $(KML_GDB)/session-linux --kernel $(GDB_LINUX_CONFIG)
+# What is run unless PROG or CMD say so. (A C file is compiled by the session.)
+GDB_LINUX_PROG = $(if $(value PROG)$(value CMD),$(call option,PROG),--prog $(GDB_LINUX_OUT)/starve)
+GDB_SESSION_LINUX = $(KML_GDB)/session-linux --kernel $(GDB_LINUX_CONFIG) \
+	--cc '$(HOSTCC) $(GDB_LINUX_CFLAGS) -Wall'
 
 .PHONY: gdb-linux test-gdb-linux test-gdb-linux-mutations gdb-linux-kernel
 
@@ -24,12 +24,9 @@ gdb-linux-kernel:
 	@$(LINUX) build $(GDB_LINUX_CONFIG)
 
 gdb-linux: gdb-linux-kernel $(GDB_LINUX_OUT)/starve $(VM) $(B)/rootfs/busybox-$(GDB_LINUX_ARCH).cpio.gz ## look: the same with Linux [CONFIG ARCH PROG=file.c ARGS LEVEL CMD="..." PANES=no]
-	@mkdir -p $(GDB_LINUX_OUT)
-	$(if $(filter %.c,$(PROG)),$(Q)$(HOSTCC) $(GDB_LINUX_CFLAGS) -Wall -o $(GDB_LINUX_FILE) $(PROG))
-	@$(GDB_SESSION_LINUX) --level $(or $(LEVEL),cpl0) --args '$(ARGS)' \
-		$(if $(GDB_LINUX_FILE),--prog $(GDB_LINUX_FILE)) \
-		$(if $(CMD),--cmd "$$CMD") $(if $(filter no,$(PANES)),--no-panes)
-gdb-linux: export CMD := $(value CMD)
+	@$(GDB_SESSION_LINUX) $(GDB_LINUX_PROG) $(call option,LEVEL) \
+		$(call option,ARGS) $(call option,CMD) \
+		$(if $(filter no,$(PANES)),--no-panes)
 
 # machine.S is that of kml-minimal's programs.
 $(B)/gdb-linux/%/starve: $(KML_GDB)/linux/starve.c $(KML)/user/%/machine.S
@@ -37,7 +34,7 @@ $(B)/gdb-linux/%/starve: $(KML_GDB)/linux/starve.c $(KML)/user/%/machine.S
 	$(call say,CC,$@)
 	$(Q)$(HOSTCC) $(GDB_LINUX_CFLAGS) -ffreestanding -nostdlib \
 		-fno-stack-protector -fcf-protection=none -z noexecstack \
-		-I$(KML)/user -I$(KML)/common -I$(KML)/$* -o $@ $^
+		-I$(KML)/user -I$(KML)/common -I$(KML)/$* -o $(draft) $^ && $(keep)
 
 test-gdb-linux: gdb-linux-kernel $(GDB_LINUX_OUT)/starve $(VM) $(B)/rootfs/busybox-$(GDB_LINUX_ARCH).cpio.gz ## test: step through a page fault in Linux at both levels [ARCH]
 	@$(KML_GDB)/tests/run --linux $(GDB_LINUX_ARCH) -- \

@@ -20,7 +20,7 @@ test-kml-linux: $(VM) test-kml-mutations-apply ## test: build the KML kernels, r
 		$(KML_LINUX)/attacks/run --kernel $$kernel; \
 	done
 
-test-kml-apps: KML_APPS_KERNEL = kml$(if $(filter i386,$(ARCH)),-i386)
+test-kml-apps: KML_APPS_KERNEL = kml$(if $(filter i386,$(MACHINE)),-i386)
 test-kml-apps: $(VM) ## test: redis, nginx and busybox at CPL 0 in Linux [ARCH; first builds a kernel; downloads the servers]
 	@$(LINUX) build $(KML_APPS_KERNEL)
 	@$(KML_LINUX)/apps/run --kernel $(KML_APPS_KERNEL) --cpus 2
@@ -61,7 +61,7 @@ test-all: test ## test: everything, for hours
 		test-explorer-all test-explorer-page test-explorer-boot
 	@$(MAKE) --no-print-directory ARCH=i386 test-kml-bench test-kml-apps \
 		test-kml-attack-mutations test-gdb-linux \
-		test-gdb-linux-mutations test-kselftest
+		test-gdb-linux-mutations test-kselftest test-kml-each-patch
 
 soak-linux: $(VM) ## test: the KML kernel under load and NMIs [MINUTES=60; downloads the servers]
 	@$(LINUX) build kml

@@ -46,3 +46,7 @@ test-bochs: $(B)/bin/kml-matrix $(VM) $(KML_IMAGES) ## test: Bochs must agree wi
 
 TEST_PROGRAMS += $(addprefix $(B)/bin/,kml-matrix check-boot check-judge) \
                  $(KML_IMAGES) $(MUTANT_IMAGES)
+
+.PHONY: test-run
+test-run: $(VM) $(KML_IMAGES) ## test: make run, iso and gdb: any name, many at once, what is wrong
+	@$(KML_TESTS)/running

@@ -15,19 +15,16 @@ I386_SHELL := --machine i386 --package busybox-static
 
 # CONFIG=base ARCH=i386 means base-i386.
 CONFIG       := base
-LINUX_CONFIG := $(if $(filter i386,$(ARCH)),$(CONFIG:%-i386=%)-i386,$(CONFIG))
+LINUX_CONFIG := $(if $(filter i386,$(MACHINE)),$(CONFIG:%-i386=%)-i386,$(CONFIG))
 LINUX_ROOTFS := $(B)/rootfs/busybox-$(if $(filter %-i386,$(LINUX_CONFIG)),i386,x86_64).cpio.gz
 
 .PHONY: linux run-linux test-linux test-linux-scripts test-linux-reproducible
 linux: ## develop: build a Linux kernel [CONFIG=base|kml|... ARCH=i386]
 	@$(LINUX) build $(LINUX_CONFIG)
 
-run-linux: linux $(VM) $(LINUX_ROOTFS) ## run: Linux with a shell, or CMD="..." [CONFIG ARCH APPEND=kml=on OPTIONS]
-	@$(BOOT) $(LINUX_CONFIG) --rootfs $(LINUX_ROOTFS) \
-		$(if $(APPEND),--append "$$APPEND") \
-		$(if $(CMD),--run "$$CMD") $(if $(OPTIONS),-- $(OPTIONS))
-run-linux: export CMD := $(value CMD)
-run-linux: export APPEND := $(value APPEND)
+run-linux: linux $(VM) $(LINUX_ROOTFS) ## run: Linux with a shell, or CMD="..." [CONFIG ARCH APPEND=kml=on VM_OPTIONS]
+	@$(BOOT) $(LINUX_CONFIG) --rootfs $(LINUX_ROOTFS) $(call option,APPEND) \
+		$(if $(value CMD),--run $(call quoted,CMD)) -- $(VM_OPTIONS)
 
 ROOTFS_SOURCES := $(wildcard scripts/rootfs/*)
 

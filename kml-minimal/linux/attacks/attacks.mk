@@ -3,7 +3,7 @@
 KML_ATTACKS := $(KML)/linux/attacks
 
 .PHONY: test-kml-attacks test-kml-attack-mutations
-test-kml-attacks test-kml-attack-mutations: KML_ATTACKED = kml-small$(if $(filter i386,$(ARCH)),-i386)
+test-kml-attacks test-kml-attack-mutations: KML_ATTACKED = kml-small$(if $(filter i386,$(MACHINE)),-i386)
 test-kml-attacks: $(VM) ## test: no attack gets to CPL 0 in Linux [ARCH; builds a kernel first]
 	@$(LINUX) build $(KML_ATTACKED)
 	@$(KML_ATTACKS)/run --kernel $(KML_ATTACKED)

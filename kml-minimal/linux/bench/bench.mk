@@ -1,8 +1,8 @@
 # What system calls cost in Linux, in instructions, by path.
 
 KML_BENCH       := $(KML)/linux/bench
-KML_BENCH_ARCH   = $(or $(ARCH),x86_64)
-KML_BENCH_KERNELS = $(addsuffix $(if $(filter i386,$(ARCH)),-i386),pristine kml-on)
+KML_BENCH_ARCH   = $(MACHINE)
+KML_BENCH_KERNELS = $(addsuffix $(if $(filter i386,$(MACHINE)),-i386),pristine kml-on)
 
 .PHONY: kml-bench test-kml-bench kml-bench-kernels
 kml-bench-kernels: $(VM)

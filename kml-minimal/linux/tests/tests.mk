@@ -8,7 +8,7 @@ test-kml-off: ## test: with the option off, the series changes no object of the 
 	@$(KML_LINUX_TESTS)/off
 
 test-kml-each-patch: $(VM) $(B)/rootfs/busybox-x86_64.cpio.gz $(B)/rootfs/busybox-i386.cpio.gz ## test: each patch of the series builds without a warning, and boots [ARCH; hours]
-	@$(KML_LINUX_TESTS)/each-patch $(ARCH)
+	@$(KML_LINUX_TESTS)/each-patch $(MACHINE)
 
 test-kml-debug: $(VM) ## test: the selftests with lock debugging and KASAN [first builds kernels]
 	@for name in kml-lockdep kml-lockdep-i386 kml-kasan; do $(LINUX) build $$name; done

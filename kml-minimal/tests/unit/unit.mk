@@ -8,7 +8,7 @@ UNIT_WORLD   := arena file world executable fuzz_targets
 UNIT_CASES   := main strings format pages paging demand options archive load \
                 damage fuzz
 UNIT_SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all
-UNIT_CFLAGS  := -std=gnu11 -O2 -g -D_GNU_SOURCE $(KML_WARNINGS) -MMD -MP
+UNIT_CFLAGS  := -std=gnu11 -O2 -g -D_GNU_SOURCE $(KML_WARNINGS)
 UNIT_CC      := $(HOSTCC) $(UNIT_CFLAGS) $(UNIT_SANITIZE)
 # faults.c is there for its table only; the linker drops the rest, which for
 # i386 takes pointers for 32-bit numbers.
@@ -28,15 +28,15 @@ define unit_object_rules
 $(2)/common/%.o: $(KML)/common/%.c
 	@mkdir -p $$(@D)
 	$(call say,CC,$$<)
-	$(Q)$(3) $(call unit_kernel_flags,$(1)) -c -o $$@ $$<
+	$(Q)$(3) $$(DEPENDENCIES) $(call unit_kernel_flags,$(1)) -c -o $$(draft) $$< && $$(keep)
 $(2)/faults.o: $(KML)/$(1)/faults.c
 	@mkdir -p $$(@D)
 	$(call say,CC,$$<)
-	$(Q)$(HOSTCC) $(UNIT_CFLAGS) $(UNIT_FAULTS) $(call unit_kernel_flags,$(1)) -c -o $$@ $$<
+	$(Q)$(HOSTCC) $$(DEPENDENCIES) $(UNIT_CFLAGS) $(UNIT_FAULTS) $(call unit_kernel_flags,$(1)) -c -o $$(draft) $$< && $$(keep)
 $(2)/tests/%.o: $(UNIT)/%.c
 	@mkdir -p $$(@D)
 	$(call say,CC,$$<)
-	$(Q)$(3) $(call unit_test_flags,$(1)) -c -o $$@ $$<
+	$(Q)$(3) $$(DEPENDENCIES) $(call unit_test_flags,$(1)) -c -o $$(draft) $$< && $$(keep)
 endef
 unit_objects = $(addsuffix .o,$(UNIT_KERNEL:%=$(2)/common/%) $(2)/faults \
 	$(addprefix $(2)/tests/,$(UNIT_WORLD) $(1)/shape $(3)))
