@@ -12,6 +12,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -173,6 +174,24 @@ static void judge_shutdown(struct vm_result *result)
 		       result->verdict ? "fail" : "pass");
 }
 
+/*
+ * The debugger's last words are the instruction that it stopped at:
+ * (0).[42169781] [0x000007fed211] 0008:0000000000400211 (unk. ctxt): push ...
+ */
+static struct vm_place place_of_fault(const char *messages)
+{
+	struct vm_place place = {0};
+	const char *line = messages;
+	unsigned cs;
+
+	while ((line = strstr(line, "] [0x"))) {
+		place.known =
+			sscanf(line++, "] [%*x] %x:%llx", &cs, &place.ip) == 2;
+		place.cpl = (int)(cs & 3);
+	}
+	return place;
+}
+
 static void judge_log(const char *log, const char *messages, int status,
 		      struct vm_result *result)
 {
@@ -181,8 +200,8 @@ static void judge_log(const char *log, const char *messages, int status,
 	if (strstr(log, "Shutdown port: shutdown requested")) {
 		judge_shutdown(result);
 	} else if (strstr(log, "exception with no resolution")) {
-		result->ending = VM_ENDED_TRIPLE_FAULT;
-		result->message = copy("triple fault: the processor reset");
+		result->fault = place_of_fault(messages);
+		end_by_triple_fault(result);
 	} else if (strstr(log, "soft power off")) {
 		result->ending = VM_ENDED_POWEROFF;
 		result->message = copy("the guest powered off, no verdict");

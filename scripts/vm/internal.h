@@ -73,6 +73,8 @@ void qemu_prepare(struct launch *launch, const struct vm_config *config,
 void qemu_judge(const struct launch *launch, const struct vm_config *config,
 		int status, struct vm_result *result);
 
+void end_by_triple_fault(struct vm_result *result);
+
 char *bochs_command_line(const struct vm_config *config);
 void bochs_prepare(struct launch *launch, const struct vm_config *config);
 void bochs_judge(const struct launch *launch, int status,

@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -208,6 +209,36 @@ void qemu_prepare(struct launch *launch, const struct vm_config *config,
 		launch->problem = make_snapshot_disk(config->record);
 }
 
+/* result->fault is filled in as far as it is known. */
+void end_by_triple_fault(struct vm_result *result)
+{
+	const struct vm_place *fault = &result->fault;
+
+	result->ending = VM_ENDED_TRIPLE_FAULT;
+	result->message =
+		fault->known ? format("triple fault: the processor reset at "
+				      "%#llx, CPL %d",
+				      fault->ip, fault->cpl)
+			     : copy("triple fault: the processor reset");
+}
+
+/*
+ * The last exception that the log's `-d int` accounts for is the double fault,
+ * at the instruction whose fault began it all:
+ *      1: v=08 e=0000 i=0 cpl=0 IP=0008:00400211 pc=00400211 SP=...
+ */
+static struct vm_place place_of_fault(const char *log)
+{
+	struct vm_place place = {0};
+	const char *line = log;
+
+	while ((line = strstr(line, ": v=")))
+		place.known =
+			sscanf(line++, ": v=%*x e=%*x i=%*d cpl=%d IP=%*x:%llx",
+			       &place.cpl, &place.ip) == 2;
+	return place;
+}
+
 /*
  * QEMU ended with success. The log tells a triple fault and a power-off; a
  * reset leaves no trace, and neither does gdb's "kill".
@@ -217,11 +248,13 @@ static void judge_quiet_end(const char *log, const struct vm_config *config,
 {
 	const char *message = "the guest reset itself, no verdict";
 
-	result->ending = VM_ENDED_POWEROFF;
 	if (strstr(log, "Triple fault")) {
-		result->ending = VM_ENDED_TRIPLE_FAULT;
-		message = "triple fault: the processor reset";
-	} else if (strstr(log, "qemu_system_shutdown_request")) {
+		result->fault = place_of_fault(log);
+		end_by_triple_fault(result);
+		return;
+	}
+	result->ending = VM_ENDED_POWEROFF;
+	if (strstr(log, "qemu_system_shutdown_request")) {
 		message = "the guest powered off, no verdict";
 	} else if (config->gdb_port) {
 		message = "gdb ended the guest, or it reset itself";

@@ -129,6 +129,16 @@ struct vm_result {
 	double timeout_s; /* what the run was given, after scaling; 0: no end */
 	char *message;	  /* one clear line about the ending */
 
+	/*
+	 * Of a triple fault: at which instruction. Bochs knows it always, QEMU
+	 * only with trace_log.
+	 */
+	struct vm_place {
+		bool known;
+		unsigned long long ip;
+		int cpl;
+	} fault;
+
 	/* Where this result comes from. Strings are never NULL. */
 	enum vm_accel accel;
 	char *emulator; /* name and version */

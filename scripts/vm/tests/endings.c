@@ -2,7 +2,10 @@
 /* Each ending is told from the others, in every profile. */
 #include "tests.h"
 
+#include <stdio.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 static const enum vm_profile profiles[] = {VM_I386, VM_X86_64, VM_MICROVM,
 					   VM_BOCHS};
@@ -64,6 +67,29 @@ END_TEST
 START_TEST(triple_fault)
 {
 	check_ending(profiles[_i], GUEST("triple"), VM_ENDED_TRIPLE_FAULT, -1);
+}
+END_TEST
+
+/* QEMU's account of exceptions and Bochs' debugger name the same place. */
+START_TEST(place_of_triple_fault)
+{
+	struct vm_config config = vm_defaults(VM_I386);
+	int log = memfd_create("log", 0);
+	struct vm_result qemu, bochs;
+	char path[64];
+
+	snprintf(path, sizeof(path), "/proc/%d/fd/%d", getpid(), log);
+	config.kernel = GUEST("triple");
+	config.trace_log = path;
+	vm_run(&config, &qemu);
+	run_guest(VM_BOCHS, GUEST("triple"), &bochs);
+	ck_assert_msg(qemu.fault.known && qemu.fault.ip > 0x100000, "%s",
+		      qemu.message);
+	ck_assert_int_eq(qemu.fault.cpl, 0);
+	ck_assert_str_eq(qemu.message, bochs.message);
+	vm_result_free(&qemu);
+	vm_result_free(&bochs);
+	close(log);
 }
 END_TEST
 
@@ -138,6 +164,7 @@ TCase *endings_case(void)
 	tcase_add_loop_test(tcase, fail, 0, PROFILES);
 	tcase_add_loop_test(tcase, other_verdict, 0, VM_BOCHS);
 	tcase_add_loop_test(tcase, triple_fault, 0, PROFILES);
+	tcase_add_test(tcase, place_of_triple_fault);
 	tcase_add_loop_test(tcase, power_off, 0, PROFILES);
 	tcase_add_loop_test(tcase, reset, 0, VM_MICROVM);
 	tcase_add_loop_test(tcase, time_out, 0, PROFILES);
