@@ -5,6 +5,8 @@
 #ifndef KML_MUTATIONS_H
 #define KML_MUTATIONS_H
 
+#include "types.h"
+
 enum mutation {
 	MUTATION_NONE,
 	MUTATION_STALE_CR3,	/* i386: CR3 of the main TSS is not kept true */
@@ -15,7 +17,23 @@ enum mutation {
 	MUTATION_NO_KERNEL_NM,	   /* i386: TS, set by an NMI's task, is not
 				      expected */
 	MUTATION_NO_POINTER_CHECK, /* programs' pointers are believed */
+	/* With these, programs do not come to where a scenario wants them. */
+	MUTATION_RESET_EARLY, /* the machine resets before any program runs */
+	MUTATION_RESET_LATE, /* ... in the kernel, once a program has printed */
+	MUTATION_ALL_CPL3,   /* every program runs at CPL 3 */
+	MUTATION_ALL_CPL0,   /* every program runs at CPL 0 */
 };
+
+/* Without an IDT not even a double fault can be delivered. */
+static inline void reset_by_triple_fault(void)
+{
+	static const struct {
+		uint16_t limit;
+		uintptr_t base;
+	} __attribute__((packed)) no_table;
+
+	__asm__ volatile("lidt %0; ud2" : : "m"(no_table));
+}
 
 #ifndef MUTATION
 #define MUTATION MUTATION_NONE

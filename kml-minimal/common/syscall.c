@@ -4,6 +4,7 @@
 #include "calls.h"
 #include "errors.h"
 #include "kernel.h"
+#include "mutations.h"
 
 /* Interrupts are off in here, so a call must not take long. */
 #define BYTES_AT_ONCE 256
@@ -31,6 +32,8 @@ static long call_write(unsigned long text, unsigned long size, unsigned long c)
 		return -EFAULT;
 	for (i = 0; i < size; i++)
 		console_put(((const char *)text)[i]);
+	if (MUTATED(RESET_LATE))
+		reset_by_triple_fault();
 	return (long)size;
 }
 

@@ -321,7 +321,9 @@ struct facts gather_facts(const char *folder, const struct machine *machine)
 		gather_cure(folder, &facts, i);
 	gather_all_waiting(folder, &facts);
 	facts.killed = read_transcript(folder, machine, "killed");
-	need_line(facts.killed, "kml: killed: /bin/misbehave");
+	need_line(facts.killed, "about to: misbehave null, at CPL 3");
+	need_line(facts.killed,
+		  "kml: killed: /bin/misbehave, pid 1, CPL 3, by #PF");
 	need_line(facts.killed, "kml: /bin/misbehave ended with status");
 	return facts;
 }

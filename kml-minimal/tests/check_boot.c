@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* What the table of scenarios cannot say: other ways to boot, the console,
  * what happens when something is missing, repeatability, hostile programs. */
-#include "scenario.h"
 #include "vm.h"
 
 #include <check.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -168,6 +168,8 @@ START_TEST(runs_repeat_exactly)
 	vm_run(&guest.config, &first);
 	vm_run(&guest.config, &second);
 	ck_assert_int_eq(first.verdict, 0);
+	ck_assert_ptr_nonnull(strstr(first.serial, "\n@ frame vector="));
+	ck_assert_ptr_nonnull(strstr(first.serial, "\noutcome: ok "));
 	ck_assert_str_eq(first.serial, second.serial);
 	vm_result_free(&first);
 	vm_result_free(&second);

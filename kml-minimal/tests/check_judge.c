@@ -24,12 +24,22 @@ static const struct verdict_case cases[] = {
 	/* A program's word counts only if the kernel's verdict agrees. */
 	{VM_ENDED_VERDICT, 1, "outcome: ok\nkml: killed: /bin/x\n", "killed",
 	 "/bin/x"},
-	{VM_ENDED_VERDICT, 1, "outcome: ok told too early\n", "failed", NULL},
+	{VM_ENDED_VERDICT, 1, "outcome: ok told too early\n", "failed",
+	 "the program said 'ok told too early'; the kernel's verdict: fail"},
+	{VM_ENDED_VERDICT, 0, "outcome: overwritten x\n", "failed",
+	 "the program said 'overwritten x'; the kernel's verdict: pass"},
+	/* What only the kernel and the emulator can know. */
+	{VM_ENDED_VERDICT, 1, "outcome: killed by me\n", "failed",
+	 "the program said 'killed by me'; the kernel's verdict: fail"},
+	{VM_ENDED_VERDICT, 1, "outcome: triple-fault\n", "failed",
+	 "the program said 'triple-fault'; the kernel's verdict: fail"},
+	{VM_ENDED_VERDICT, 1, "outcome: failed 3 of 4\n", "failed", "3 of 4"},
 	{VM_ENDED_VERDICT, 1, "x\nkml: killed: /bin/x by #PF\n", "killed",
 	 "/bin/x by #PF"},
 	{VM_ENDED_VERDICT, 1, "kml: panic: no\n", "panic", "no"},
 	{VM_ENDED_VERDICT, 1, "kml: overwritten: ip\n", "overwritten", "ip"},
-	{VM_ENDED_VERDICT, 0, "nothing", "failed", NULL},
+	{VM_ENDED_VERDICT, 0, "nothing", "failed",
+	 "the program said no outcome; the kernel's verdict: pass"},
 	{VM_ENDED_TRIPLE_FAULT, -1, "outcome: ok\n", "triple-fault", NULL},
 	{VM_ENDED_TIMEOUT, -1, "outcome: ok\n", "timeout", NULL},
 	{VM_ENDED_EMULATOR_FAILED, -1, "", "emulator-failed", NULL},
@@ -50,6 +60,107 @@ START_TEST(judges)
 	outcome = scenario_judge(&result);
 	ck_assert_str_eq(outcome.word, c->word);
 	ck_assert_str_eq(outcome.detail, c->detail ? c->detail : message);
+}
+END_TEST
+
+#define ABOUT "about to: starve push, at CPL 0\n"
+#define PROGRAM                   \
+	{                         \
+		true, 0x400211, 0 \
+	}
+
+/* A row `starve push nested` at CPL 0, and what speaks for its outcome. */
+struct proof_case {
+	const char *serial, *word, *detail;
+	struct vm_place fault;
+	bool proved;
+};
+
+static const struct proof_case proofs[] = {
+	{ABOUT, "ok", "", {0}, true},
+	{"x\n" ABOUT "y\n", "lost-interrupt", "", {0}, true},
+	{"", "ok", "", {0}, false},
+	{"about to: starve push, at CPL 3\n", "ok", "", {0}, false},
+	{"about to: starve trap, at CPL 0\n", "ok", "", {0}, false},
+	{"about to: star, at CPL 0\n", "ok", "", {0}, false},
+	{"I am about to: starve push, at CPL 0\n", "ok", "", {0}, false},
+	{"about to: starve push", "ok", "", {0}, false},
+	{ABOUT, "triple-fault", "", PROGRAM, true},
+	{"", "triple-fault", "", PROGRAM, false},
+	{ABOUT, "triple-fault", "", {false, 0, 0}, false},
+	{ABOUT, "triple-fault", "", {true, 0x400211, 3}, false},
+	{ABOUT, "triple-fault", "", {true, 0xc0100000, 0}, false},
+	{ABOUT, "triple-fault", "", {true, 0x100000, 0}, false},
+	{ABOUT, "killed", "/bin/starve  pid 1  CPL 0  by #PF", {0}, true},
+	{ABOUT, "killed", "/bin/starve  pid 1  CPL 3  by #PF", {0}, false},
+	{ABOUT, "killed", "/bin/starve  pid 2  CPL 0  by #PF", {0}, false},
+	{ABOUT, "killed", "/bin/other  pid 1  CPL 0  by #PF", {0}, false},
+};
+
+START_TEST(demands_proof)
+{
+	struct scenario row = {.user = "cpl0", .program = "starve push nested"};
+	const struct proof_case *c = &proofs[_i];
+	char serial[128];
+	struct vm_result result = {.serial = serial, .fault = c->fault};
+	struct outcome outcome;
+
+	strcpy(serial, c->serial);
+	strcpy(row.expected, c->word);
+	strcpy(outcome.word, c->word);
+	strcpy(outcome.detail, c->detail);
+	outcome = scenario_prove(&row, &result, outcome);
+	ck_assert_str_eq(outcome.word, c->proved ? c->word : "failed");
+	if (!c->proved)
+		ck_assert_ptr_nonnull(strstr(outcome.detail, c->word));
+}
+END_TEST
+
+START_TEST(lets_the_unexpected_be)
+{
+	const struct scenario row = {.expected = "ok", .program = "starve"};
+	const struct vm_result result = {.serial = (char[]){""}};
+	struct outcome outcome = {"triple-fault", "x"};
+
+	outcome = scenario_prove(&row, &result, outcome);
+	ck_assert_str_eq(outcome.word, "triple-fault");
+}
+END_TEST
+
+/* With user=path the folder decides, and a row may give one itself. */
+START_TEST(knows_the_level_of_a_path)
+{
+	static const struct {
+		const char *program;
+		int level;
+	} rows[] = {{"calls", 0}, {"/bin/calls", 3}, {"/trusted/calls", 0}};
+	struct scenario row = {.user = "path", .expected = "ok"};
+	struct outcome outcome = {.word = "ok"};
+	char serial[64];
+	struct vm_result result = {.serial = serial};
+	size_t i;
+
+	for (i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		strcpy(row.program, rows[i].program);
+		sprintf(serial, "about to: calls, at CPL %d\n", rows[i].level);
+		ck_assert_str_eq(scenario_prove(&row, &result, outcome).word,
+				 "ok");
+		sprintf(serial, "about to: calls, at CPL %d\n",
+			3 - rows[i].level);
+		ck_assert_str_eq(scenario_prove(&row, &result, outcome).word,
+				 "failed");
+	}
+}
+END_TEST
+
+START_TEST(reads_blanks_in_reasons)
+{
+	const struct scenario row = {.expected = "ok", .reason = "5_of_16"};
+	struct outcome outcome = {"ok", "5 of 16 words"};
+
+	ck_assert(scenario_as_expected(&row, &outcome));
+	strcpy(outcome.detail, "3 of 16 words");
+	ck_assert(!scenario_as_expected(&row, &outcome));
 }
 END_TEST
 
@@ -110,6 +221,11 @@ int main(void)
 	int failed;
 
 	tcase_add_loop_test(judge, judges, 0, sizeof(cases) / sizeof(*cases));
+	tcase_add_loop_test(judge, demands_proof, 0,
+			    sizeof(proofs) / sizeof(*proofs));
+	tcase_add_test(judge, lets_the_unexpected_be);
+	tcase_add_test(judge, knows_the_level_of_a_path);
+	tcase_add_test(judge, reads_blanks_in_reasons);
 	tcase_add_test(judge, expands_lists);
 	tcase_add_loop_test(judge, refuses_damaged_tables, 0,
 			    sizeof(damaged) / sizeof(*damaged));

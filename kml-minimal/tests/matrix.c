@@ -18,8 +18,9 @@ static const char usage[] =
 	"  --emulator E    qemu or bochs (default: qemu)\n"
 	"  --table FILE    (default: kml-minimal/tests/scenarios)\n"
 	"  --images DIR    kernels and programs (default: build/kml)\n"
-	"  --filter TEXT   only rows ARCH,NAME,USER,FAULT,LOSTIRQ with this\n"
-	"                  text in them\n"
+	"  --filter TEXT   only rows ARCH,NAME,USER,FAULT,LOSTIRQ,EXPECTED "
+	"with\n"
+	"                  this text in them\n"
 	"  --marked        only scenarios marked with + in the table\n"
 	"  --jobs N        guests at a time (default: the processors)\n"
 	"  --summary       end with `N passed, N failed` on standard error\n"
@@ -127,8 +128,8 @@ static void select_rows(struct matrix *matrix, const char *filter, bool marked)
 	for (i = 0; i < matrix->count; i++) {
 		const struct scenario *s = &matrix->scenarios[i];
 
-		snprintf(row, sizeof(row), "%s,%s,%s,%s,%s", s->arch, s->name,
-			 s->user, s->fault, s->lostirq);
+		snprintf(row, sizeof(row), "%s,%s,%s,%s,%s,%s", s->arch,
+			 s->name, s->user, s->fault, s->lostirq, s->expected);
 		if (strstr(row, filter) && (!marked || s->in_bochs))
 			matrix->scenarios[kept++] = *s;
 	}

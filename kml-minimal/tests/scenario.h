@@ -16,7 +16,7 @@ struct scenario {
 	bool in_bochs; /* marked with + */
 	char user[8], fault[16], lostirq[16];
 	char expected[20];
-	char reason[20]; /* what the outcome's detail must contain, or "" */
+	char reason[32]; /* what the outcome's detail must contain, or "" */
 	char program[64], options[64];
 };
 
@@ -39,5 +39,14 @@ bool scenario_as_expected(const struct scenario *scenario,
 
 /* What a guest's output and its ending amount to. */
 struct outcome scenario_judge(const struct vm_result *result);
+
+/* evidence.c: the same outcome, or `failed` with what is missing to believe it:
+ * the guest did not show that it came to the step that the row is about. */
+struct outcome scenario_prove(const struct scenario *scenario,
+			      const struct vm_result *result,
+			      struct outcome outcome);
+
+/* Where the archive has the program: "" if the row gives a path already. */
+const char *scenario_folder(const struct scenario *scenario);
 
 #endif

@@ -12,7 +12,7 @@ struct table {
 };
 
 struct row {
-	char arch[8], name[32], user[24], fault[40], lostirq[24], expected[20];
+	char arch[8], name[32], user[24], fault[40], lostirq[24], expected[40];
 	const char *program; /* the rest of the line */
 };
 
@@ -45,6 +45,10 @@ static const char *expand_faults(const char *faults, const char *arch)
 	if (strcmp(faults, "cures") == 0)
 		return is_i386 ? "df-retry,df-rewrite,pf-task"
 			       : "ist-df,ist-pf,ist-all";
+	if (strcmp(faults, "from-df") == 0)
+		return is_i386 ? "df-retry,df-rewrite" : "ist-df";
+	if (strcmp(faults, "from-pf") == 0)
+		return is_i386 ? "pf-task" : "ist-pf,ist-all";
 	if (strcmp(faults, "default") == 0)
 		return is_i386 ? "df-rewrite" : "ist-all";
 	return faults;
@@ -135,7 +139,7 @@ static bool read_line(struct table *table, const char *line)
 
 	if (line[strspn(line, " \t\n")] == 0 || line[0] == '#')
 		return true;
-	if (sscanf(line, "%7s %31s %23s %39s %23s %19s %n", row.arch, row.name,
+	if (sscanf(line, "%7s %31s %23s %39s %23s %39s %n", row.arch, row.name,
 		   row.user, row.fault, row.lostirq, row.expected, &used) != 6)
 		return false;
 	row.program = line + used;

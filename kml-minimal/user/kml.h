@@ -60,11 +60,15 @@ static inline void set_flags(unsigned long flags)
 	__asm__ volatile("push %0; popf" : : "r"(flags) : "cc", "memory");
 }
 
+/* Says what comes next, and at which CPL. No outcome counts without this line
+ * (tests/evidence.c), so it stands right before the step in question. */
+void about_to(const char *program, const char *how);
+
 /* machine.S: each sets the stack pointer to stack and does one thing; those
  * that return set it back. */
 void push_on(void *stack); /* a PUSH, of this value: */
 #define PUSHED 0x1234
-void trap_on(void *stack); /* INT 0x80 */
+long trap_on(void *stack); /* INT 0x80: getpid */
 void drop_to_cpl3(void);   /* from CPL 0, by IRET: the kernel does not know */
 /* With interrupts disabled, so at CPL 0 only: a PUSH, then exit(*status). No
  * other memory is touched: for a program that may be in another's. */

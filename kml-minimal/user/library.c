@@ -134,6 +134,12 @@ void outcome(const char *what, const char *text, ...)
 	exit(strcmp(what, "ok") == 0 ? 0 : 1);
 }
 
+void about_to(const char *program, const char *how)
+{
+	printf("about to: %s%s%s, at CPL %u\n", program, *how ? " " : "", how,
+	       cpl());
+}
+
 long median(long *values, size_t count)
 {
 	size_t i, j;

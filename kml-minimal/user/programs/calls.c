@@ -90,11 +90,11 @@ static void check_processes(caller call, const char *how)
 	check(pid > 0 && call(CALL_WAIT, (unsigned long)&status, 0, 0) == pid &&
 		      status == 7,
 	      how, "spawn and wait bring back the exit status");
-	call(CALL_SPAWN, (unsigned long)"/trusted/calls", (unsigned long)"cpl",
-	     0);
-	call(CALL_WAIT, (unsigned long)&status, 0, 0);
-	check(status == (int)cpl(), how,
-	      "a trusted child runs at the parent's level");
+	pid = call(CALL_SPAWN, (unsigned long)"/trusted/calls",
+		   (unsigned long)"cpl", 0);
+	check(pid > 0 && call(CALL_WAIT, (unsigned long)&status, 0, 0) == pid &&
+		      status == (int)cpl(),
+	      how, "a trusted child runs at the parent's level");
 }
 
 static void check_clock(caller call, const char *how)
@@ -124,11 +124,12 @@ int main(int argc, char **argv)
 		return (int)parse_number(argv[1]);
 	if (argc == 1 && strcmp(argv[0], "cpl") == 0)
 		return (int)cpl();
+	about_to("calls", "");
 	printf("KTAP version 1\n");
 	check_all(trap, "trap");
 	if (cpl() == 0)
 		check_all(direct, "direct");
 	printf("1..%d\n", tests);
-	outcome(failures ? "killed" : "ok", "%d of %d checks passed",
+	outcome(failures ? "failed" : "ok", "%d of %d checks passed",
 		tests - failures, tests);
 }

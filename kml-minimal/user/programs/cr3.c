@@ -9,6 +9,7 @@ static volatile int owner; /* at the same address in both processes */
 int main(int argc, char **argv)
 {
 	int child, status = -1;
+	unsigned long faults;
 
 	(void)argv;
 	owner = getpid();
@@ -16,9 +17,13 @@ int main(int argc, char **argv)
 		exit_from(fresh_stack_page(), &owner);
 
 	push_on(fresh_stack_page()); /* so that this page exists here too */
+	about_to("cr3", "");
+	faults = INFO->page_faults;
 	child = spawn("/trusted/cr3", "second");
-	if (wait(&status) != child)
-		outcome("killed", "spawn and wait failed");
+	if (child < 0 || wait(&status) != child)
+		outcome("failed", "spawn and wait failed");
+	if (INFO->page_faults == faults)
+		outcome("failed", "the second process did not starve");
 	if (status != child)
 		outcome("overwritten", "process %d woke up in the memory of %d",
 			child, status);

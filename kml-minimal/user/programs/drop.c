@@ -10,12 +10,15 @@ int main(int argc, char **argv)
 {
 	static char stack[256];
 	unsigned before = cpl(), dropped, by_gate, by_library;
+	long pid;
 
+	about_to("drop", "");
 	drop_to_cpl3();
 	dropped = cpl();
-	trap_on(stack + sizeof(stack));
+	pid = trap_on(stack + sizeof(stack));
 	by_gate = cpl();
-	getpid();
+	if (pid != getpid())
+		outcome("failed", "INT 0x80 returned %ld", pid);
 	by_library = cpl();
 	if (before != 0 || dropped != 3 || by_gate != 3 || argc < 1 ||
 	    by_library != parse_number(argv[0]))

@@ -18,12 +18,15 @@
 
 static void by_trap(void)
 {
-	trap(CALL_YIELD, 0, 0, 0);
+	if (trap(CALL_YIELD, 0, 0, 0) != 0)
+		outcome("failed", "yield by a trap failed");
 }
 
 static void by_direct_call(void)
 {
-	direct(CALL_YIELD, 0, 0, 0);
+	if (direct(CALL_GETPID, 0, 0, 0) <= 0 ||
+	    direct(CALL_YIELD, 0, 0, 0) != 0)
+		outcome("failed", "yield by a direct call failed");
 }
 
 static void by_tick(void)
@@ -36,7 +39,11 @@ static void by_tick(void)
 
 static void by_fault(void)
 {
+	unsigned long faults = INFO->page_faults;
+
 	push_on(fresh_stack_page());
+	if (INFO->page_faults == faults)
+		outcome("failed", "no page fault came");
 }
 
 static const struct {
@@ -120,6 +127,7 @@ int main(int argc, char **argv)
 
 	if (argc > 0 && strcmp(argv[0], "child") == 0)
 		return be_child();
+	about_to("flags", argc > 0 ? argv[0] : "");
 	for (i = 0; i < ARRAY_SIZE(ways); i++)
 		if (argc > 0 && strcmp(argv[0], ways[i].name) == 0)
 			try_all(ways[i].enter, argv[0]);

@@ -8,11 +8,15 @@
 
 int main(int argc, char **argv)
 {
-	int lost = words_lost_below(PATIENCE);
 	int expected = argc > 0 ? (int)parse_number(argv[0]) : 0;
+	unsigned long tick;
+	int lost;
 
-	if (lost < 0)
-		outcome("timeout", "no interrupt came");
+	about_to("frames", "");
+	tick = INFO->ticks;
+	lost = words_lost_below(PATIENCE);
+	if (lost < 0 || INFO->ticks == tick)
+		outcome("failed", "no interrupt came");
 	if (lost != expected)
 		outcome("overwritten",
 			"at CPL %u an interrupt overwrote %d of 16 words "

@@ -4,7 +4,8 @@
  * survive each of them, and this parent must not notice anything.
  *
  *   hostile SEED COUNT      run COUNT of them; the same seed, the same programs
- *   hostile child SEED      one of them */
+ *   hostile child SEED      one of them
+ *   hostile level 0         ends with its CPL as the status */
 #include "kml.h"
 
 #define CODE_SIZE 256
@@ -85,6 +86,16 @@ static int start_child(uint32_t seed)
 	return pid;
 }
 
+/* At CPL 0 there would be nothing to survive. */
+static void check_level(void)
+{
+	int status = -1, pid = spawn("/bin/hostile", "level 0");
+
+	if (pid < 0 || wait(&status) != pid || status != 3)
+		outcome("failed", "the children's CPL is not 3: status %d",
+			status);
+}
+
 int main(int argc, char **argv)
 {
 	uint32_t seed, count, i;
@@ -92,19 +103,25 @@ int main(int argc, char **argv)
 	unsigned long tick;
 
 	if (argc != 2)
-		outcome("killed", "usage: hostile SEED COUNT");
+		outcome("failed", "usage: hostile SEED COUNT");
 	seed = (uint32_t)parse_number(argv[1]);
 	if (strcmp(argv[0], "child") == 0)
 		be_hostile(seed);
+	if (strcmp(argv[0], "level") == 0)
+		return (int)cpl();
+	check_level();
 	count = seed;
 	seed = (uint32_t)parse_number(argv[0]);
 	for (i = 0; i < count; i++) {
 		int pid = start_child(seed + i);
 
 		if (pid < 0 || wait(&status) != pid)
-			outcome("killed", "child %u: spawn and wait failed", i);
+			outcome("failed", "child %u: spawn and wait failed", i);
 		killed += status > 0xff;
 	}
+	if (killed < (int)count / 2)
+		outcome("failed", "only %d of %u programs did harm", killed,
+			count);
 	tick = INFO->ticks;
 	while (INFO->ticks == tick) /* the clock still runs */
 		;

@@ -26,8 +26,10 @@ int main(void)
 {
 	const unsigned long rounds = 10000;
 	const uint32_t expected = run(rounds);
-	unsigned long start = INFO->ticks;
+	unsigned long start;
 
+	about_to("loop", "");
+	start = INFO->ticks;
 	while (INFO->ticks - start < TICKS)
 		if (run(rounds) != expected)
 			outcome("overwritten",

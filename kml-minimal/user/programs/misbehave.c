@@ -85,9 +85,14 @@ static void exhaust_stack(void)
 	zero = overflow(1000000);
 }
 
+/* The only one that is allowed, and at CPL 0 only. */
 static void call_direct(void)
 {
-	direct(CALL_GETPID, 0, 0, 0);
+	long pid = direct(CALL_GETPID, 0, 0, 0);
+
+	if (pid != getpid())
+		outcome("failed", "direct getpid returned %ld", pid);
+	outcome("ok", "direct getpid at CPL %u returned %ld", cpl(), pid);
 }
 
 /* A debug trap behind the next instruction. */
@@ -142,9 +147,10 @@ int main(int argc, char **argv)
 
 	for (i = 0; i < ARRAY_SIZE(kinds); i++) {
 		if (argc > 0 && strcmp(argv[0], kinds[i].name) == 0) {
+			about_to("misbehave", argv[0]);
 			kinds[i].function();
-			outcome("ok", "%s at CPL %u: nothing happened", argv[0],
-				cpl());
+			outcome("failed", "%s at CPL %u: nothing happened",
+				argv[0], cpl());
 		}
 	}
 	printf("misbehave: which way? One of:");

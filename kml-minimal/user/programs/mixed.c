@@ -3,12 +3,17 @@
  * that makes no system call: only the timer can take the CPU from them. All
  * must get their share and end well.
  *
- *   mixed          starts the workers and waits for them
- *   mixed worker   spins for some ticks, recursing into new stack pages */
+ *   mixed TRUSTED OTHER   starts the workers and waits for them: those of
+ *                         /trusted must be at the CPL TRUSTED, others at OTHER
+ *   mixed worker          spins for some ticks, recursing into new stack pages;
+ *                         its exit status is its CPL */
 #include "kml.h"
 
-#define WORKERS	   6 /* half of them at CPL 0 */
+#define WORKERS	   6 /* half of them trusted */
 #define WORK_TICKS 20
+#define FAILED	   4 /* no CPL */
+
+static int pids[WORKERS];
 
 static unsigned long use_stack(unsigned long depth)
 {
@@ -18,32 +23,65 @@ static unsigned long use_stack(unsigned long depth)
 	return depth == 0 ? 0 : (unsigned long)space[0] + use_stack(depth - 1);
 }
 
-static void work(void)
+static int work(void)
 {
 	unsigned long end = INFO->ticks + WORK_TICKS;
 
 	while (INFO->ticks < end)
 		;
-	if (use_stack(100) != 100)
-		exit(1);
+	return use_stack(100) == 100 ? (int)cpl() : FAILED;
+}
+
+static bool is_trusted(int worker)
+{
+	return worker % 2 == 0;
+}
+
+static void start_workers(void)
+{
+	int i;
+
+	for (i = 0; i < WORKERS; i++) {
+		pids[i] = spawn(is_trusted(i) ? "/trusted/mixed" : "/bin/mixed",
+				"worker");
+		if (pids[i] < 0)
+			outcome("failed", "cannot start worker %d", i);
+	}
+}
+
+static void wait_for_worker(int trusted_level, int other_level)
+{
+	int status, pid = wait(&status);
+	int i, wanted;
+
+	for (i = 0; i < WORKERS && pids[i] != pid; i++)
+		;
+	if (i == WORKERS)
+		outcome("failed", "waiting for a worker returned %d", pid);
+	wanted = is_trusted(i) ? trusted_level : other_level;
+	if (status != wanted)
+		outcome("failed", "worker %d ended with %d, not with CPL %d", i,
+			status, wanted);
 }
 
 int main(int argc, char **argv)
 {
-	int i, status, failed = 0;
+	unsigned long start = INFO->ticks, ticks;
+	int i;
 
-	(void)argv;
-	if (argc > 0) {
-		work();
-		return 0;
-	}
+	if (argc == 1 && strcmp(argv[0], "worker") == 0)
+		return work();
+	if (argc != 2)
+		outcome("failed", "usage: mixed TRUSTED OTHER");
+	about_to("mixed", "");
+	start_workers();
 	for (i = 0; i < WORKERS; i++)
-		if (spawn(i % 2 ? "/bin/mixed" : "/trusted/mixed", "worker") <
-		    0)
-			outcome("killed", "cannot start worker %d", i);
-	for (i = 0; i < WORKERS; i++)
-		failed += wait(&status) < 0 || status != 0;
-	if (failed)
-		outcome("killed", "%d of %d workers failed", failed, WORKERS);
-	outcome("ok", "%d workers at CPL 3 and CPL 0 took turns", WORKERS);
+		wait_for_worker((int)parse_number(argv[0]),
+				(int)parse_number(argv[1]));
+	ticks = INFO->ticks - start;
+	if (ticks >= WORKERS * WORK_TICKS) /* one after another */
+		outcome("failed", "no turns in %lu ticks", ticks);
+	outcome("ok",
+		"%d workers at CPL %s and CPL %s took turns for %lu ticks",
+		WORKERS, argv[0], argv[1], ticks);
 }

@@ -40,6 +40,25 @@ static void start_storm(unsigned long divisor)
 	out(0x40, (uint8_t)(divisor >> 8));
 }
 
+/* Both ways of calling; what they return is part of the test. */
+static void yield_by(int turn)
+{
+	long result = turn % 2 ? trap(CALL_YIELD, 0, 0, 0)
+			       : direct(CALL_YIELD, 0, 0, 0);
+
+	if (result != 0)
+		outcome("overwritten", "yield returned %ld", result);
+}
+
+static void push_on_new_page(void)
+{
+	unsigned long *stack = (unsigned long *)fresh_stack_page();
+
+	push_on(stack);
+	if (stack[-1] != PUSHED)
+		outcome("overwritten", "the word pushed did not arrive");
+}
+
 /* Everything at which an NMI might come amiss. The FPU is used after each
  * switch, so its registers are exchanged each time. */
 static double take_turns(double start)
@@ -49,12 +68,9 @@ static double take_turns(double start)
 
 	for (i = 0; i < TURNS; i++) {
 		sum += i;
-		if (i % 2)
-			trap(CALL_YIELD, 0, 0, 0);
-		else
-			direct(CALL_YIELD, 0, 0, 0);
+		yield_by(i);
 		if (i % 20 == 0 && i < 20 * PAGES)
-			push_on(fresh_stack_page());
+			push_on_new_page();
 	}
 	return sum - start;
 }
@@ -63,16 +79,19 @@ int main(int argc, char **argv)
 {
 	const double expected = TURNS * (TURNS - 1) / 2.0;
 	unsigned long before = INFO->nmis;
-	int status = -1;
+	int child, status = -1;
 
 	if (argc == 0)
 		return take_turns(1000000) != expected;
+	about_to("nmistorm", argv[0]);
 	start_storm(parse_number(argv[0]));
-	if (spawn("/trusted/nmistorm", "") < 0)
+	child = spawn("/trusted/nmistorm", "");
+	if (child < 0)
 		outcome("failed", "cannot start the second process");
 	if (take_turns(0) != expected)
 		outcome("overwritten", "the FPU lost a value");
-	wait(&status);
+	if (wait(&status) != child)
+		outcome("failed", "the second process is not the child");
 	io_apic_write(REDIRECTION, MASKED);
 	if (status != 0)
 		outcome("failed", "the second process ended with %d", status);

@@ -58,6 +58,8 @@ static void measure(const char *name, path_function path)
 	long cost[ROUNDS];
 	int i;
 
+	if (path(CALL_GETPID, 0, 0, 0) != (path == function ? CALL_GETPID : 1))
+		outcome("failed", "%s: not the result of getpid", name);
 	for (i = 0; i < ROUNDS; i++)
 		cost[i] = time_batch(path);
 	printf("null: %s units=%ld per %lu\n", name, median(cost, ROUNDS),

@@ -30,8 +30,11 @@ static void measure(const char *name, void (*access)(void *))
 
 	for (i = 0; i < PAGES; i++) {
 		void *stack = fresh_stack_page();
+		unsigned long faults = INFO->page_faults;
 
 		cost[i] = time_access(access, stack);
+		if (INFO->page_faults != faults + 1)
+			outcome("failed", "%s: no page was brought in", name);
 		cost[i] -= time_access(access, stack);
 	}
 	printf("rescue: %s units=%ld per 1\n", name, median(cost, PAGES));

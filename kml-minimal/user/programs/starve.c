@@ -14,9 +14,13 @@
  *   starve HOW nested    expects that the fault handler faulted as well */
 #include "kml.h"
 
+#define DEPTH	   200
+#define BYTES_DEEP 1500
+#define PAGES_DEEP (DEPTH * BYTES_DEEP / PAGE_SIZE)
+
 static int recurse(int depth)
 {
-	volatile char space[1500];
+	volatile char space[BYTES_DEEP];
 
 	space[0] = (char)depth;
 	return depth == 0 ? 0 : space[0] - (char)depth + recurse(depth - 1) + 1;
@@ -27,8 +31,27 @@ static void push(void)
 	unsigned long *stack = (unsigned long *)fresh_stack_page();
 
 	push_on(stack);
+	if (INFO->page_faults == 0)
+		outcome("failed", "the push needed no page");
 	if (stack[-1] != PUSHED)
 		outcome("overwritten", "the word pushed did not arrive");
+}
+
+static void trap_from_starved_stack(void)
+{
+	long pid = trap_on(fresh_stack_page());
+
+	if (pid != getpid())
+		outcome("overwritten", "the call returned %ld", pid);
+}
+
+static void deep(void)
+{
+	if (recurse(DEPTH) != DEPTH)
+		outcome("overwritten", "the recursion's result is wrong");
+	if (INFO->page_faults < PAGES_DEEP)
+		outcome("failed", "the recursion needed only %lu pages",
+			INFO->page_faults);
 }
 
 static void starve(const char *how)
@@ -36,7 +59,7 @@ static void starve(const char *how)
 	if (strcmp(how, "push") == 0)
 		push();
 	else if (strcmp(how, "trap") == 0)
-		trap_on(fresh_stack_page());
+		trap_from_starved_stack();
 	else if (strcmp(how, "code") == 0)
 		push_on((char *)USER_START + 64);
 	else if (strcmp(how, "wild") == 0)
@@ -45,14 +68,17 @@ static void starve(const char *how)
 		push_on((char *)KERNEL_WINDOW + 0x100000);
 	else if (strcmp(how, "hole") == 0)
 		push_on((char *)(~0ul / 4));
-	else if (strcmp(how, "deep") != 0 || recurse(200) != 200)
-		outcome("killed", "starve: cannot do '%s'", how);
+	else if (strcmp(how, "deep") == 0)
+		deep();
+	else
+		outcome("failed", "starve: cannot do '%s'", how);
 }
 
 int main(int argc, char **argv)
 {
 	const char *how = argc > 0 ? argv[0] : "push";
 
+	about_to("starve", how);
 	starve(how);
 	if (argc > 1 && INFO->window_faults == 0)
 		outcome("failed", "no fault inside the handler");
