@@ -15,5 +15,6 @@ int amount(const char *variable, int otherwise);
 
 TCase *agreement_case(void);
 TCase *cases_case(void);
+TCase *macros_case(void);
 
 #endif

@@ -11,7 +11,7 @@ EXPLORER_CONFIGS := $(abspath $(B))/explorer/tests/configs
 EXPLORER_MODEL_TEST_SOURCES := \
 	$(wildcard $(EXPLORER_TESTS)/model_*.c) $(EXPLORER_TESTS)/oracle.c \
 	$(EXPLORER_TESTS)/wild.c $(wildcard kconfig-explorer/src/model/*.c \
-	kconfig-explorer/src/engine/*.c)
+	kconfig-explorer/src/engine/*.c kconfig-explorer/src/explain/*.c)
 
 $(eval $(call check_program,test-explorer-model,$(EXPLORER_MODEL_TEST_SOURCES)))
 
@@ -61,6 +61,7 @@ define explorer_test
 		EXPLORER_WILD=$(2) KCONFIG_EXPLORER_TIMEOUT=3600 \
 		$(B)/bin/test-explorer-model
 	@$(EXPLORER_TEST_ENVIRONMENT) $(EXPLORER_TESTS)/commands
+	@$(EXPLORER_TEST_ENVIRONMENT) $(EXPLORER_TESTS)/toolchain
 	@$(EXPLORER_DAMAGE_ENVIRONMENT) $(EXPLORER_DAMAGE) \
 		"$$(scripts/linux/linux source pristine)" $(3) 2>/dev/null
 	@rm -rf $(B)/explorer/tests/cache/{answers,models}
