@@ -53,12 +53,18 @@ static void put(char c, void *context)
 	console_put(c);
 }
 
+void vprintk(const char *text, va_list arguments)
+{
+	if (!format(put, NULL, text, arguments))
+		panic("a conversion of printk() is not supported");
+}
+
 void printk(const char *text, ...)
 {
 	va_list arguments;
 
 	va_start(arguments, text);
-	format(put, NULL, text, arguments);
+	vprintk(text, arguments);
 	va_end(arguments);
 }
 
@@ -68,7 +74,7 @@ void panic(const char *text, ...)
 
 	printk("kml: panic: ");
 	va_start(arguments, text);
-	format(put, NULL, text, arguments);
+	vprintk(text, arguments);
 	va_end(arguments);
 	printk("\n");
 	machine_end(false);

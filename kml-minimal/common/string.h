@@ -17,14 +17,23 @@ int strncmp(const char *a, const char *b, size_t count);
  * Returns false when the text had to be cut. */
 bool copy_string(char *to, const char *from, size_t size);
 
-/* Calls put() for each character of the formatted text. Understands
- * %c %s %d %u %x, `l` before d, u and x, a width, and 0 or - before it. */
-void format(void (*put)(char c, void *context), void *context, const char *text,
-	    va_list arguments);
+/* Calls put() for each character of the formatted text. Understands what ISO C
+ * does with integers, characters, strings and pointers:
+ *
+ *   %d %i %u %o %x %X   after hh, h, l, ll, z, t or j
+ *   %c %s %p %%
+ *   the flags - 0 + # and blank; a width, a precision, either of them as *
+ *
+ * False when text has another conversion, such as %f or %n: it is shown as
+ * `<%f is not supported>`, and formatting ends there. */
+bool format(void (*put)(char c, void *context), void *context, const char *text,
+	    va_list list);
 
 /* Formats into text, a buffer of size bytes; cuts what does not fit. */
-void format_to(char *text, size_t size, const char *template, ...)
+bool format_to(char *text, size_t size, const char *template, ...)
 	__attribute__((format(printf, 3, 4)));
+bool format_list_to(char *text, size_t size, const char *template,
+		    va_list list);
 
 /* Decimal digits up to the first other character; 0 when there are none. */
 unsigned long parse_number(const char *text);

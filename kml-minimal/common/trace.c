@@ -3,12 +3,6 @@
  * ...`, for the reader and for the tools that draw pictures from a run. */
 #include "kernel.h"
 
-static void put(char c, void *context)
-{
-	(void)context;
-	console_put(c);
-}
-
 void trace(const char *text, ...)
 {
 	va_list arguments;
@@ -17,7 +11,7 @@ void trace(const char *text, ...)
 		return;
 	printk("@ ");
 	va_start(arguments, text);
-	format(put, NULL, text, arguments);
+	vprintk(text, arguments);
 	va_end(arguments);
 	printk("\n");
 }

@@ -110,6 +110,16 @@ START_TEST(console_input)
 }
 END_TEST
 
+/* What printf() cannot print ends the program, in place of garbage. */
+START_TEST(refused_conversion)
+{
+	struct guest guest;
+
+	prepare(&guest, _i, "init=/bin/print -- refused");
+	expect_run(&guest.config, 1, "before <%5.2f is not supported>\n");
+}
+END_TEST
+
 START_TEST(no_archive)
 {
 	struct guest guest;
@@ -221,6 +231,7 @@ static Suite *boot_suite(void)
 	tcase_add_test(boots, microvm);
 	tcase_add_loop_test(boots, grub_iso, 0, 2);
 	tcase_add_loop_test(boots, console_input, 0, 2);
+	tcase_add_loop_test(boots, refused_conversion, 0, 2);
 	tcase_add_loop_test(boots, no_archive, 0, 2);
 	tcase_add_loop_test(boots, wrong_option, 0, 2);
 	tcase_add_loop_test(boots, missing_program, 0, 2);

@@ -39,6 +39,8 @@ unsigned cpl(void);
 /* The time-stamp counter. Under QEMU's -icount shift=0: instructions. */
 uint64_t cycles(void);
 
+/* What string.h says of format(). Any other conversion, such as %f, ends the
+ * program. */
 void printf(const char *text, ...) __attribute__((format(printf, 1, 2)));
 
 /* ---- for the scenarios ------------------------------------------------ */
