@@ -43,7 +43,7 @@ $(2)/kernel.elf: $(KML)/common/kernel.ld \
 endef
 objects_of = $(addsuffix .o,$(basename $(patsubst $(KML)/%,$(1)/%,$(wildcard $(addprefix $(KML)/,$(2))))))
 
-library_objects = $(addprefix $(KML_OUT)/$(1)/user/,$(1)/machine.o library.o string.o format.o)
+library_objects = $(addprefix $(KML_OUT)/$(1)/user/,$(1)/machine.o library.o string.o format.o status.o)
 
 # The programs of architecture $(1), and the archive that carries them twice:
 # below bin/, to run at CPL 3, and below trusted/, to run at CPL 0.

@@ -11,8 +11,7 @@ bool may_grow_to(uintptr_t address)
 {
 	if (address >= current->heap_start && address < current->heap_end)
 		return true;
-	return address >= USER_STACK_TOP - USER_STACK_SIZE &&
-	       address < USER_STACK_TOP;
+	return address >= USER_STACK_END && address < USER_STACK_TOP;
 }
 
 static bool is_mapped(uintptr_t address, pte_t rights)
@@ -51,9 +50,6 @@ bool user_range(uintptr_t address, size_t size, bool write)
 	return true;
 }
 
-/* The largest frame is six words of 8 bytes, aligned to 16. */
-#define FRAME_REACH 64
-
 bool stack_page_in(uintptr_t stack_pointer, uintptr_t address)
 {
 	return stack_pointer - address <= FRAME_REACH &&
@@ -87,7 +83,7 @@ const char *address_owner(uintptr_t address)
 		return "the kernel";
 	if (!current || address >= USER_END)
 		return "nobody";
-	if (address >= USER_STACK_TOP - USER_STACK_SIZE)
+	if (address >= USER_STACK_END)
 		return "the program's stack";
 	if (address >= current->heap_start && address < current->heap_end)
 		return "the program's heap";

@@ -2,19 +2,6 @@
 /* Faults of programs: repaired if demand paging can, otherwise explained. */
 #include "kernel.h"
 
-/* clang-format off */
-static const char *const names[] = {
-	"#DE divide error", "#DB debug", "NMI", "#BP breakpoint",
-	"#OF overflow",
-	"#BR bound range exceeded", "#UD invalid opcode",
-	"#NM device not available", "#DF double fault", "vector 9",
-	"#TS invalid TSS", "#NP segment not present", "#SS stack-segment fault",
-	"#GP general protection", "#PF page fault", "vector 15",
-	"#MF x87 floating-point error", "#AC alignment check",
-	"#MC machine check", "#XM SIMD floating-point exception"
-};
-/* clang-format on */
-
 /* nested=on: what if the page-fault handler faults, before it has looked at
  * the frame? On an IST stack the second frame is pushed over the first. */
 static void provoke_nested_fault(const struct frame *frame)
@@ -86,20 +73,53 @@ static void explain_error(const struct frame *frame, uintptr_t address)
 		       error >> 3, error & 1 ? ", external event" : "");
 }
 
-void kill_program(const struct frame *frame, uintptr_t address, int status)
+/* Has the program used up its stack? Then its stack pointer lies between the
+ * heap's end and the stack's lowest page, or so little above that the frame
+ * which the CPU wanted to push does not fit. */
+static bool stack_overflowed(const struct frame *frame, uintptr_t address)
 {
+	return (frame->vector == VECTOR_PF || frame->vector == VECTOR_DF) &&
+	       address >= current->heap_end && address < USER_STACK_END &&
+	       frame->sp >= current->heap_end &&
+	       frame->sp <= USER_STACK_END + FRAME_REACH;
+}
+
+static void explain_overflow(const struct frame *frame)
+{
+	printk("  overflow: the stack pointer is %lx, but the stack ends at "
+	       "%lx: it may have %u KiB\n"
+	       "            (endless recursion, or a large local variable?)\n",
+	       (unsigned long)frame->sp, (unsigned long)USER_STACK_END,
+	       USER_STACK_SIZE / 1024);
+}
+
+static void explain_fault(const struct frame *frame, uintptr_t address)
+{
+	bool overflowed = stack_overflowed(frame, address);
 	unsigned vector = (unsigned)frame->vector;
 
-	printk("kml: killed: %s, pid %d, CPL %d, by %s\n", current->name,
-	       current->pid, (int)(frame->cs & CPL_MASK),
-	       status == KILLED_BY_LIMIT    ? "the time limit"
-	       : vector < ARRAY_SIZE(names) ? names[vector]
-					    : "an unexpected interrupt");
-	if (status != KILLED_BY_LIMIT)
-		explain_error(frame, address);
+	printk("%s%s; vector %u", vector_name(vector),
+	       overflowed ? ": stack overflow" : "", vector);
+	if (has_error_code(vector))
+		printk(", error code %x", (unsigned)frame->error);
+	printk("\n");
+	if (overflowed)
+		explain_overflow(frame);
+	explain_error(frame, address);
+}
+
+void kill_program(const struct frame *frame, uintptr_t address, int status)
+{
+	printk("kml: killed: %s, pid %d, CPL %u%s, by ", current->name,
+	       current->pid, frame_cpl(frame), frame_mode(frame));
+	if (status == KILLED_BY_LIMIT)
+		printk("the time limit\n");
+	else
+		explain_fault(frame, address);
 	printk("  at        %lx in %s; stack pointer in %s\n",
-	       (unsigned long)frame->ip, address_owner(frame->ip),
-	       address_owner(frame->sp));
+	       (unsigned long)frame->ip,
+	       address_owner(linear_address(frame, frame->cs, frame->ip)),
+	       address_owner(linear_address(frame, frame->ss, frame->sp)));
 	printk("  frame on  %s\n", stack_owner((uintptr_t)frame));
 	print_registers(frame);
 	/* An interrupt may have been lost on the way here; without an end it

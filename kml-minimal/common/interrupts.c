@@ -91,9 +91,10 @@ void handle_kernel_frame(struct frame *frame)
 	else if (frame->vector == VECTOR_NM && !MUTATED(NO_KERNEL_NM))
 		clts(); /* an NMI's task switch set TS inside fpu_trap() */
 	else if (frame->vector != VECTOR_PF || !window_page_in(read_cr2()))
-		panic("exception %lu, error %lx, in the kernel at %lx, "
+		panic("%s, vector %u, error code %lx, in the kernel at %lx, "
 		      "address %lx",
-		      (unsigned long)frame->vector, (unsigned long)frame->error,
+		      vector_name((unsigned)frame->vector),
+		      (unsigned)frame->vector, (unsigned long)frame->error,
 		      (unsigned long)frame->ip, read_cr2());
 }
 

@@ -8,6 +8,7 @@
 #define KML_KERNEL_H
 
 #include "arch.h"
+#include "calls.h"
 #include "cpu.h"
 #include "info.h"
 #include "layout.h"
@@ -96,9 +97,6 @@ struct process {
 	unsigned long ticks; /* processor time used since it last waited */
 };
 
-#define KILLED		0x100 /* status of a process that the kernel ended */
-#define KILLED_BY_LIMIT (KILLED | 0xff)
-
 extern struct process *current; /* NULL while the scheduler runs */
 
 /* Starts the program of the archive at path. Its stack begins with the
@@ -116,6 +114,11 @@ void wake_readers(void);
 int scheduler(void);
 
 /* ---- demand.c: demand paging ------------------------------------------ */
+
+#define USER_STACK_END (USER_STACK_TOP - USER_STACK_SIZE)
+
+/* The largest frame is six words of 8 bytes, aligned to 16. */
+#define FRAME_REACH 64
 
 /* Brings in the page of the running process that holds address, if its heap
  * or stack may grow there. True when the access can be tried again. */

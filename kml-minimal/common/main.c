@@ -82,6 +82,6 @@ void kernel_main(uint32_t magic, uint32_t boot_address)
 	if (pid < 0)
 		panic("cannot start %s: error %d", options.init, -pid);
 	status = scheduler();
-	printk("kml: %s ended with status %d\n", options.init, status);
+	printk("kml: %s ended with %s\n", options.init, status_text(status));
 	machine_end(status == 0);
 }

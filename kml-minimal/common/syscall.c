@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* System calls. By whatever path a program came in, it arrives at
  * system_call(); the calls themselves cannot tell the paths apart. */
-#include "calls.h"
 #include "errors.h"
 #include "kernel.h"
 #include "mutations.h"

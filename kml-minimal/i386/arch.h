@@ -32,6 +32,27 @@ struct frame {
 long system_call(unsigned long number, unsigned long a, unsigned long b,
 		 unsigned long c); /* syscall.c */
 
+/* Virtual-8086 mode is CPL 3, whatever CS says, which is no selector there:
+ * addresses are CS * 16 + offset (SDM vol. 3, 20.1). */
+#define EFLAGS_VM (1u << 17)
+
+static inline unsigned frame_cpl(const struct frame *frame)
+{
+	return frame->flags & EFLAGS_VM ? 3 : frame->cs & 3;
+}
+
+static inline const char *frame_mode(const struct frame *frame)
+{
+	return frame->flags & EFLAGS_VM ? ", virtual-8086 mode" : "";
+}
+
+static inline uintptr_t linear_address(const struct frame *frame,
+				       uint32_t segment, uint32_t offset)
+{
+	return frame->flags & EFLAGS_VM ? (segment & 0xffff) * 16 + offset
+					: offset;
+}
+
 static inline void frame_system_call(struct frame *frame)
 {
 	frame->eax = (uint32_t)system_call(frame->eax, frame->ebx, frame->ecx,

@@ -32,6 +32,26 @@ struct frame {
 long system_call(unsigned long number, unsigned long a, unsigned long b,
 		 unsigned long c); /* syscall.c */
 
+static inline unsigned frame_cpl(const struct frame *frame)
+{
+	return frame->cs & 3;
+}
+
+/* There is no virtual-8086 mode under a 64-bit kernel, and no segment has a
+ * base. See i386/arch.h. */
+static inline const char *frame_mode(const struct frame *frame)
+{
+	(void)frame;
+	return "";
+}
+
+static inline uintptr_t linear_address(const struct frame *frame,
+				       uint64_t segment, uint64_t offset)
+{
+	(void)frame, (void)segment;
+	return offset;
+}
+
 static inline void frame_system_call(struct frame *frame)
 {
 	frame->rax = (uint64_t)system_call(frame->rax, frame->rdi, frame->rsi,

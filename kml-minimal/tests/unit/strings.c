@@ -123,6 +123,31 @@ START_TEST(numbers)
 }
 END_TEST
 
+START_TEST(statuses)
+{
+	static const struct {
+		int status;
+		const char *text;
+	} cases[] = {
+		{0, "status 0"},
+		{255, "status 255"},
+		{KILLED | VECTOR_DF,
+		 "status 264: killed by #DF double fault, vector 8"},
+		{KILLED | VECTOR_PF,
+		 "status 270: killed by #PF page fault, vector 14"},
+		{KILLED | 21, "status 277: killed by #CP control protection, "
+			      "vector 21"},
+		{KILLED | 22,
+		 "status 278: killed by an unexpected interrupt, vector 22"},
+		{KILLED_BY_LIMIT, "status 511: killed by the time limit"},
+	};
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(cases); i++)
+		ck_assert_str_eq(status_text(cases[i].status), cases[i].text);
+}
+END_TEST
+
 TCase *strings_case(void)
 {
 	TCase *tcase = tcase_create("strings");
@@ -133,5 +158,6 @@ TCase *strings_case(void)
 	tcase_add_test(tcase, copying);
 	tcase_add_test(tcase, string_copies);
 	tcase_add_test(tcase, numbers);
+	tcase_add_test(tcase, statuses);
 	return tcase;
 }

@@ -3,7 +3,7 @@
 
 UNIT         := $(KML)/tests/unit
 UNIT_OUT     := $(B)/unit
-UNIT_KERNEL  := pages paging demand string format options archive load
+UNIT_KERNEL  := pages paging demand string format status options archive load
 UNIT_WORLD   := arena file world executable fuzz_targets
 UNIT_CASES   := main strings format pages paging demand options archive load \
                 damage fuzz

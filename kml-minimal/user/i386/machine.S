@@ -3,6 +3,9 @@
 #include "layout.h"
 #include "selectors.h"
 
+#define EFLAGS_FIXED 0x2
+#define EFLAGS_VM    0x20000
+
 	.text
 	.globl _start
 _start:
@@ -50,6 +53,18 @@ drop_to_cpl3:
 	movl $USER_DS, %eax
 	movl %eax, %ds /* or IRET would clear it */
 	movl %eax, %es
+	iretl
+
+	.globl enter_vm86
+enter_vm86:
+	.rept 4 /* GS, FS, DS, ES */
+	pushl $0
+	.endr
+	pushl $0x7fff /* SS, SP */
+	pushl $0xfff0
+	pushl $(EFLAGS_VM | EFLAGS_FIXED)
+	pushl $0x10 /* CS, IP: not mapped */
+	pushl $0x200
 	iretl
 
 	.globl exit_from

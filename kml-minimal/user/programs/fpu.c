@@ -53,6 +53,7 @@ int main(int argc, char **argv)
 	child = spawn("/trusted/fpu", "2000");
 	hold_often(1000);
 	if (child < 0 || wait(&status) != child || status != 0)
-		outcome("failed", "the second process ended with %d", status);
+		outcome("failed", "the second process ended with %s",
+			status_text(status));
 	outcome("ok", "x87 and XMM registers kept their values");
 }

@@ -138,6 +138,7 @@ static const struct {
 	{"direct", call_direct},
 	{"step", step},
 	{"step-call", step_into_direct_call},
+	{"vm86", enter_vm86},
 	{"spin", spin},
 };
 

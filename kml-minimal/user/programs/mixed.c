@@ -60,8 +60,8 @@ static void wait_for_worker(int trusted_level, int other_level)
 		outcome("failed", "waiting for a worker returned %d", pid);
 	wanted = is_trusted(i) ? trusted_level : other_level;
 	if (status != wanted)
-		outcome("failed", "worker %d ended with %d, not with CPL %d", i,
-			status, wanted);
+		outcome("failed", "worker %d ended with %s, not with CPL %d", i,
+			status_text(status), wanted);
 }
 
 int main(int argc, char **argv)

@@ -94,7 +94,8 @@ int main(int argc, char **argv)
 		outcome("failed", "the second process is not the child");
 	io_apic_write(REDIRECTION, MASKED);
 	if (status != 0)
-		outcome("failed", "the second process ended with %d", status);
+		outcome("failed", "the second process ended with %s",
+			status_text(status));
 	if (INFO->nmis - before < LEAST_EVENTS)
 		outcome("failed", "only %lu NMIs", INFO->nmis - before);
 	outcome("ok", "nothing was lost in %lu NMIs", INFO->nmis - before);

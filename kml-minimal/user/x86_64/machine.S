@@ -3,6 +3,8 @@
 #include "layout.h"
 #include "selectors.h"
 
+#define EFLAGS_VM 0x20000
+
 	.text
 	.globl _start
 _start:
@@ -43,6 +45,21 @@ drop_to_cpl3:
 	pushq %rcx
 	pushfq
 	pushq $USER_CS
+	pushq %rdx
+	iretq
+
+	/* There is no such mode: the CPU ignores the flag, and this returns. */
+	.globl enter_vm86
+enter_vm86:
+	popq %rdx
+	movq %rsp, %rcx
+	movl %ss, %eax
+	pushq %rax
+	pushq %rcx
+	pushfq
+	orq  $EFLAGS_VM, (%rsp)
+	movl %cs, %eax
+	pushq %rax
 	pushq %rdx
 	iretq
 
