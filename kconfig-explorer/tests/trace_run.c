@@ -262,6 +262,11 @@ START_TEST(checks)
 			 TRACE_FAILED);
 	ck_assert_int_eq(checked("sleep", "sleep 10", false, "in time"),
 			 TRACE_FAILED);
+	/* Waiting for a processor is not counted: here, for being stopped. */
+	ck_assert_int_eq(checked("sleep",
+				 "(sleep 2; kill -CONT $$) & kill -STOP $$",
+				 false, "the check passes"),
+			 TRACE_PASSED);
 	/* One that ends is checked afterwards. */
 	ck_assert_int_eq(checked("needs-one", "grep -q served $LOG", true,
 				 "the check passes"),

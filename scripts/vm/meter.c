@@ -9,8 +9,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#define LOOK_EVERY   0.05 /* seconds */
-#define FAR_TOO_LONG 100  /* times what it may get */
+#define FAR_TOO_LONG 100 /* times what it may get */
 
 /* What is seen of a process and its descendants at one moment. */
 struct look {
@@ -45,13 +44,17 @@ static bool is_awake(char state)
 	return !strchr("SIZX", state);
 }
 
-/* The thread's CPU time, and that of the children its process waited for. */
-static bool look_at_thread(const char *folder, struct look *look, double *own,
-			   double *children)
+struct thread {
+	char state;
+	double busy;
+	double children; /* CPU time of those its process waited for */
+};
+
+static bool read_thread(const char *folder, struct thread *thread)
 {
 	long user, system, child_user, child_system;
 	double tick = 1.0 / sysconf(_SC_CLK_TCK);
-	char path[64], text[1024], *behind_name, state;
+	char path[64], text[1024], *behind_name;
 
 	snprintf(path, sizeof(path), "%s/stat", folder);
 	read_text(path, text, sizeof(text));
@@ -60,11 +63,11 @@ static bool look_at_thread(const char *folder, struct look *look, double *own,
 	    sscanf(behind_name,
 		   ") %c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %ld %ld "
 		   "%ld %ld",
-		   &state, &user, &system, &child_user, &child_system) != 5)
+		   &thread->state, &user, &system, &child_user,
+		   &child_system) != 5)
 		return false;
-	*own = (user + system) * tick;
-	*children = (child_user + child_system) * tick;
-	look->awake |= is_awake(state);
+	thread->busy = (user + system) * tick;
+	thread->children = (child_user + child_system) * tick;
 	return true;
 }
 
@@ -83,8 +86,9 @@ static void look_at_children(const char *folder, struct look *look)
 
 static void look_at_process(pid_t pid, struct look *look)
 {
-	double busiest = 0, waited_for = 0, own;
+	struct thread thread = {0};
 	char path[32], folder[48];
+	double busiest = 0;
 	struct dirent *entry;
 	DIR *threads;
 
@@ -95,15 +99,16 @@ static void look_at_process(pid_t pid, struct look *look)
 	while ((entry = readdir(threads))) {
 		snprintf(folder, sizeof(folder), "%s/%.12s", path,
 			 entry->d_name);
-		if (entry->d_name[0] == '.' ||
-		    !look_at_thread(folder, look, &own, &waited_for))
+		if (entry->d_name[0] == '.' || !read_thread(folder, &thread))
 			continue;
-		if (own > busiest)
-			busiest = own;
+		if (thread.busy > busiest)
+			busiest = thread.busy;
+		if (is_awake(thread.state) && pid != getpid())
+			look->awake = true;
 		look_at_children(folder, look);
 	}
 	closedir(threads);
-	look->busy += busiest + waited_for;
+	look->busy += busiest + thread.children;
 }
 
 void meter_start(struct meter *meter, pid_t pid)
@@ -126,7 +131,7 @@ double meter_read(struct meter *meter)
 	double elapsed = now() - meter->looked, more;
 	struct look look = {0};
 
-	if (elapsed < LOOK_EVERY)
+	if (elapsed < METER_TURN)
 		return meter->busy + meter->asleep;
 	meter->looked += elapsed;
 	look_at_process(meter->pid, &look);
@@ -135,8 +140,8 @@ double meter_read(struct meter *meter)
 		meter->busy += more;
 	else
 		more = 0;
-	if (elapsed > 2 * LOOK_EVERY)
-		elapsed = 2 * LOOK_EVERY;
+	if (elapsed > 2 * METER_TURN)
+		elapsed = 2 * METER_TURN;
 	if (!look.awake && elapsed > more)
 		meter->asleep += elapsed - more;
 	return meter->busy + meter->asleep;

@@ -9,7 +9,9 @@
  *   asleep  time in which none of them wanted a processor
  *
  * On an idle machine the sum is the time on the wall. Time in which one of them
- * is ready to run, or waits for a disk, and does not run counts for nothing.
+ * is ready to run, or waits for a disk, and does not run counts for nothing. To
+ * measure its own children a program measures itself: it is awake whenever it
+ * looks, so that says nothing.
  */
 #ifndef VM_METER_H
 #define VM_METER_H
@@ -26,7 +28,11 @@ struct meter {
 
 void meter_start(struct meter *meter, pid_t pid);
 
-/* Call it again and again: sleep is only noticed when somebody looks. */
+/*
+ * Call it at least every METER_TURN seconds: sleep is only noticed when
+ * somebody looks.
+ */
+#define METER_TURN 0.05
 double meter_read(struct meter *meter);
 
 /*

@@ -4,6 +4,7 @@
  * that it started, and a signal from the kernel when we end, however we end.
  */
 #include "engine/child.h"
+#include "meter.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -14,7 +15,6 @@
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 /* More than this nobody wants to read: it is taken, and dropped. */
@@ -76,27 +76,20 @@ static void take(struct stream *stream)
 	}
 }
 
-static long milliseconds(void)
+/* False when the child's time is up. */
+static bool take_all(struct stream *output, struct stream *errors, pid_t child,
+		     int seconds)
 {
-	struct timespec now;
+	struct meter meter;
 
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
-/* False when time is up. */
-static bool take_all(struct stream *output, struct stream *errors, int seconds)
-{
-	long end = milliseconds() + seconds * 1000L;
-
+	meter_start(&meter, child);
 	while (output->fd >= 0 || errors->fd >= 0) {
 		struct pollfd fds[2] = {{.fd = output->fd, .events = POLLIN},
 					{.fd = errors->fd, .events = POLLIN}};
-		long left = end - milliseconds();
 
-		if (left <= 0)
+		if (meter_over(&meter, seconds))
 			return false;
-		if (poll(fds, 2, left) < 0 && errno != EINTR)
+		if (poll(fds, 2, METER_TURN * 1000) < 0 && errno != EINTR)
 			return false;
 		if (fds[0].revents)
 			take(output);
@@ -133,7 +126,7 @@ bool child_run(struct child_run *run)
 	run->timed_out = false;
 	if (child > 0) {
 		setpgid(child, child);
-		run->timed_out = !take_all(&out, &err, run->seconds);
+		run->timed_out = !take_all(&out, &err, child, run->seconds);
 		if (run->timed_out)
 			kill(-child, SIGKILL);
 		while (waitpid(child, &run->status, 0) < 0 && errno == EINTR)

@@ -9,10 +9,10 @@
  */
 #include "manifest/minimise.h"
 #include "manifest/text.h"
+#include "meter.h"
 
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 struct candidate {
 	enum manifest_section section;
@@ -220,14 +220,6 @@ static void try_range(struct search *search, size_t first, size_t end)
 		report(search, false);
 		split(search, first, end);
 	}
-}
-
-static double now(void)
-{
-	struct timespec time;
-
-	clock_gettime(CLOCK_MONOTONIC, &time);
-	return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
 }
 
 /*

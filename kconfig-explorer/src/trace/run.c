@@ -9,6 +9,7 @@
  */
 #include "trace/tracer.h"
 #include "manifest/text.h"
+#include "meter.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -16,7 +17,7 @@
 #include <string.h>
 #include <sys/ptrace.h>
 #include <sys/wait.h>
-#include <time.h>
+#include <unistd.h>
 
 #define BETWEEN_CHECKS 0.2 /* s */
 #define GRACE	       5.0 /* s, from SIGTERM to SIGKILL */
@@ -28,18 +29,11 @@ struct run {
 	enum { RUNNING, ENDING, KILLED } phase;
 	bool decided;
 	bool passed;
-	const char *why; /* of a failure */
-	double next_check, deadline, patience;
+	const char *why;    /* of a failure */
+	struct meter meter; /* what all of us got */
+	double next_check, patience;
 	int signal;
 };
-
-static double now(void)
-{
-	struct timespec time;
-
-	clock_gettime(CLOCK_MONOTONIC, &time);
-	return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
-}
 
 static void signal_all(struct run *run, int signal)
 {
@@ -55,7 +49,7 @@ static void ask_to_end(struct run *run)
 	if (run->phase != RUNNING)
 		return;
 	run->phase = ENDING;
-	run->patience = now() + GRACE;
+	run->patience = meter_read(&run->meter) + GRACE;
 	if (run->tracer.status == -1)
 		kill(run->tracer.first, SIGTERM);
 	else
@@ -117,11 +111,11 @@ static void attend_check(struct run *run)
 static void attend_time(struct run *run)
 {
 	if (run->tracer.options->check && !run->decided &&
-	    now() > run->deadline) {
+	    meter_over(&run->meter, run->tracer.options->timeout)) {
 		decide(run, false, "the check did not pass in time");
 		end_check(run);
 	}
-	if (run->phase == ENDING && now() > run->patience)
+	if (run->phase == ENDING && meter_over(&run->meter, run->patience))
 		end_at_once(run);
 }
 
@@ -164,7 +158,7 @@ static bool reap(struct run *run)
 
 static void wait_for_news(struct run *run, const sigset_t *awaited)
 {
-	struct timespec limit = {0, BETWEEN_CHECKS * 1e9};
+	struct timespec limit = {0, METER_TURN * 1e9};
 	siginfo_t info;
 	int signal = sigtimedwait(awaited, &info, &limit);
 
@@ -224,7 +218,7 @@ static bool run_program(struct run *run, const sigset_t *awaited,
 	/* That stop was waited for already, so nobody will report it. */
 	stop_handle(tracer, tracer->first,
 		    (SIGTRAP | PTRACE_EVENT_EXEC << 8) << 8 | 0x7f);
-	run->deadline = now() + tracer->options->timeout;
+	meter_start(&run->meter, getpid());
 	follow(run, awaited);
 	return true;
 }

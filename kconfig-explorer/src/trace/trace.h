@@ -24,9 +24,10 @@ struct trace_options {
 	const char *prepare;
 	/*
 	 * A shell command, run in the same root by the same user, and tried
-	 * again until it succeeds or `timeout` seconds are over; then the
-	 * program is ended. $LOG is what the program has
-	 * printed. NULL: it ends by itself, and prints to our standard error.
+	 * again until it succeeds or all together got `timeout` seconds, as
+	 * meter.h counts them; then the program is ended. $LOG is what the
+	 * program has printed. NULL: it ends by itself, and prints to our
+	 * standard error.
 	 */
 	const char *check;
 	double timeout;
