@@ -101,7 +101,7 @@ enum tristate config_value(const struct config *config,
 
 /*
  * expression_text(), with the value of each symbol: "A [=y] && !B [=n]". Macros
- * without their places.
+ * with their answers alone.
  */
 char *config_expression_text(const struct config *config,
 			     const struct expression *expression);

@@ -47,9 +47,20 @@ struct printer {
 	FILE *to;
 };
 
+/* Where it stands, and what would change its answer. */
+static void print_macro_place(FILE *to, const struct symbol *symbol)
+{
+	const char *hint = macro_hint(symbol);
+
+	fprintf(to, ", %s:%d", symbol->written_at.file,
+		symbol->written_at.line);
+	if (hint)
+		fprintf(to, ": %s", hint);
+}
+
 /*
- * With its answer, as options have their values. Who prints values names the
- * place of a macro elsewhere.
+ * With its answer, as options have their values. Who prints values gives the
+ * rest in reasons of their own.
  */
 static void print_macro(const struct printer *printer,
 			const struct symbol *symbol)
@@ -59,8 +70,7 @@ static void print_macro(const struct printer *printer,
 	fprintf(printer->to, "%s [=%s%s%s", symbol->macro, quote, symbol->name,
 		quote);
 	if (!printer->config)
-		fprintf(printer->to, ", %s:%d", symbol->written_at.file,
-			symbol->written_at.line);
+		print_macro_place(printer->to, symbol);
 	putc(']', printer->to);
 }
 

@@ -185,6 +185,23 @@ test("a condition's names are links, be they ever so odd, or said to be none", (
     assert.equal(await tab.locator(".undefined").count(), 0);
   }));
 
+test("a macro is quoted with its answer; its words are no options", () =>
+  open("#CC_IS_CLANG", async (tab) => {
+    const defaults = tab.locator("section", { hasText: /^Default/ });
+    const macro = '$(success,test "$(cc-name)" = Clang)';
+    const text = await defaults.textContent();
+    assert.ok(text.includes(`${macro} [=n, init/Kconfig:28: the compiler is not clang`), text);
+    assert.equal(await defaults.locator("a, .undefined").count(), 0);
+    const values = tab.locator("section", { hasText: /^Value/ });
+    await values.getByText(`default ${macro} [=n]`).first().waitFor();
+    await values.getByText("the toolchain answered n: the compiler").first().waitFor();
+    await go(tab, "#GCC_PLUGINS");
+    const depends = tab.locator("section", { hasText: /^Depends on/ });
+    assert.match(await depends.textContent(),
+      /\$\(success,test -e \$\(shell,\$\(CC\) -print-file-name=plugin\).* \[=[yn], scripts\/gcc-plugins\/Kconfig:12/);
+    assert.equal(await depends.locator(".undefined").count(), 0);
+  }));
+
 test("links lead on, and back again", () =>
   open("#search=inet", async (tab) => {
     await tab.locator(".results .name", { hasText: /^INET$/ }).click();
