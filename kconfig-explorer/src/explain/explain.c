@@ -174,6 +174,24 @@ static void tell_default(struct explainer *explainer, struct reason *parent,
 	tell_unapplied(explainer, none, symbol);
 }
 
+/* Where a macro alone decides: nothing is behind it, so it is never too far. */
+static void tell_decided(struct explainer *explainer, struct reason *parent,
+			 const struct symbol *symbol)
+{
+	if (symbol_prompt(symbol))
+		return;
+	symbol_for_each_property(symbol, property, PROPERTY_DEFAULT)
+	{
+		const struct expression *value = property->value;
+
+		if (config_value(explainer->config, property->condition) == NO)
+			continue;
+		if (value->kind == EXPRESSION_SYMBOL && value->a->macro)
+			tell_applied(explainer, parent, property);
+		return;
+	}
+}
+
 static struct place wished_at(const struct config *config,
 			      const struct symbol *symbol)
 {
@@ -318,8 +336,10 @@ void explain_symbol(struct explainer *explainer, struct reason *parent,
 						 symbol_label(symbol)));
 		return;
 	}
-	if (!explainer->depth)
+	if (!explainer->depth) {
+		tell_decided(explainer, parent, symbol);
 		return;
+	}
 	explainer->told[symbol->index] = true;
 	explainer->depth--;
 	tell_all(explainer, parent, symbol);
