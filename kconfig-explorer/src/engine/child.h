@@ -10,7 +10,7 @@ struct child_run {
 	char *const *argv;
 	char *const *environment; /* NULL: ours */
 	const char *folder;	  /* where it runs; NULL: here */
-	int seconds; /* of its own that it may take: see meter.h */
+	int seconds;		  /* of its own that it may take: see meter.h */
 
 	/* Afterwards; the caller frees both texts. */
 	char *output, *errors;

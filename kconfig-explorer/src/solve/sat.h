@@ -22,7 +22,10 @@ struct sat *sat_new_grouped(const struct clauses *clauses, int least,
 			    int *first_group);
 void sat_free(struct sat *sat);
 
-/* Questions after this moment (CLOCK_MONOTONIC seconds) remain unanswered. */
+/*
+ * Questions after this moment remain unanswered. Time is our own CPU time, in
+ * seconds: how much is found in it does not depend on who else computes.
+ */
 void sat_set_deadline(struct sat *sat, double deadline);
 double sat_now(void);
 
