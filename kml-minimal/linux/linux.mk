@@ -58,7 +58,7 @@ test-all: test ## test: everything, for hours
 		test-kselftest test-kml-debug test-kml-protected \
 		test-kml-each-patch test-gdb-linux test-gdb-linux-mutations \
 		test-linux test-linux-reproducible \
-		test-explorer-all test-explorer-page test-explorer-boot
+		test-explorer-all test-explorer-page test-explorer-boot test-busy-all
 	@$(MAKE) --no-print-directory ARCH=i386 test-kml-bench test-kml-apps \
 		test-kml-attack-mutations test-gdb-linux \
 		test-gdb-linux-mutations test-kselftest test-kml-each-patch

@@ -67,6 +67,14 @@ test-mutations: $(B)/bin/kml-matrix $(MUTANT_IMAGES) ## test: break the kernel, 
 test-bochs: $(B)/bin/kml-matrix $(VM) $(KML_IMAGES) ## test: Bochs must agree with QEMU
 	@$(KML_TESTS)/second-opinion $(B)/bin/kml-matrix $(VM) $(KML_OUT)
 
+.PHONY: test-busy test-busy-all
+BUSY_NEEDS := $(B)/bin/kml-matrix $(VM) $(KML_IMAGES)
+test-busy: $(BUSY_NEEDS) ## test: twenty processes that spin change no outcome (2 minutes)
+	@$(KML_TESTS)/busy
+
+test-busy-all: $(BUSY_NEEDS) ## test: ... of no scenario in QEMU and Bochs, and of no session of gdb (an hour)
+	@$(KML_TESTS)/busy --whole
+
 TEST_PROGRAMS += $(addprefix $(B)/bin/,kml-matrix check-boot check-judge) \
                  $(KML_IMAGES) $(MUTANT_IMAGES)
 
