@@ -40,7 +40,7 @@ $(EXPLORER_CONFIGS)/many/made: $(EXPLORER_TESTS)/kernel-configs $(EXPLORER_JUDGE
 EXPLORER_DAMAGE := $(B)/bin/damage-kconfig
 EXPLORER_SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover
 
-$(EXPLORER_DAMAGE): $(EXPLORER_TESTS)/damage.c $(wildcard \
+$(EXPLORER_DAMAGE): $(EXPLORER_TESTS)/damage.c scripts/vm/meter.c $(wildcard \
 		kconfig-explorer/src/model/*.[ch] kconfig-explorer/src/engine/*.[ch])
 	@mkdir -p $(@D)
 	$(call say,CC,$@)

@@ -20,7 +20,7 @@ test-explorer-solve: $(B)/bin/test-explorer-solve $(EXPLORER) \
 
 test-explorer-all: test-explorer-solve-all
 
-test-explorer-solve-all: $(B)/bin/test-explorer-solve \
+test-explorer-solve-all: $(B)/bin/test-explorer-solve $(VM) \
 		$(EXPLORER_CONFIGS)/many/made
 	@EXPLORER_CONFIGS=$(EXPLORER_CONFIGS)/many EXPLORER_TREES=1000 \
 		EXPLORER_NEED_SETS=50 $(B)/bin/test-explorer-solve
