@@ -95,10 +95,10 @@ static void draw_tss(const struct facts *facts, const struct frame *f,
 	begin_table("tss", PLAIN, out, "TSS at %llx", stacks->tss);
 	table_row("rsp0", KERNEL, out, "rsp0", "%llx: the kernel's stack",
 		  f->top);
-	table_row("shared", PLAIN, out, "ist[0]", "%llx: shared, here unused",
+	table_row("shared", PLAIN, out, "IST1", "%llx: shared, here unused",
 		  stacks->shared);
-	table_row("df", CPU, out, "ist[1]", "%llx: for #DF", stacks->df);
-	table_row("nmi", PLAIN, out, "ist[2]", "%llx: for NMI", stacks->nmi);
+	table_row("df", CPU, out, "IST2", "%llx: for #DF", stacks->df);
+	table_row("nmi", PLAIN, out, "IST3", "%llx: for NMI", stacks->nmi);
 	end_table(out);
 }
 

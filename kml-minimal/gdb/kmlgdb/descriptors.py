@@ -54,6 +54,10 @@ class Segment:
         self.long_mode = long_mode
 
     @property
+    def is_code(self):
+        return self.present and not self.is_system and bool(self.type & 8)
+
+    @property
     def is_tss(self):
         return self.present and self.is_system and self.type & ~2 == 9
 

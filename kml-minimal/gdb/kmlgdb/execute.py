@@ -2,7 +2,8 @@
 """kml exec: to the beginning of a program, under Linux."""
 import gdb
 
-from kmlgdb import linux, machine
+from kmlgdb import kernel, linux, machine
+from kmlgdb.command import Command
 
 AT_ENTRY = 9  # linux/auxvec.h
 
@@ -68,7 +69,7 @@ def load_symbols(path):
     gdb.execute(f"add-symbol-file {path} -o {offset:#x}", to_string=True)
 
 
-class Exec(gdb.Command):
+class Exec(Command):
     """Linux: continue until a program is executed, and to its beginning.
 Usage: kml exec PATH [FILE]
 
@@ -77,12 +78,15 @@ its symbols are loaded, and main() is the beginning if it has one. Otherwise
 that is the entry point of the ELF header. To end the waiting: Ctrl-C."""
 
     def __init__(self):
-        super().__init__("kml exec", gdb.COMMAND_RUNNING)
+        super().__init__("exec", gdb.COMMAND_RUNNING)
 
-    def invoke(self, argument, from_tty):
+    def run(self, argument):
         words = gdb.string_to_argv(argument)
         if not 1 <= len(words) <= 2:
             raise gdb.GdbError("kml: usage: kml exec PATH [FILE]")
+        if kernel.module() is not linux:
+            raise gdb.GdbError("kml: exec is for Linux, but the symbols are "
+                               "not Linux's")
         if machine.size_of("struct linux_binprm") is None:
             raise gdb.GdbError(f"kml: {linux.WITHOUT_TYPES}")
         continue_to(AtExec(words[0]))

@@ -3,23 +3,30 @@
 import gdb
 
 from kmlgdb import kernel, machine, stacks, tables, taskstate, vectors
+from kmlgdb.command import Command
 
 # Lowest address first: SDM vol. 3, figures 6-4 and 6-9.
 WORDS_32 = ("eip", "cs", "eflags", "esp", "ss")
 WORDS_64 = ("rip", "cs", "rflags", "rsp", "ss")
 
 
+def word_size():
+    """Of the frames that the CPU pushes. (A 16-bit gate's are not decoded.)"""
+    return 8 if machine.long_mode() else 4
+
+
 def pushed_words(address, has_error):
     """(name, address, value) of each word. Without a change of privilege
     level an i386 leaves ESP and SS out; x86-64 always pushes five."""
-    size = machine.word_size()
+    size = word_size()
     names = WORDS_64 if size == 8 else WORDS_32
     if has_error:
         names = ("error",) + names
     code_segment = address + size * names.index("cs")
     if size == 4 and machine.read_number(code_segment, 4) & 3 == 0:
         names = names[:-2]
-    values = machine.read_words(address, len(names))
+    values = [machine.read_number(address + i * size, size)
+              for i in range(len(names))]
     return [(name, address + i * size, values[i])
             for i, name in enumerate(names)]
 
@@ -39,6 +46,9 @@ def print_pushed(address, has_error):
     print(f"pushed on {stacks.describe(address)}:")
     for name, where, value in words:
         print(f"  {where:#x}  {name:<6}  {explain(name, value)}")
+    if dict((name, value) for name, _, value in words)["cs"] > 0xffff:
+        print("  no frame: what stands in the place of cs is no selector")
+        return
     if words[-1][0] == "eflags":
         print(f"  three words: the CPL did not change, so esp and ss were "
               f"not pushed;\n  esp was {words[-1][1] + 4:#x}")
@@ -59,13 +69,14 @@ def print_kernel_frame(pointer):
 
 def is_kernel_frame(value):
     pointed = value.type.strip_typedefs()
-    return (pointed.code == gdb.TYPE_CODE_PTR
+    return (kernel.module().FRAME is not None
+            and pointed.code == gdb.TYPE_CODE_PTR
             and pointed.target().strip_typedefs().tag
             == kernel.module().FRAME)
 
 
 def entered_by_task_switch():
-    return (not machine.is_64bit() and taskstate.live() is not None
+    return (not machine.long_mode() and taskstate.live() is not None
             and machine.register("eflags") & machine.EFLAGS_NT)
 
 
@@ -73,12 +84,12 @@ def who_switched(gate, interrupted_level):
     """SDM vol. 3, 6.12.1 and 6.14.5. The CPU cannot push a frame of CPL 3 for
     a program at CPL 0: that one is of Linux's #DF task (i386)."""
     if gate.ist:
-        return f"the gate did, which names IST {stacks.ist_name(gate.ist)}"
+        return f"the gate did, which names {stacks.ist_name(gate.ist)}"
     if interrupted_level != 0 and kernel.module().current_level() == 0:
         return ("the kernel did, which wrote these words by hand: the CPL of "
                 "this program is 0")
     if interrupted_level != 0:
-        field = "rsp0" if machine.is_64bit() else "esp0"
+        field = "rsp0" if machine.long_mode() else "esp0"
         return f"the change of the CPL did, to the TSS's {field}"
     return "nobody did, as the CPL did not change"
 
@@ -92,7 +103,7 @@ def delivered_vector():
 
 
 def print_delivered(vector):
-    size = machine.word_size()
+    size = word_size()
     has_error = vector in vectors.WITH_ERROR_CODE
     frame = machine.register("sp") + size * has_error
     print_pushed(machine.register("sp"), has_error)
@@ -125,7 +136,7 @@ def evaluate(expression):
         raise gdb.GdbError(f"kml: ADDRESS `{expression}`: {error}") from error
 
 
-class Frame(gdb.Command):
+class Frame(Command):
     """Decode the words that the CPU pushed, or the kernel's struct frame.
 Usage: kml frame [ADDRESS] [--error]
 
@@ -140,9 +151,11 @@ pt_regs) shows that: in serve_program say `kml frame frame`, in exc_page_fault
 `kml frame regs`."""
 
     def __init__(self):
-        super().__init__("kml frame", gdb.COMMAND_DATA, gdb.COMPLETE_EXPRESSION)
+        super().__init__("frame", completion=gdb.COMPLETE_EXPRESSION)
 
-    def invoke(self, argument, from_tty):
+    def run(self, argument):
+        machine.require_protected_mode("pushes three 16-bit words: FLAGS, CS, "
+                                       "IP")
         words = argument.split()
         has_error = "--error" in words
         expression = " ".join(word for word in words if word != "--error")

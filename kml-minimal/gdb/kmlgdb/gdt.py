@@ -1,13 +1,13 @@
 # SPDX-License-Identifier: GPL-2.0-only
 """kml gdt: every segment descriptor."""
-import gdb
-
 from kmlgdb import machine, tables
+from kmlgdb.command import Command
+
+
+MOST_ENTRIES = 40
 
 
 def describe(selector, segment):
-    if segment.raw == 0:
-        return f"  {selector:#04x}  null"
     line = (f"  {selector:#04x}  DPL {segment.dpl}  base {segment.base:#x}  "
             f"limit {segment.limit:#x}  {segment.kind}")
     if segment.is_tss:
@@ -15,7 +15,43 @@ def describe(selector, segment):
     return line if segment.present else line + "  (not present)"
 
 
-class Gdt(gdb.Command):
+def print_entries(segments):
+    """Rows of null entries are one line, and of a table that is mostly chance
+    (none was loaded yet) no more than a screenful is shown."""
+    shown = 0
+    nulls = []
+    for selector, segment in segments.items():
+        if segment.raw == 0:
+            nulls.append(selector)
+            continue
+        print_nulls(nulls)
+        nulls = []
+        if shown == MOST_ENTRIES:
+            print(f"  ... and so on up to {max(segments):#x}: is this a GDT?")
+            return
+        print(describe(selector, segment))
+        shown += 1
+    print_nulls(nulls)
+
+
+def print_nulls(selectors):
+    if len(selectors) == 1:
+        print(f"  {selectors[0]:#04x}  null")
+    elif selectors:
+        print(f"  {selectors[0]:#04x} to {selectors[-1]:#x}  null")
+
+
+def doubt(segments):
+    """CS was loaded from the table in use; if that has no such entry, it was
+    overwritten, or is not the one that CS came from."""
+    cs = machine.register("cs")
+    segment = segments.get(cs & ~7)
+    if machine.virtual_8086_mode() or (segment and segment.is_code):
+        return ""
+    return f"  (CS = {cs:#x} was not loaded from here: no such code segment)"
+
+
+class Gdt(Command):
     """Decode the GDT: all segment descriptors.
 
 A line tells the selector, the descriptor's privilege level (DPL), base and
@@ -24,13 +60,14 @@ one that interrupted it: a task gate to it would raise #GP. A TSS is followed
 by the kernel's name for it. SDM vol. 3, 3.4.5 and 7.2.2."""
 
     def __init__(self):
-        super().__init__("kml gdt", gdb.COMMAND_DATA)
+        super().__init__("gdt")
 
-    def invoke(self, argument, from_tty):
+    def run(self, argument):
+        segments = tables.gdt()
         table = machine.system_registers().gdt
-        print(f"GDT at {machine.describe(table.base)}, limit {table.limit:#x}")
-        for selector, segment in tables.gdt().items():
-            print(describe(selector, segment))
+        print(f"GDT at {machine.describe(table.base)}, limit {table.limit:#x}"
+              f"{doubt(segments)}")
+        print_entries(segments)
 
 
 Gdt()

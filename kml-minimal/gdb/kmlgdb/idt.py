@@ -3,6 +3,7 @@
 import gdb
 
 from kmlgdb import machine, stacks, tables, taskstate, vectors
+from kmlgdb.command import Command
 
 
 def task(selector):
@@ -18,9 +19,9 @@ def task(selector):
 
 
 def stack(gate):
-    if not machine.is_64bit():
+    if not machine.long_mode():
         return ""
-    return f"  IST {stacks.ist_name(gate.ist)}" if gate.ist else "  no IST"
+    return f"  {stacks.ist_name(gate.ist)}" if gate.ist else "  no IST"
 
 
 def describe(gate):
@@ -32,7 +33,7 @@ def describe(gate):
             f"offset {machine.describe(gate.offset)}{stack(gate)}")
 
 
-class Idt(gdb.Command):
+class Idt(Command):
     """Decode an entry of the IDT, or the entries of all exceptions.
 Usage: kml idt [VECTOR]
 
@@ -44,9 +45,9 @@ none, but saves all registers in the TSS of the interrupted task.
 SDM vol. 3, 6.11 to 6.14."""
 
     def __init__(self):
-        super().__init__("kml idt", gdb.COMMAND_DATA)
+        super().__init__("idt")
 
-    def invoke(self, argument, from_tty):
+    def run(self, argument):
         if argument:
             shown = [vectors.parse(argument)]
         else:

@@ -74,6 +74,13 @@ def current_level():
         return None
 
 
+def runs_program():
+    try:
+        return int(per_cpu("current_task")["mm"]) != 0
+    except gdb.error:
+        return None
+
+
 def tasks():
     """The current one first: it is asked for most often."""
     current = per_cpu("current_task")

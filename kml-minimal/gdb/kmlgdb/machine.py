@@ -6,13 +6,23 @@ from collections import namedtuple
 import gdb
 
 EFLAGS_NT = 1 << 14
+EFLAGS_VM = 1 << 17
+CR0_PE = 1 << 0
 CR0_PG = 1 << 31
+EFER_LMA = 1 << 10
 
-SystemRegisters = namedtuple("SystemRegisters", "gdt idt tr")
+SystemRegisters = namedtuple("SystemRegisters", "gdt idt tr cs_base")
 Table = namedtuple("Table", "base limit")
 
 
+def require_guest():
+    if gdb.selected_thread() is None:
+        raise gdb.GdbError("kml: no guest is connected, or it has ended; "
+                           "`make gdb` starts one")
+
+
 def is_64bit():
+    """Is it a 64-bit machine? It still boots in other modes."""
     return "x86-64" in gdb.selected_inferior().architecture().name()
 
 
@@ -22,17 +32,39 @@ def word_size():
 
 def register(name):
     """Value of a register of the innermost frame, as the CPU has it."""
-    try:
-        value = int(gdb.newest_frame().read_register(name))
-    except gdb.error as error:
-        raise gdb.GdbError(
-            f"kml: cannot read ${name} ({error}); is a guest connected? "
-            "`make gdb` starts one") from error
+    require_guest()
+    value = int(gdb.newest_frame().read_register(name))
     return value & ((1 << 8 * word_size()) - 1)
 
 
+def real_mode():
+    return not register("cr0") & CR0_PE
+
+
+def paging():
+    return bool(register("cr0") & CR0_PG)
+
+
+def long_mode():
+    """IA-32e mode, in which tables and frames have their 64-bit form, also in
+    32-bit code: SDM vol. 3, 9.8.5."""
+    return is_64bit() and bool(register("efer") & EFER_LMA)
+
+
+def require_protected_mode(what):
+    if real_mode():
+        raise gdb.GdbError(f"kml: the processor is in real mode, which {what}")
+
+
+def virtual_8086_mode():
+    return not real_mode() and bool(register("eflags") & EFLAGS_VM)
+
+
 def cpl():
-    return register("cs") & 3
+    """The low bits of CS, where that is a selector and no address."""
+    if virtual_8086_mode():
+        return 3  # SDM vol. 3, 20.2
+    return 0 if real_mode() else register("cs") & 3
 
 
 def cpu():
@@ -114,16 +146,17 @@ def _from_monitor():
     gdt = re.search(r"^GDT= *([0-9a-f]+) ([0-9a-f]+)", dump, re.MULTILINE)
     idt = re.search(r"^IDT= *([0-9a-f]+) ([0-9a-f]+)", dump, re.MULTILINE)
     tr = re.search(r"^TR *=([0-9a-f]+)", dump, re.MULTILINE)
-    if not (gdt and idt and tr):
+    cs = re.search(r"^CS *=[0-9a-f]+ ([0-9a-f]+)", dump, re.MULTILINE)
+    if not (gdt and idt and tr and cs):
         return None
     return SystemRegisters(Table(int(gdt[1], 16), int(gdt[2], 16)),
                            Table(int(idt[1], 16), int(idt[2], 16)),
-                           int(tr[1], 16))
+                           int(tr[1], 16), int(cs[1], 16))
 
 
 def _from_symbols():
     """Without QEMU's monitor, trust that the kernel loaded its own tables.
-    There is no symbol for TR."""
+    There is no symbol for TR, nor for the base of CS."""
     tables = []
     for name in ("gdt", "idt"):
         size = size_of(name)
@@ -132,12 +165,13 @@ def _from_symbols():
                 f"kml: neither QEMU's monitor nor a symbol `{name}` tells "
                 "where the tables are")
         tables.append(Table(address_of(name), size - 1))
-    return SystemRegisters(*tables, None)
+    return SystemRegisters(*tables, None, None)
 
 
 def system_registers():
-    """GDTR, IDTR and TR; TR is None where it cannot be read."""
-    register("pc")  # complains if no guest is there
+    """GDTR, IDTR, TR and the base of CS; the last two are None where they
+    cannot be read."""
+    require_guest()
     try:
         return _from_monitor() or _from_symbols()
     except gdb.error:

@@ -18,10 +18,10 @@ def describe_current():
     """The running process: the one that the kernel's variable points to."""
     try:
         process = gdb.parse_and_eval("current")
-    except gdb.error:
-        return "unknown: this kernel has no variable `current`"
-    if int(process) == 0:
-        return "none: the scheduler, or the boot"
+        if int(process) == 0:
+            return "none: the scheduler, or the boot"
+    except gdb.error as error:
+        return f"unknown: the variable `current`: {error}"
     return (f"pid {int(process['pid'])}, {process['name'].string()}, "
             f"a program at CPL {current_level()}")
 
@@ -29,6 +29,13 @@ def describe_current():
 def current_level():
     try:
         return 0 if gdb.parse_and_eval("current->kernel_mode") else 3
+    except gdb.error:
+        return None
+
+
+def runs_program():
+    try:
+        return int(gdb.parse_and_eval("current")) != 0
     except gdb.error:
         return None
 

@@ -3,28 +3,29 @@
 
 A stack pointer at a stack's very top belongs to it, so the byte below decides.
 """
-from kmlgdb import kernel, machine, taskstate
+from kmlgdb import foreign, kernel, machine, taskstate
 
 
 def ist(number):
     """(name, bottom, top) of an IST entry of the live TSS. None: unused."""
     live = taskstate.live()
-    if not machine.is_64bit() or live is None or not live[f"ist{number}"]:
+    if not machine.long_mode() or live is None or not live[f"IST{number}"]:
         return None
-    return kernel.module().ist_stack(live[f"ist{number}"])
+    return kernel.module().ist_stack(live[f"IST{number}"])
 
 
 def ist_name(number):
-    """Its number, and what the kernel calls it, if it does: 6 (SHARED)."""
+    """As the SDM names it, and what the kernel calls it, if it does: IST6
+    (SHARED)."""
     stack = ist(number)
-    return f"{number} ({stack[0]})" if stack and stack[0] else str(number)
+    return f"IST{number}" + (f" ({stack[0]})" if stack and stack[0] else "")
 
 
 def ist_stacks():
     for number in range(1, 8):
         stack = ist(number)
         if stack:
-            yield f"IST stack {ist_name(number)}", *stack[1:]
+            yield f"the stack {ist_name(number)}", *stack[1:]
 
 
 def all_stacks():
@@ -32,12 +33,26 @@ def all_stacks():
     yield from kernel.module().stacks()
 
 
-def describe(pointer):
-    if machine.in_program_half(pointer):
+def describe_low(pointer):
+    """In the half that the kernel leaves to programs."""
+    runs = kernel.module().runs_program()
+    if runs:
         return "the program's stack"
+    if runs is None:
+        return "in the half of memory for programs"
+    return "in the half of memory for programs, but none runs"
+
+
+def describe(pointer):
+    module = kernel.module()
+    if not kernel.is_mapped():
+        return "no kernel's stack that is known: paging is off"
+    if module is not foreign and machine.in_program_half(pointer):
+        return describe_low(pointer)
     for name, bottom, top in all_stacks():
         if bottom < pointer < top:
             return f"{name}, {top - pointer} bytes below its top"
         if pointer == top:
             return f"{name}, at its top"
-    return f"kernel memory near {machine.describe(pointer - 1)}"
+    where = "memory" if module is foreign else "kernel memory"
+    return f"{where} near {machine.describe(pointer - 1)}"

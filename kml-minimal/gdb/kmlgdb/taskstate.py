@@ -14,7 +14,7 @@ LAYOUT_32["io map base"] = (102, 2)
 
 # SDM vol. 3, figure 7-11.
 LAYOUT_64 = {f"rsp{i}": (4 + 8 * i, 8) for i in range(3)}
-LAYOUT_64.update({f"ist{i + 1}": (36 + 8 * i, 8) for i in range(7)})
+LAYOUT_64.update({f"IST{i + 1}": (36 + 8 * i, 8) for i in range(7)})
 LAYOUT_64["io map base"] = (102, 2)
 
 
@@ -23,7 +23,7 @@ class Tss:
 
     def __init__(self, segment):
         self.segment = segment
-        self.layout = LAYOUT_64 if machine.is_64bit() else LAYOUT_32
+        self.layout = LAYOUT_64 if machine.long_mode() else LAYOUT_32
 
     def __getitem__(self, field):
         offset, size = self.layout[field]
@@ -32,6 +32,8 @@ class Tss:
 
 def live():
     """The TSS that TR names. None before LTR, or if TR is unknown."""
+    if machine.real_mode():
+        return None
     selector = machine.system_registers().tr
     segment = tables.gdt().get(selector & ~7) if selector else None
     return Tss(segment) if segment and segment.is_tss else None

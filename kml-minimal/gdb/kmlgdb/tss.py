@@ -3,6 +3,7 @@
 import gdb
 
 from kmlgdb import kernel, machine, stacks, tables, taskstate
+from kmlgdb.command import Command
 
 SAVED_ROWS = (("eax", "ecx", "edx", "ebx"), ("esp", "ebp", "esi", "edi"),
               ("es", "cs", "ss", "ds", "fs", "gs", "ldt"))
@@ -18,7 +19,8 @@ def find(text):
             return selector
     known = ", ".join(f"{name} ({selector:#x})"
                       for selector, name in found.items())
-    raise gdb.GdbError(f"kml: no TSS `{text}` in the GDT. There are: {known}")
+    raise gdb.GdbError(f"kml: no TSS `{text}` in the GDT. There are: "
+                       f"{known or 'none'}")
 
 
 def print_stacks_64(tss):
@@ -42,7 +44,7 @@ def print_task_32(tss):
         print("  " + "  ".join(f"{field} {tss[field]:#x}" for field in row))
 
 
-class ShowTss(gdb.Command):
+class ShowTss(Command):
     """Decode a TSS: by default the live one, which TR names.
 Usage: kml tss [NAME|SELECTOR]
 
@@ -50,24 +52,27 @@ NAME is the kernel's name for a TSS, or in short main, df, pf or nmi. On i386
 a TSS holds a task: the registers saved when it was last interrupted (those of
 the *live* one are stale), CR3, the stack for CPL 0, and the back link to the
 task that it interrupted. On x86-64 it is a list of
-stacks: for CPL 0 (rsp0) and for gates with an IST (ist1 to ist7), each given
+stacks: for CPL 0 (rsp0) and for gates with an IST (IST1 to IST7), each given
 by its top. SDM vol. 3, figures 7-2 and 7-11."""
 
     def __init__(self):
-        super().__init__("kml tss", gdb.COMMAND_DATA)
+        super().__init__("tss")
 
-    def invoke(self, argument, from_tty):
+    def run(self, argument):
+        machine.require_protected_mode("has no tasks")
         tr = machine.system_registers().tr
         if not argument and not tr:
             raise gdb.GdbError(
                 "kml: TR names no TSS (yet): say which one, as in "
                 "`kml tss main`, or run until the kernel has loaded it")
         selector = find(argument) if argument else tr & ~7
+        if selector not in tables.tss_selectors():
+            raise gdb.GdbError(f"kml: TR = {tr:#x} names no TSS in this GDT")
         tss = taskstate.Tss(tables.gdt()[selector])
         print(f"TSS {selector:#x} {tables.tss_name(selector)} at "
               f"{tss.segment.base:#x}, {tss.segment.kind}"
               + (", live" if selector == tr else ""))
-        if machine.is_64bit():
+        if machine.long_mode():
             print_stacks_64(tss)
         else:
             print_task_32(tss)

@@ -32,13 +32,13 @@ def check_pushed(vector, ist, error, stack, push):
     equal(word(sp() + 4 * WORD), stack, "the stack pointer is the program's")
     equal(value("$cr2"), stack - WORD, "CR2 is where the push failed")
     says("kml where", rf"^code .*stub of vector {vector:#x} ", "the stub")
-    says("kml where", rf"^stack .*IST stack {ist}, 48 bytes", "the stack")
+    says("kml where", rf"^stack .*the stack IST{ist}, 48 bytes", "the stack")
     says("kml where", r"^process  pid 1, /trusted/starve, a program at CPL 0",
          "the process")
     says("kml where", r"^task     TR = 0x28 tss_main$", "the one task")
-    says("kml frame", rf"^pushed on IST stack {ist}, (.|\n)*error +{error:#x}"
+    says("kml frame", rf"^pushed on the stack IST{ist}, (.|\n)*error +{error:#x}"
          r"\n.*rip +0x\w+ <push_on\+\d+>$", "the words")
-    says("kml tss", rf"^  ist{ist}  {top:#x}  IST stack {ist}, ", "the stack's top")
+    says("kml tss", rf"^  IST{ist}  {top:#x}  the stack IST{ist}, ", "the stack's top")
     says("kml gdt", r"0x28 .* busy 64-bit TSS  tss_main$", "the TSS")
 
 
@@ -59,7 +59,7 @@ def check_copied(vector, error, stack, push):
 def story():
     stack, push = run_to_push()
     vector, ist, error = expected()
-    says(f"kml idt {vector}", rf"64-bit interrupt gate .*  IST {ist}$",
+    says(f"kml idt {vector}", rf"64-bit interrupt gate .*  IST{ist}$",
          "the gate")
     step()
     check_pushed(vector, ist, error, stack, push)

@@ -36,9 +36,9 @@ def check_gates():
     equal({tables.gate(vector).ist for vector in (GP, IRQ0)}, {shared_ist()},
           "exceptions and interrupts share #PF's IST stack")
     equal(tables.gate(DF).ist, 1, "#DF has its own")
-    says("kml idt PF", rf"<asm_exc_page_fault>  IST {shared_ist()} "
+    says("kml idt PF", rf"<asm_exc_page_fault>  IST{shared_ist()} "
          r"\(SHARED\)$", "the gate")
-    says("kml idt DF", r"<asm_exc_double_fault>  IST 1 \(DF\)$",
+    says("kml idt DF", r"<asm_exc_double_fault>  IST1 \(DF\)$",
          "another one")
 
 
@@ -59,16 +59,16 @@ def check_pushed(level, stack, push):
 
 def check_commands(level):
     says("kml where", r"^code .*stub of vector 0xe \(#PF\), CPL 0$", "the stub")
-    says("kml where", rf"^stack .*, IST stack {shared_ist()} \(SHARED\), "
+    says("kml where", rf"^stack .*, the stack IST{shared_ist()} \(SHARED\), "
          "48 bytes below its top$", "the stack")
     says("kml where", rf", a program at CPL {level.number}$", "whose fault")
     says("kml where", r"^task     TR = 0x40 cpu_tss_rw$", "the one task")
     says("kml frame", rf"^  0x\w+  cs +{level.cs:#x}  \(CPL {level.number}\)$",
          "the words")
     says("kml frame", r"^who switched the stack: the gate did, which names "
-         rf"IST {shared_ist()} \(SHARED\)$", "why there")
+         rf"IST{shared_ist()} \(SHARED\)$", "why there")
     says("kml tss main", r"^  rsp0  0x\w+  the entry trampoline stack, at its "
-         rf"top$(.|\n)*^  ist{shared_ist()}  0x\w+  IST stack {shared_ist()} "
+         rf"top$(.|\n)*^  IST{shared_ist()}  0x\w+  the stack IST{shared_ist()} "
          r"\(SHARED\), at its top$", "the stacks")
 
 
@@ -81,7 +81,7 @@ def check_rewritten(level):
           "sync_regs() is given the frame on the IST stack")
     equal(value(f"{regs}->cs"), USER_CS, "its CS is the user's by now")
     equal(value(f"{regs}->ss"), USER_DS, "its SS too")
-    says("kml where", rf"^stack .*, IST stack {shared_ist()} \(SHARED\), ",
+    says("kml where", rf"^stack .*, the stack IST{shared_ist()} \(SHARED\), ",
          "the stack is that one yet")
 
 

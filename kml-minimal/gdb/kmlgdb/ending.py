@@ -1,0 +1,37 @@
+# SPDX-License-Identifier: GPL-2.0-only
+"""How the guest ended. For gdb every end is alike ("exited normally", or a
+closed connection); vm knows a verdict from a triple fault."""
+import time
+
+import gdb
+
+WAIT = 0.05  # seconds
+PATIENCE = 200  # times: vm has to look at QEMU's end first
+
+
+class Ending:
+    """Looks before each prompt whether the guest is gone, and says so once."""
+
+    def __init__(self, path):
+        self.path = path
+        self.had_guest = False
+
+    def read(self):
+        """vm's last line."""
+        for _ in range(PATIENCE):
+            with open(self.path, encoding="utf-8", errors="replace") as file:
+                text = file.read()
+            if text.endswith("\n"):
+                return text.splitlines()[-1].removeprefix("vm: ")
+            time.sleep(WAIT)
+        return "vm does not say how"
+
+    def look(self):
+        has_guest = gdb.selected_thread() is not None
+        if self.had_guest and not has_guest:
+            print(f"The guest has ended: {self.read()}")
+        self.had_guest = has_guest
+
+
+def follow(path):
+    gdb.events.before_prompt.connect(Ending(path).look)
