@@ -141,10 +141,16 @@ void outcome(const char *what, const char *text, ...)
 	exit(strcmp(what, "ok") == 0 ? 0 : 1);
 }
 
+/* By a direct call where there is one: the frame of the first trap may be what
+ * the scenario is about. */
 void about_to(const char *program, const char *how)
 {
-	printf("about to: %s%s%s, at CPL %u\n", program, *how ? " " : "", how,
-	       cpl());
+	char line[80];
+
+	format_to(line, sizeof(line), "about to: %s%s%s, at CPL %u\n", program,
+		  *how ? " " : "", how, cpl());
+	(cpl() == 0 ? direct : trap)(CALL_WRITE, (unsigned long)line,
+				     strlen(line), 0);
 }
 
 long median(long *values, size_t count)

@@ -36,7 +36,8 @@ uintptr_t fetch_frame(struct frame *frame)
 	frame->flags = pushed[2];
 	frame->sp = pushed[3];
 	frame->ss = pushed[4];
-	if (MUTATED(WRONG_FRAME_COPY) && !(frame->cs & CPL_MASK))
+	if (MUTATED(WRONG_FRAME_COPY) && !(frame->cs & CPL_MASK) &&
+	    (frame->vector == VECTOR_PF || frame->vector == VECTOR_DF))
 		frame->sp = (uint64_t)pushed;
 	return (uintptr_t)pushed;
 }
