@@ -161,7 +161,7 @@ static void write_node(const struct graph *graph, size_t at, const char *link,
 
 static void write_edge_tooltip(const struct graph_edge *edge, FILE *to)
 {
-	char *text = expression_text(edge->condition);
+	char *text = expression_text_hints(edge->condition);
 
 	if (edge->place.file)
 		fprintf(to, ", edgetooltip=\"%s:%d: ", edge->place.file,

@@ -44,19 +44,9 @@ static bool is_word(const char *text)
 
 struct printer {
 	const struct config *config; /* NULL: without values */
+	bool hints;		     /* what would change a macro's answer */
 	FILE *to;
 };
-
-/* Where it stands, and what would change its answer. */
-static void print_macro_place(FILE *to, const struct symbol *symbol)
-{
-	const char *hint = macro_hint(symbol);
-
-	fprintf(to, ", %s:%d", symbol->written_at.file,
-		symbol->written_at.line);
-	if (hint)
-		fprintf(to, ": %s", hint);
-}
 
 /*
  * With its answer, as options have their values. Who prints values gives the
@@ -66,11 +56,15 @@ static void print_macro(const struct printer *printer,
 			const struct symbol *symbol)
 {
 	const char *quote = *symbol->macro == '"' ? "\"" : "";
+	const char *hint = printer->hints ? macro_hint(symbol) : NULL;
 
 	fprintf(printer->to, "%s [=%s%s%s", symbol->macro, quote, symbol->name,
 		quote);
 	if (!printer->config)
-		print_macro_place(printer->to, symbol);
+		fprintf(printer->to, ", %s:%d", symbol->written_at.file,
+			symbol->written_at.line);
+	if (hint)
+		fprintf(printer->to, ": %s", hint);
 	putc(']', printer->to);
 }
 
@@ -137,24 +131,35 @@ static void print(const struct printer *printer,
 		putc(')', printer->to);
 }
 
-char *config_expression_text(const struct config *config,
-			     const struct expression *expression)
+static char *text_of(struct printer *printer,
+		     const struct expression *expression)
 {
 	char *text = NULL;
 	size_t length;
-	struct printer printer = {config, open_memstream(&text, &length)};
 
-	if (!printer.to)
+	printer->to = open_memstream(&text, &length);
+	if (!printer->to)
 		abort();
 	if (expression)
-		print(&printer, expression, 0);
+		print(printer, expression, 0);
 	else
-		putc('y', printer.to);
-	fclose(printer.to);
+		putc('y', printer->to);
+	fclose(printer->to);
 	return text;
+}
+
+char *config_expression_text(const struct config *config,
+			     const struct expression *expression)
+{
+	return text_of(&(struct printer){.config = config}, expression);
 }
 
 char *expression_text(const struct expression *expression)
 {
-	return config_expression_text(NULL, expression);
+	return text_of(&(struct printer){0}, expression);
+}
+
+char *expression_text_hints(const struct expression *expression)
+{
+	return text_of(&(struct printer){.hints = true}, expression);
 }

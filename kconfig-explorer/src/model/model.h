@@ -232,11 +232,12 @@ const char *macro_hint(const struct symbol *macro);
 
 /*
  * An expression as in a Kconfig file, with as few parentheses as needed. A
- * macro is followed by its answer, its place, and what would change it:
- * "$(cc-option,-pg) [=n, kernel/Kconfig:7: the compiler refuses ...]". "y" for
- * NULL. The caller frees it.
+ * macro is followed by its answer and its place: "$(cc-option,-pg)
+ * [=n, kernel/Kconfig:7]". "y" for NULL. The caller frees it.
  */
 char *expression_text(const struct expression *expression);
+/* The same, and behind a macro's place what would change its answer. */
+char *expression_text_hints(const struct expression *expression);
 
 /* Loops; `each` is the name of the variable that they declare. */
 #define model_for_each_symbol(model, each)                 \

@@ -9,7 +9,7 @@
 
 static json_t *expression_json(const struct expression *expression)
 {
-	char *text = expression_text(expression);
+	char *text = expression_text_hints(expression);
 	json_t *json = data_text(text);
 
 	free(text);
@@ -29,7 +29,7 @@ static json_t *condition_json(const struct property *line)
 	for (i = 0; i < terms.count; i++) {
 		bool either =
 			terms.count > 1 && terms.list[i]->kind == EXPRESSION_OR;
-		char *term = expression_text(terms.list[i]);
+		char *term = expression_text_hints(terms.list[i]);
 		char *longer =
 			text_format(either ? "%s%s(%s)" : "%s%s%s",
 				    i ? text : "", i ? " && " : "", term);
