@@ -84,14 +84,17 @@ static bool is_constant(const char *word)
 	return !strcmp(word, "y") || !strcmp(word, "n") || is_number(word);
 }
 
-/* In quotes the macro must be all there is: "$(ARCH)", not "-m$(BITS)". */
+/*
+ * In quotes the macro must be all there is: "$(ARCH)", not "-m$(BITS)". An
+ * empty word is dropped by the lexer, and the next may have its address.
+ */
 static bool is_answer(const char *name, int flags)
 {
-	if (!name || !answer.text)
+	if (!name || !answer.text || strcmp(name, answer.text) != 0)
 		return false;
 	if (flags & SYMBOL_CONST)
-		return !answer.word && !strcmp(name, answer.text) &&
-		       answer.file == current_file && answer.line == yylineno;
+		return !answer.word && answer.file == current_file &&
+		       answer.line == yylineno;
 	return !flags && name == answer.word && is_constant(name);
 }
 
