@@ -5,8 +5,9 @@ import gdb
 from kmlgdb import kernel, machine, stacks, tables, taskstate, vectors
 from kmlgdb.command import Command
 
-# Lowest address first: SDM vol. 3, figures 6-4 and 6-9.
+# Lowest address first: SDM vol. 3, figures 6-4, 6-9 and 20-4.
 WORDS_32 = ("eip", "cs", "eflags", "esp", "ss")
+MORE_WORDS_8086 = ("es", "ds", "fs", "gs")
 WORDS_64 = ("rip", "cs", "rflags", "rsp", "ss")
 
 
@@ -15,20 +16,37 @@ def word_size():
     return 8 if machine.long_mode() else 4
 
 
+def pushed_level(frame):
+    """The CPL that was interrupted, by the words behind an error code; None:
+    that of virtual-8086 mode, whose CS is no selector."""
+    size = word_size()
+    cs, flags = (machine.read_number(frame + size * i, size) for i in (1, 2))
+    if size == 4 and flags & machine.EFLAGS_VM:
+        return None
+    return cs & 3
+
+
 def pushed_words(address, has_error):
     """(name, address, value) of each word. Without a change of privilege
-    level an i386 leaves ESP and SS out; x86-64 always pushes five."""
+    level an i386 leaves ESP and SS out, from virtual-8086 mode it adds the
+    segment registers; x86-64 always pushes five."""
     size = word_size()
     names = WORDS_64 if size == 8 else WORDS_32
     if has_error:
         names = ("error",) + names
-    code_segment = address + size * names.index("cs")
-    if size == 4 and machine.read_number(code_segment, 4) & 3 == 0:
-        names = names[:-2]
+    if size == 4:
+        level = pushed_level(address + size * has_error)
+        names = {None: names + MORE_WORDS_8086, 0: names[:-2]}.get(level, names)
     values = [machine.read_number(address + i * size, size)
               for i in range(len(names))]
     return [(name, address + i * size, values[i])
             for i, name in enumerate(names)]
+
+
+def explain_8086(name, value):
+    if name == "eflags":
+        return f"{value:#x}  (virtual-8086 mode: CPL 3, CS and SS are addresses)"
+    return f"{value:#x}"
 
 
 def explain(name, value):
@@ -44,8 +62,10 @@ def explain(name, value):
 def print_pushed(address, has_error):
     words = pushed_words(address, has_error)
     print(f"pushed on {stacks.describe(address)}:")
+    is_8086 = words[-1][0] == "gs"
     for name, where, value in words:
-        print(f"  {where:#x}  {name:<6}  {explain(name, value)}")
+        note = (explain_8086 if is_8086 else explain)(name, value)
+        print(f"  {where:#x}  {name:<6}  {note}")
     if dict((name, value) for name, _, value in words)["cs"] > 0xffff:
         print("  no frame: what stands in the place of cs is no selector")
         return
@@ -59,9 +79,11 @@ def print_kernel_frame(pointer):
     print(f"struct {kernel.module().FRAME} on "
           f"{stacks.describe(int(pointer))}:")
     frame = pointer.dereference()
+    is_8086 = not machine.long_mode() and \
+        int(frame["flags"]) & machine.EFLAGS_VM
     for field in frame.type.fields():
         value = int(frame[field.name])
-        note = {"ip": machine.describe(value),
+        note = f"{value:#x}" if is_8086 else {"ip": machine.describe(value),
                 "sp": explain("esp", value),
                 "cs": explain("cs", value)}.get(field.name, f"{value:#x}")
         print(f"  {field.name:<9}  {note}")
@@ -107,9 +129,9 @@ def print_delivered(vector):
     has_error = vector in vectors.WITH_ERROR_CODE
     frame = machine.register("sp") + size * has_error
     print_pushed(machine.register("sp"), has_error)
-    level = machine.read_number(frame + size, size) & 3
+    level = pushed_level(frame)
     print(f"who switched the stack: "
-          f"{who_switched(tables.gate(vector), level)}")
+          f"{who_switched(tables.gate(vector), 3 if level is None else level)}")
 
 
 def print_here(has_error):

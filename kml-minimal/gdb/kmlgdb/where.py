@@ -61,7 +61,7 @@ def code():
 
 def stack():
     pointer = machine.register("sp")
-    if machine.real_mode():
+    if machine.real_mode() or machine.virtual_8086_mode():
         return f"{machine.register('ss'):#06x}:{pointer:#06x}"
     return f"{pointer:#x}, {stacks.describe(pointer)}"
 

@@ -6,11 +6,14 @@ int main(void)
 {
 	char line[80];
 	size_t length = 0;
+	long count = 1;
 
 	printf("type a line: \n");
-	while (length < sizeof(line) - 1 &&
-	       (length == 0 || line[length - 1] != '\n'))
-		length += (size_t)read(line + length, 1);
+	while (count > 0 && length < sizeof(line) - 1 &&
+	       (length == 0 || line[length - 1] != '\n')) {
+		count = read(line + length, 1);
+		length += count > 0;
+	}
 	line[length] = 0;
 	printf("read: %s", line);
 	return 0;
