@@ -25,5 +25,8 @@ TCase *tiny_case(void);
 TCase *kernel_case(void);
 TCase *clasp_case(void);
 TCase *plan_case(void);
+TCase *words_case(void);
+TCase *tiny_cores_case(void);
+TCase *kernel_cores_case(void);
 
 #endif

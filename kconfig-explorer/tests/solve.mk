@@ -3,10 +3,13 @@
 SOLVE_TEST_SOURCES := $(wildcard $(EXPLORER_TESTS)/solve_*.c) \
 	$(EXPLORER_TESTS)/tiny.c \
 	$(wildcard kconfig-explorer/src/solve/*.c kconfig-explorer/src/model/*.c \
-	kconfig-explorer/src/engine/*.c) kconfig-explorer/src/manifest/text.c
+	kconfig-explorer/src/engine/*.c) kconfig-explorer/src/manifest/text.c \
+	kconfig-explorer/src/graph/terms.c
+
+HOSTCPPFLAGS += -DCORE_CHECK='"$(abspath $(EXPLORER_TESTS)/core-check)"'
 
 $(eval $(call host_program,test-explorer-solve,$(SOLVE_TEST_SOURCES), \
-	$$$$(pkg-config --libs check) -lcadical -lstdc++ -lm))
+	$$$$(pkg-config --libs check) -lcadical -lstdc++ -lm -ljansson))
 
 .PHONY: test-explorer-solve test-explorer-solve-all test-explorer-boot
 
@@ -15,7 +18,7 @@ test-explorer: test-explorer-solve
 test-explorer-solve: $(B)/bin/test-explorer-solve $(EXPLORER) \
 		$(EXPLORER_CONFIGS)/few/made ## test: the smallest configuration: the encoding, the optima, the commands
 	@EXPLORER_CONFIGS=$(EXPLORER_CONFIGS)/few EXPLORER_TREES=150 \
-		EXPLORER_NEED_SETS=5 $(B)/bin/test-explorer-solve
+		EXPLORER_NEED_SETS=5 EXPLORER_CORES=12 $(B)/bin/test-explorer-solve
 	@$(EXPLORER_TESTS)/solve-command $(EXPLORER_JUDGE)
 
 test-explorer-all: test-explorer-solve-all
@@ -23,7 +26,7 @@ test-explorer-all: test-explorer-solve-all
 test-explorer-solve-all: $(B)/bin/test-explorer-solve $(VM) \
 		$(EXPLORER_CONFIGS)/many/made
 	@EXPLORER_CONFIGS=$(EXPLORER_CONFIGS)/many EXPLORER_TREES=1000 \
-		EXPLORER_NEED_SETS=50 $(B)/bin/test-explorer-solve
+		EXPLORER_NEED_SETS=50 EXPLORER_CORES=1000 $(B)/bin/test-explorer-solve
 	@$(EXPLORER_TESTS)/solve-mutants
 
 test-explorer-boot: $(EXPLORER) $(VM) ## test: a kernel solved for hello, built and booted (10 minutes)

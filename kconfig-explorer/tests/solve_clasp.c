@@ -108,7 +108,7 @@ static struct solution *solve_most(const struct model *model,
 		size_t at;
 
 		ck_assert_ptr_nonnull(core);
-		at = core->groups[0] - demand_group(solution->problem, 0);
+		at = core->all[0]->demand - demands->all;
 		core_free(core);
 		solution_free(solution);
 		free(demands->all[at].terms[0].value);

@@ -22,6 +22,9 @@ int main(void)
 	suite_add_tcase(suite, plan_case());
 	suite_add_tcase(suite, kernel_case());
 	suite_add_tcase(suite, clasp_case());
+	suite_add_tcase(suite, words_case());
+	suite_add_tcase(suite, tiny_cores_case());
+	suite_add_tcase(suite, kernel_cores_case());
 	srunner_run_all(runner, CK_ENV);
 	failed = srunner_ntests_failed(runner);
 	srunner_free(runner);

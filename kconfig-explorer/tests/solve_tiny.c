@@ -109,9 +109,8 @@ static unsigned long next_code(struct sat *sat, const struct encoding *encoding)
 }
 
 /* The clauses have exactly the solutions that users can choose. */
-static void check_solutions(void)
+static void check_solutions(const struct encoding *encoding)
 {
-	struct encoding *encoding = encode(tree.model, tree.modules, NULL);
 	struct sat *sat = sat_new(encoding->clauses);
 	unsigned long *wanted = malloc((tree.all.count + 1) * sizeof(*wanted));
 	unsigned long *found;
@@ -132,7 +131,21 @@ static void check_solutions(void)
 	free(found);
 	free(wanted);
 	sat_free(sat);
-	encoding_free(encoding);
+}
+
+/* So do the rules, and so do all facts together: each of them is true. */
+static void check_tree(void)
+{
+	static const struct demands nothing;
+	char *message;
+	struct problem *problem =
+		problem_new(tree.model, &nothing, tree.modules, NULL, &message);
+	struct facts *facts = facts_new(problem);
+
+	check_solutions(problem->encoding);
+	check_solutions(facts->encoding);
+	facts_free(facts);
+	problem_free(problem);
 }
 
 START_TEST(test_exact)
@@ -143,7 +156,7 @@ START_TEST(test_exact)
 	for (seed = 0; tried < trees; seed++) {
 		if (!load(seed))
 			continue;
-		check_solutions();
+		check_tree();
 		solutions += tree.all.count;
 		tried++;
 	}
@@ -250,13 +263,9 @@ static void check_core(const struct solution *solution)
 		give_up("no core, although there is no solution");
 	some.all = malloc((core->count + 1) * sizeof(*some.all));
 	fewer.all = malloc((core->count + 1) * sizeof(*some.all));
-	for (i = 0; i < core->count; i++) {
-		const struct demand *demand =
-			group_demand(core->problem, core->groups[i]);
-
-		if (demand)
-			some.all[some.count++] = *demand;
-	}
+	for (i = 0; i < core->count; i++)
+		if (core->all[i]->kind == FACT_DEMAND)
+			some.all[some.count++] = *core->all[i]->demand;
 	if (brute_possible(&some))
 		give_up("the demands of the core can be met");
 	for (i = 0; i < some.count; i++) {

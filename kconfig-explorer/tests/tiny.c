@@ -101,7 +101,7 @@ static int write_choice(FILE *to, int number, bool modules)
 
 	if (number + members - 1 > OPTIONS)
 		return 0;
-	fprintf(to, "choice\n\tprompt \"choice\"");
+	fprintf(to, "choice\n\tprompt \"choice %d\"", number);
 	write_if(to, number - 1);
 	if (!roll(3))
 		fputs("\toptional\n", to);

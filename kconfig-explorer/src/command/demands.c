@@ -93,20 +93,11 @@ double time_limit_of(const char *text)
 static void report_json(const struct core *core)
 {
 	json_t *members = json_array();
-	char *words;
 	size_t i;
 
-	for (i = 0; core && i < core->count; i++) {
-		words = core_words(core, i);
-		json_array_append_new(
-			members,
-			json_pack("{s:s, s:s}", "kind",
-				  group_demand(core->problem, core->groups[i])
-					  ? "demand"
-					  : "rule",
-				  "words", words));
-		free(words);
-	}
+	for (i = 0; core && i < core->count; i++)
+		json_array_append_new(members,
+				      fact_json(core->facts, core->all[i]));
 	json_print(json_pack("{s:s, s:o}", "status", "impossible",
 			     "contradiction", members));
 }

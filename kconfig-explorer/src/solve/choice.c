@@ -38,10 +38,8 @@ static void encode_mode(struct encoding *encoding, const struct symbol *choice)
 	struct logic limit = logic_or(clauses, parts->visible, parts->selected);
 	int any = any_member(encoding, choice);
 
-	clauses->group = rule_group(choice, RULE_LIMIT);
 	clauses_add(clauses, -value.m, limit.m);
 	clauses_add(clauses, -value.y, limit.y);
-	clauses->group = rule_group(choice, RULE_SELECTED);
 	clauses_add(clauses, -parts->selected.y, -any, value.y);
 	/* What has to be y, with nothing to choose from, becomes n. */
 	clauses_add(clauses, -parts->selected.m, value.m,
@@ -63,7 +61,6 @@ static void encode_exactly_one(struct encoding *encoding,
 					encoding->values[at].y);
 	}
 	chosen[count] = -encoding->values[choice->index].y;
-	clauses->group = rule_group(choice, RULE_CHOICE);
 	clauses_add_many(clauses, chosen, count + 1);
 	for (i = 0; i < count; i++)
 		for (j = 0; j < i; j++)
@@ -81,7 +78,6 @@ static void encode_optional(struct encoding *encoding,
 	for (i = 0; i < count; i++)
 		some[i] = encoding->values[choice->members[i]->index].m;
 	some[count] = -encoding->values[choice->index].m;
-	encoding->clauses->group = rule_group(choice, RULE_CHOICE);
 	clauses_add_many(encoding->clauses, some, count + 1);
 	free(some);
 }
@@ -102,14 +98,11 @@ static void encode_member(struct encoding *encoding,
 	visible = encode_visible(encoding, member);
 	fallback = encode_default(encoding, member);
 	*parts = (struct parts){visible, LOGIC_YES, LOGIC_NO, fallback};
-	clauses->group = rule_group(member, RULE_LIMIT);
 	clauses_add(clauses, -value.m, visible.m, fallback.m);
 	clauses_add(clauses, -value.y, visible.y, fallback.y);
 	clauses_add(clauses, -value.y, visible.y, -visible.m);
-	clauses->group = rule_group(member, RULE_DEFAULT);
 	clauses_add(clauses, visible.m, -fallback.m, value.m);
 	clauses_add(clauses, visible.m, -fallback.y, value.y);
-	clauses->group = rule_group(choice, RULE_CHOICE);
 	clauses_add(clauses, -visible.y, -value.m, value.y);
 	clauses_add(clauses, -visible.y, -value.m,
 		    encoding->values[choice->index].y);
@@ -118,15 +111,13 @@ static void encode_member(struct encoding *encoding,
 void encode_choice(struct encoding *encoding, const struct symbol *choice)
 {
 	struct parts *parts = &encoding->parts[choice->index];
-	bool is_bool = encode_is_bool(encoding, choice);
-	struct logic selected;
+	struct logic selected = LOGIC_NO;
 	size_t i;
 
-	selected = choice->selected
-			   ? encode_expression(encoding, choice->selected)
-			   : LOGIC_NO;
-	if (is_bool)
-		selected = logic_bool(selected);
+	if (choice->selected)
+		selected = encode_typed(
+			encoding, choice,
+			encode_expression(encoding, choice->selected));
 	*parts = (struct parts){encode_visible(encoding, choice), LOGIC_YES,
 				selected, selected};
 	encode_mode(encoding, choice);

@@ -16,8 +16,8 @@
 enum { TRUE_LITERAL = 1, FALSE_LITERAL = -1 };
 
 /*
- * Clauses of gates hold by definition. All others belong to a group: a
- * rule that can be named when clauses contradict one another (core.h).
+ * Clauses of gates hold by definition. Others may belong to a group: a fact
+ * that can be named when clauses contradict one another (facts.h).
  */
 enum { GROUP_DEFINITION = 0 };
 

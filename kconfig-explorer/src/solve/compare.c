@@ -14,7 +14,7 @@ static const struct value_cases *cases_of(struct encoding *encoding,
 					  const struct symbol *symbol)
 {
 	static struct value_case yes = {TRUE_LITERAL, "y"};
-	static const struct value_cases assumed = {1, &yes, false};
+	static const struct value_cases assumed = {1, 1, &yes, false};
 	const struct symbol *choice = encoding->assumed;
 	const struct value_cases *texts;
 
@@ -24,6 +24,35 @@ static const struct value_cases *cases_of(struct encoding *encoding,
 	texts = encode_texts(encoding, symbol);
 	encoding->assumed = choice;
 	return texts;
+}
+
+/*
+ * Of a text that is open the comparison is open, too: a literal that pairs of
+ * known texts decide.
+ */
+static int open_comparison(struct encoding *encoding,
+			   const struct expression *expression,
+			   const struct value_cases *left,
+			   const struct value_cases *right)
+{
+	struct clauses *clauses = encoding->clauses;
+	int group = clauses->group, result = clauses_variable(clauses);
+	size_t i, j;
+
+	clauses->group = GROUP_DEFINITION;
+	for (i = 0; i < left->count; i++)
+		for (j = 0; j < right->count; j++) {
+			bool holds = comparison_holds(
+				expression->kind, expression->a,
+				left->cases[i].text, expression->b,
+				right->cases[j].text);
+
+			clauses_add(clauses, -left->cases[i].when,
+				    -right->cases[j].when,
+				    holds ? result : -result);
+		}
+	clauses->group = group;
+	return result;
 }
 
 int encode_comparison(struct encoding *encoding,
@@ -36,6 +65,8 @@ int encode_comparison(struct encoding *encoding,
 	int result = FALSE_LITERAL, both;
 	size_t i, j;
 
+	if (encode_is_open(encoding, a) || encode_is_open(encoding, b))
+		return open_comparison(encoding, expression, left, right);
 	for (i = 0; i < left->count; i++)
 		for (j = 0; j < right->count; j++) {
 			if (!comparison_holds(expression->kind, a,

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Minimal cores by deletion: leave out a member, and if the rest is still
+ * Minimal cores by deletion: leave out a fact, and if the rest is still
  * contradictory it was not needed.
  */
 #include "solve/core.h"
 #include "solve/memory.h"
 
 #include <stdlib.h>
-#include <string.h>
 
+/* Literals that stand for facts, to be assumed. */
 struct list {
 	int *literals;
 	size_t count, room;
@@ -21,142 +21,182 @@ static void append(struct list *list, int literal)
 	list->literals[list->count++] = literal;
 }
 
-static void append_all(struct list *list, const struct list *others)
-{
-	size_t i;
+/* Groups of clauses, each of which can be left out. */
+struct search {
+	struct sat *sat;
+	int first; /* a group's literal is `first` and its number */
+	bool late; /* a question remained unanswered */
+};
 
-	for (i = 0; i < others->count; i++)
-		append(list, others->literals[i]);
+static struct search search_new(const struct clauses *clauses, double deadline)
+{
+	struct search search = {0};
+
+	search.sat =
+		sat_new_grouped(clauses, GROUP_DEFINITION + 1, &search.first);
+	sat_set_deadline(search.sat, deadline);
+	return search;
 }
 
-static void keep_failed(struct sat *sat, struct list *list)
+/* Do they contradict one another? Keeps those that it takes. */
+static bool contradict(struct search *search, struct list *list)
 {
 	size_t i, kept = 0;
+	enum answer answer =
+		sat_solve(search->sat, list->literals, list->count);
 
+	search->late |= answer == ANSWER_UNKNOWN;
+	if (answer != ANSWER_NO)
+		return false;
 	for (i = 0; i < list->count; i++)
-		if (sat_failed(sat, list->literals[i]))
+		if (sat_failed(search->sat, list->literals[i]))
 			list->literals[kept++] = list->literals[i];
 	list->count = kept;
-}
-
-/* Makes `list` minimal, given that `others` are assumed as well. */
-static void shrink(struct sat *sat, struct list *list,
-		   const struct list *others)
-{
-	struct list assumed = {0};
-	size_t i, j;
-
-	for (i = 0; i < list->count;) {
-		assumed.count = 0;
-		for (j = 0; j < list->count; j++)
-			if (j != i)
-				append(&assumed, list->literals[j]);
-		append_all(&assumed, others);
-		if (sat_solve(sat, assumed.literals, assumed.count) ==
-		    ANSWER_NO) {
-			/* What proved to be needed before is needed now. */
-			list->literals[i] = 0;
-			for (j = 0; j < list->count; j++)
-				if (list->literals[j] &&
-				    !sat_failed(sat, list->literals[j]))
-					list->literals[j] = 0;
-			for (j = assumed.count = 0; j < list->count; j++)
-				if (list->literals[j])
-					list->literals[assumed.count++] =
-						list->literals[j];
-			list->count = assumed.count;
-		} else {
-			i++;
-		}
-	}
-	free(assumed.literals);
-}
-
-/* The literals of all groups from `least` to `end` that have clauses. */
-static struct list list_groups(const struct problem *problem, int first,
-			       int least, int end)
-{
-	const struct clauses *clauses = problem->encoding->clauses;
-	bool *seen = allocate(end, sizeof(*seen));
-	struct list list = {0};
-	size_t i;
-
-	for (i = 0; i < clauses->clause_count; i++) {
-		int group = clauses->groups[i];
-
-		if (group < least || group >= end || seen[group])
-			continue;
-		seen[group] = true;
-		append(&list, first + group);
-	}
-	free(seen);
-	return list;
-}
-
-static bool is_contradiction(struct sat *sat, const struct list *list,
-			     const struct list *others)
-{
-	struct list all = {0};
-	enum answer answer;
-
-	append_all(&all, list);
-	append_all(&all, others);
-	answer = sat_solve(sat, all.literals, all.count);
-	free(all.literals);
-	return answer == ANSWER_NO;
+	return true;
 }
 
 /*
- * A minimal list of groups in [least, end) that contradict one another, those
- * of `others` and all rules below `least`. Empty if they do not.
+ * Makes a contradictory list minimal, from its end to `least`. What had to stay
+ * once has to stay: it is needed among fewer as well.
  */
-static struct list minimal(const struct problem *problem, int least, int end,
-			   const struct list *others, double deadline)
+static void shrink(struct search *search, struct list *list, size_t least)
 {
-	struct list list, fixed = {0};
-	struct sat *sat;
-	size_t i;
-	int first;
+	struct list rest = {0};
+	size_t i, at = list->count;
 
-	sat = sat_new_grouped(problem->encoding->clauses, least, &first);
-	sat_set_deadline(sat, deadline);
-	list = list_groups(problem, first, least, end);
-	for (i = 0; i < others->count; i++)
-		append(&fixed, first + others->literals[i]);
-	if (is_contradiction(sat, &list, &fixed)) {
-		keep_failed(sat, &list);
-		shrink(sat, &list, &fixed);
-	} else {
-		list.count = 0;
+	while (at-- > least) {
+		rest.count = 0;
+		for (i = 0; i < list->count; i++)
+			if (i != at)
+				append(&rest, list->literals[i]);
+		if (!contradict(search, &rest))
+			continue;
+		/* All that went stood before it. */
+		at -= list->count - 1 - rest.count;
+		for (i = 0; i < rest.count; i++)
+			list->literals[i] = rest.literals[i];
+		list->count = rest.count;
 	}
-	for (i = 0; i < list.count; i++)
-		list.literals[i] -= first;
-	sat_free(sat);
-	free(fixed.literals);
+	free(rest.literals);
+}
+
+/*
+ * The fewest demands that contradict one another, given all that holds: their
+ * numbers. The exact encoding has fewer clauses than the facts.
+ */
+static bool find_demands(const struct problem *problem, double deadline,
+			 struct list *demands)
+{
+	struct search search = search_new(problem->encoding->clauses, deadline);
+	size_t i, count = problem->demands->count;
+	bool found;
+
+	for (i = 0; i < count; i++)
+		append(demands, search.first + demand_group(i));
+	found = contradict(&search, demands);
+	if (found && demands->count > 1)
+		shrink(&search, demands, 0);
+	for (i = 0; i < demands->count; i++)
+		demands->literals[i] -= search.first + demand_group(0);
+	sat_free(search.sat);
+	return found && !search.late;
+}
+
+/* Which facts have any clauses? The caller frees it. */
+static bool *find_real(const struct facts *facts)
+{
+	const struct clauses *clauses = facts->encoding->clauses;
+	bool *real = allocate(facts->count, sizeof(*real));
+	size_t i;
+
+	for (i = 0; i < clauses->clause_count; i++)
+		if (clauses->groups[i] != GROUP_DEFINITION)
+			real[group_fact(facts, clauses->groups[i]) -
+			     facts->all] = true;
+	return real;
+}
+
+/* These demands, and all other facts up to some kind, the simple ones first. */
+static struct list list_facts(const struct facts *facts,
+			      const struct list *demands,
+			      enum fact_kind greatest, const bool *real)
+{
+	const size_t first_demand =
+		facts->count - facts->problem->demands->count;
+	struct list list = {0};
+	enum fact_kind kind;
+	size_t i;
+
+	for (i = 0; i < demands->count; i++)
+		append(&list, fact_group(first_demand + demands->literals[i]));
+	for (kind = FACT_DEMAND + 1; kind <= greatest; kind++)
+		for (i = 0; i < facts->count; i++)
+			if (facts->all[i].kind == kind && real[i])
+				append(&list, fact_group(i));
 	return list;
 }
 
-/* The fewest demands, given all rules; then the rules that it takes. */
+static void add_to_all(struct list *list, int number)
+{
+	size_t i;
+
+	for (i = 0; i < list->count; i++)
+		list->literals[i] += number;
+}
+
+/* The groups of the simplest facts that these demands contradict. */
+static bool find_facts(const struct facts *facts, double deadline,
+		       const struct list *demands, struct list *core)
+{
+	static const enum fact_kind levels[] = {FACT_MODULE, FACT_VALUE,
+						FACT_LIMIT};
+	struct search search = search_new(facts->encoding->clauses, deadline);
+	bool *real = find_real(facts), found = false;
+	size_t i;
+
+	for (i = 0; i < sizeof(levels) / sizeof(*levels) && !found; i++) {
+		free(core->literals);
+		*core = list_facts(facts, demands, levels[i], real);
+		add_to_all(core, search.first);
+		found = contradict(&search, core);
+	}
+	if (found)
+		shrink(&search, core, demands->count);
+	add_to_all(core, -search.first);
+	sat_free(search.sat);
+	free(real);
+	return found && !search.late;
+}
+
+static struct core *core_of(struct facts *facts, const struct list *groups)
+{
+	struct core *core = allocate(1, sizeof(*core));
+	size_t i;
+
+	core->facts = facts;
+	core->all = allocate(groups->count, sizeof(const struct fact *));
+	core->count = groups->count;
+	for (i = 0; i < groups->count; i++)
+		core->all[i] = group_fact(facts, groups->literals[i]);
+	return core;
+}
+
 struct core *core_find(const struct problem *problem, double seconds)
 {
-	static const struct list nothing;
 	const double deadline = sat_now() + seconds;
-	const int first_demand = demand_group(problem, 0);
-	const int end = demand_group(problem, problem->demands->count);
-	struct list groups, rules;
-	struct core *core;
+	struct list demands = {0}, groups = {0};
+	struct core *core = NULL;
+	struct facts *facts;
 
-	groups = minimal(problem, first_demand, end, &nothing, deadline);
-	rules = minimal(problem, GROUP_DEFINITION + 1, first_demand, &groups,
-			deadline);
-	append_all(&groups, &rules);
-	free(rules.literals);
-	if (!groups.count) {
-		free(groups.literals);
-		return NULL;
+	if (find_demands(problem, deadline, &demands)) {
+		facts = facts_new(problem);
+		if (find_facts(facts, deadline, &demands, &groups))
+			core = core_of(facts, &groups);
+		else
+			facts_free(facts);
 	}
-	core = allocate(1, sizeof(*core));
-	*core = (struct core){problem, groups.literals, groups.count};
+	free(demands.literals);
+	free(groups.literals);
 	return core;
 }
 
@@ -164,6 +204,19 @@ void core_free(struct core *core)
 {
 	if (!core)
 		return;
-	free(core->groups);
+	facts_free(core->facts);
+	free(core->all);
 	free(core);
+}
+
+void core_print(const struct core *core, FILE *to)
+{
+	char *words;
+	size_t i;
+
+	for (i = 0; i < core->count; i++) {
+		words = fact_words(core->facts, core->all[i]);
+		fprintf(to, "  %s\n", words);
+		free(words);
+	}
 }

@@ -1,19 +1,19 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * Why there is no solution: a minimal set of demands that no configuration
- * meets, and the rules of Kconfig because of which. Without any one of them
- * there would be a solution to the others.
+ * Why there is no solution: a minimal set of facts (what is demanded, and what
+ * holds in Kconfig) that contradict one another. Without any one of them the
+ * others do not.
  */
 #ifndef CORE_H
 #define CORE_H
 
-#include "solve/problem.h"
+#include "solve/facts.h"
 
 #include <stdio.h>
 
 struct core {
-	const struct problem *problem;
-	int *groups; /* demands first; see group_demand(), group_symbol() */
+	struct facts *facts;
+	const struct fact **all; /* demands first, then the simple ones */
 	size_t count;
 };
 
@@ -24,10 +24,7 @@ struct core {
 struct core *core_find(const struct problem *problem, double seconds);
 void core_free(struct core *core);
 
-/* One member in words, with file and line. The caller frees it. */
-char *core_words(const struct core *core, size_t at);
-
-/* All members, a line each, indented. */
+/* A sentence a line, indented. */
 void core_print(const struct core *core, FILE *to);
 
 #endif

@@ -6,25 +6,27 @@
 #include <stdlib.h>
 #include <string.h>
 
-int rule_group(const struct symbol *symbol, enum rule_kind kind)
+int text_group(const struct symbol *symbol)
 {
-	return 1 + symbol->index * RULE_KINDS + (int)kind;
-}
-
-enum rule_kind group_rule(int group)
-{
-	return (group - 1) % RULE_KINDS;
-}
-
-const struct symbol *group_symbol(const struct model *model, int group)
-{
-	return &model->symbols[(group - 1) / RULE_KINDS];
+	return GROUP_DEFINITION + 1 + symbol->index;
 }
 
 bool encode_is_bool(const struct encoding *encoding,
 		    const struct symbol *symbol)
 {
-	return symbol->type == TYPE_BOOL || !encoding->modules;
+	return symbol->type == TYPE_BOOL || encoding->without == TRUE_LITERAL;
+}
+
+struct logic encode_typed(struct encoding *encoding,
+			  const struct symbol *symbol, struct logic value)
+{
+	struct clauses *clauses = encoding->clauses;
+
+	if (encode_is_bool(encoding, symbol))
+		return logic_bool(value);
+	value.y = clauses_or(clauses, value.y,
+			     clauses_and(clauses, value.m, encoding->without));
+	return value;
 }
 
 /*
@@ -60,9 +62,7 @@ struct logic encode_visible(struct encoding *encoding,
 		visible = logic_or(encoding->clauses, visible,
 				   prompt_visible(encoding, symbol, prompt));
 	}
-	if (symbol->type != TYPE_TRISTATE || !encoding->modules)
-		return logic_bool(visible);
-	return visible;
+	return encode_typed(encoding, symbol, visible);
 }
 
 /* The first default whose condition holds. The chain is built from its end. */
@@ -83,13 +83,19 @@ struct logic encode_default(struct encoding *encoding,
 		value = logic_and(clauses, value, condition);
 		result = logic_if(clauses, condition.m, value, result);
 	}
-	return encode_is_bool(encoding, symbol) ? logic_bool(result) : result;
+	return encode_typed(encoding, symbol, result);
+}
+
+static struct logic depends_of(struct encoding *encoding,
+			       const struct symbol *symbol)
+{
+	return encode_typed(encoding, symbol,
+			    encode_expression(encoding, symbol->depends));
 }
 
 /* "imply" raises the default as far as the dependencies allow. */
-static struct logic implied_default(struct encoding *encoding,
-				    const struct symbol *symbol,
-				    struct logic depends)
+struct logic encode_implied(struct encoding *encoding,
+			    const struct symbol *symbol)
 {
 	struct clauses *clauses = encoding->clauses;
 	struct logic implied, raised;
@@ -97,10 +103,10 @@ static struct logic implied_default(struct encoding *encoding,
 
 	if (!symbol->implied)
 		return value;
-	implied = encode_expression(encoding, symbol->implied);
-	if (encode_is_bool(encoding, symbol))
-		implied = logic_bool(implied);
-	raised = logic_and(clauses, logic_or(clauses, value, implied), depends);
+	implied = encode_typed(encoding, symbol,
+			       encode_expression(encoding, symbol->implied));
+	raised = logic_and(clauses, logic_or(clauses, value, implied),
+			   depends_of(encoding, symbol));
 	return logic_if(clauses, implied.m, raised, value);
 }
 
@@ -110,20 +116,15 @@ static struct parts calculate_parts(struct encoding *encoding,
 	struct parts parts;
 
 	parts.visible = encode_visible(encoding, symbol);
-	parts.depends = encode_expression(encoding, symbol->depends);
-	parts.selected = symbol->selected
-				 ? encode_expression(encoding, symbol->selected)
-				 : LOGIC_NO;
-	if (encode_is_bool(encoding, symbol)) {
-		parts.depends = logic_bool(parts.depends);
-		parts.selected = logic_bool(parts.selected);
-	}
-	parts.fallback = LOGIC_NO;
-	if (!symbol->choice)
-		parts.fallback =
-			implied_default(encoding, symbol, parts.depends);
+	parts.depends = depends_of(encoding, symbol);
+	parts.selected = LOGIC_NO;
+	if (symbol->selected)
+		parts.selected = encode_typed(
+			encoding, symbol,
+			encode_expression(encoding, symbol->selected));
 	parts.fallback =
-		logic_or(encoding->clauses, parts.fallback, parts.selected);
+		logic_or(encoding->clauses, encode_implied(encoding, symbol),
+			 parts.selected);
 	return parts;
 }
 
@@ -138,15 +139,11 @@ static void encode_level(struct encoding *encoding, const struct symbol *symbol,
 	struct clauses *clauses = encoding->clauses;
 	int any = encoding->parts[symbol->index].visible.m;
 
-	clauses->group = rule_group(symbol, RULE_LIMIT);
 	clauses_add(clauses, -value, visible, selected, fallback);
 	if (visible != any)
 		clauses_add(clauses, -value, visible, selected, -any);
-	clauses->group = rule_group(symbol, RULE_SELECTED);
 	clauses_add(clauses, -selected, value);
-	clauses->group = rule_group(symbol, RULE_DEFAULT);
 	clauses_add(clauses, any, -fallback, value);
-	clauses->group = rule_group(symbol, RULE_UNMET);
 	clauses_add(clauses, -selected, depends);
 }
 
@@ -174,47 +171,48 @@ static struct logic new_value(struct encoding *encoding,
 
 	if (symbol->constant && symbol_is_logical(symbol))
 		return logic_constant(constant_value(symbol));
-	if (!symbol_is_logical(symbol) || !symbol->definition_count)
+	if (symbol->definition_count
+		    ? !symbol_is_logical(symbol)
+		    : !encoding->open || !symbol_is_undefined(symbol))
 		return LOGIC_NO;
 	value.m = clauses_variable(clauses);
-	value.y = encode_is_bool(encoding, symbol) ? value.m
-						   : clauses_variable(clauses);
-	clauses->group = GROUP_DEFINITION;
+	value.y = symbol->type != TYPE_TRISTATE ||
+				  encode_is_bool(encoding, symbol)
+			  ? value.m
+			  : clauses_variable(clauses);
 	if (value.y != value.m)
 		clauses_add(clauses, -value.y, value.m);
 	return value;
 }
 
-static void encode_modules(struct encoding *encoding)
-{
-	const struct symbol *modules = encoding->model->modules;
-	int value;
-
-	if (!modules)
-		return;
-	value = encoding->values[modules->index].y;
-	encoding->clauses->group = rule_group(modules, RULE_MODULES);
-	clauses_add(encoding->clauses, encoding->modules ? value : -value);
-}
-
-struct encoding *encode(const struct model *model, bool modules,
-			const struct config *wishes)
+static struct encoding *encoding_new(const struct model *model,
+				     const struct config *wishes)
 {
 	struct encoding *encoding = allocate(1, sizeof(*encoding));
 	size_t symbols = model->symbol_count;
 
 	encoding->model = model;
 	encoding->wishes = wishes;
-	encoding->modules = modules && model->modules;
 	encoding->clauses = clauses_new();
 	encoding->values = allocate(symbols, sizeof(*encoding->values));
 	encoding->parts = allocate(symbols, sizeof(*encoding->parts));
 	encoding->texts = allocate(symbols, sizeof(*encoding->texts));
 	encoding->expressions = allocate(model->expression_count,
 					 sizeof(*encoding->expressions));
-	model_for_each_symbol(model, symbol) encoding->values[symbol->index] =
-		new_value(encoding, symbol);
-	model_for_each_symbol(model, symbol)
+	return encoding;
+}
+
+static void add_values(struct encoding *encoding)
+{
+	model_for_each_symbol(encoding->model, symbol)
+		encoding->values[symbol->index] = new_value(encoding, symbol);
+}
+
+static void add_rules(struct encoding *encoding)
+{
+	const struct symbol *modules = encoding->model->modules;
+
+	model_for_each_symbol(encoding->model, symbol)
 	{
 		if (!symbol_is_logical(symbol) || !symbol->definition_count)
 			continue;
@@ -223,7 +221,36 @@ struct encoding *encode(const struct model *model, bool modules,
 		else if (!symbol->member_of)
 			encode_symbol(encoding, symbol);
 	}
-	encode_modules(encoding);
+	if (modules && encoding->modules)
+		clauses_add(encoding->clauses,
+			    encoding->values[modules->index].y);
+	else if (modules)
+		clauses_add(encoding->clauses,
+			    -encoding->values[modules->index].y);
+}
+
+struct encoding *encode(const struct model *model, bool modules,
+			const struct config *wishes)
+{
+	struct encoding *encoding = encoding_new(model, wishes);
+
+	encoding->modules = modules && model->modules;
+	encoding->without = encoding->modules ? FALSE_LITERAL : TRUE_LITERAL;
+	add_values(encoding);
+	add_rules(encoding);
+	return encoding;
+}
+
+struct encoding *encoding_new_open(const struct model *model,
+				   const struct config *wishes)
+{
+	struct encoding *encoding = encoding_new(model, wishes);
+
+	encoding->open = true;
+	add_values(encoding);
+	encoding->without = model->modules
+				    ? -encoding->values[model->modules->index].y
+				    : TRUE_LITERAL;
 	return encoding;
 }
 
@@ -241,18 +268,4 @@ void encoding_free(struct encoding *encoding)
 	free(encoding->texts);
 	free(encoding->expressions);
 	free(encoding);
-}
-
-int encode_has_value(struct encoding *encoding, const struct symbol *symbol,
-		     const char *value)
-{
-	const struct value_cases *texts = encode_texts(encoding, symbol);
-	int result = FALSE_LITERAL;
-	size_t i;
-
-	for (i = 0; i < texts->count; i++)
-		if (!strcmp(texts->cases[i].text, value))
-			result = clauses_or(encoding->clauses, result,
-					    texts->cases[i].when);
-	return result;
 }

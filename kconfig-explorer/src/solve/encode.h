@@ -22,28 +22,19 @@ struct logic {
 #define LOGIC_M	  ((struct logic){TRUE_LITERAL, FALSE_LITERAL})
 #define LOGIC_YES ((struct logic){TRUE_LITERAL, TRUE_LITERAL})
 
-/* What an int, hex or string symbol is, and when: exactly one "when" holds. */
+/*
+ * What an int, hex or string symbol is, and when: exactly one "when" holds. (In
+ * an open encoding none need hold.)
+ */
 struct value_case {
 	int when;
 	const char *text;
 };
 
 struct value_cases {
-	size_t count;
+	size_t count, room;
 	struct value_case *cases; /* NULL: not asked for yet */
 	bool in_work;
-};
-
-/* The rules that clauses come from, for those who ask why there is none. */
-enum rule_kind {
-	RULE_LIMIT,    /* y needs a prompt that is visible, or a default, or a
-			  select */
-	RULE_SELECTED, /* what is selected is on */
-	RULE_DEFAULT,  /* without visible prompt, defaults decide */
-	RULE_UNMET,    /* what is selected has its dependencies */
-	RULE_CHOICE,   /* exactly one of a choice that is on */
-	RULE_MODULES,  /* MODULES is what the caller wanted */
-	RULE_KINDS
 };
 
 /* What is known of a symbol besides its value, in the words of symbol.c. */
@@ -56,6 +47,8 @@ struct encoding {
 	const struct model *model;
 	const struct config *wishes; /* of int, hex, string; may be NULL */
 	bool modules;
+	bool open;   /* see encoding_new_open() */
+	int without; /* a literal for MODULES=n */
 	struct clauses *clauses;
 	struct logic *values; /* by symbol->index */
 	struct parts *parts;
@@ -71,6 +64,13 @@ struct encoding {
  */
 struct encoding *encode(const struct model *model, bool modules,
 			const struct config *wishes);
+/*
+ * Variables only, for those who say with facts.h what holds. What encode()
+ * takes for granted stays open: the value of MODULES, of each number and text,
+ * and of names that nothing defines. See text_group().
+ */
+struct encoding *encoding_new_open(const struct model *model,
+				   const struct config *wishes);
 void encoding_free(struct encoding *encoding);
 
 struct logic encode_expression(struct encoding *encoding,
@@ -87,10 +87,11 @@ int encode_has_value(struct encoding *encoding, const struct symbol *symbol,
 int encode_choice_kept(struct encoding *encoding, const struct symbol *choice,
 		       const struct symbol *wish);
 
-/* The group of a rule's clauses, and back. */
-int rule_group(const struct symbol *symbol, enum rule_kind kind);
-enum rule_kind group_rule(int group);
-const struct symbol *group_symbol(const struct model *model, int group);
+/*
+ * The group of the clauses that say, in an open encoding, which value a number
+ * or a text has, or what a name is that nothing defines. Greater ones are free.
+ */
+int text_group(const struct symbol *symbol);
 
 /* --- Between the files of the encoding. */
 
@@ -108,12 +109,28 @@ static inline struct logic logic_bool(struct logic a)
 	return (struct logic){a.m, a.m};
 }
 
+/*
+ * What becomes of it as the symbol's value: m is y for a bool, and where there
+ * are no modules.
+ */
+struct logic encode_typed(struct encoding *encoding,
+			  const struct symbol *symbol, struct logic value);
+
 /* As sym_calc_visibility() and sym_get_default_prop() have it. */
 struct logic encode_visible(struct encoding *encoding,
 			    const struct symbol *symbol);
 struct logic encode_default(struct encoding *encoding,
 			    const struct symbol *symbol);
+/* The default as far as it is raised by "imply". */
+struct logic encode_implied(struct encoding *encoding,
+			    const struct symbol *symbol);
 void encode_choice(struct encoding *encoding, const struct symbol *choice);
+/* Is it a name that nothing defines? Numbers and what macros became are none.
+ */
+bool symbol_is_undefined(const struct symbol *symbol);
+/* Has it a text that an open encoding does not know? */
+bool encode_is_open(const struct encoding *encoding,
+		    const struct symbol *symbol);
 /* All cases of a symbol of any type, written like in a .config. */
 const struct value_cases *encode_texts(struct encoding *encoding,
 				       const struct symbol *symbol);

@@ -51,7 +51,7 @@ bool policy_read(struct demands *policy, const struct model *model,
 
 int policy_kept(const struct problem *problem, const struct demand *line)
 {
-	const struct encoding *encoding = problem->encoding;
+	struct encoding *encoding = problem->encoding;
 	const struct symbol *symbol = line->terms[0].symbol;
 
 	/* Numbers are set as wishes: that is all that can be done. */
@@ -59,7 +59,7 @@ int policy_kept(const struct problem *problem, const struct demand *line)
 		return TRUE_LITERAL;
 	return clauses_or(encoding->clauses,
 			  -encoding->parts[symbol->index].visible.m,
-			  problem_demand(problem, line));
+			  problem_demand(encoding, line));
 }
 
 struct objective policy_objective(const struct problem *problem,

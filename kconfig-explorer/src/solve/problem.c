@@ -40,17 +40,31 @@ static void copy_texts(struct config *to, const struct config *from)
 	}
 }
 
+int problem_demand(struct encoding *encoding, const struct demand *demand)
+{
+	int met = FALSE_LITERAL;
+	size_t i;
+
+	for (i = 0; i < demand->term_count; i++)
+		met = clauses_or(encoding->clauses, met,
+				 encode_has_value(encoding,
+						  demand->terms[i].symbol,
+						  demand->terms[i].value));
+	return met;
+}
+
 static void add_demands(struct problem *problem)
 {
-	struct clauses *clauses = problem->encoding->clauses;
+	struct encoding *encoding = problem->encoding;
 	size_t i;
 	int met;
 
 	for (i = 0; i < problem->demands->count; i++) {
-		met = problem_demand(problem, &problem->demands->all[i]);
-		clauses->group = demand_group(problem, i);
-		clauses_add(clauses, met);
+		met = problem_demand(encoding, &problem->demands->all[i]);
+		encoding->clauses->group = demand_group(i);
+		clauses_add(encoding->clauses, met);
 	}
+	encoding->clauses->group = GROUP_DEFINITION;
 }
 
 struct problem *problem_new(const struct model *model,
@@ -61,6 +75,7 @@ struct problem *problem_new(const struct model *model,
 
 	problem->model = model;
 	problem->demands = demands;
+	problem->modules = modules && model->modules;
 	problem->wishes = config_new(model);
 	if (start)
 		copy_texts(problem->wishes, start);
@@ -81,32 +96,6 @@ void problem_free(struct problem *problem)
 	encoding_free(problem->encoding);
 	config_free(problem->wishes);
 	free(problem);
-}
-
-int demand_group(const struct problem *problem, size_t demand)
-{
-	return 1 + (int)(problem->model->symbol_count * RULE_KINDS + demand);
-}
-
-const struct demand *group_demand(const struct problem *problem, int group)
-{
-	int first = demand_group(problem, 0);
-
-	return group < first ? NULL : &problem->demands->all[group - first];
-}
-
-int problem_demand(const struct problem *problem, const struct demand *demand)
-{
-	struct encoding *encoding = problem->encoding;
-	int met = FALSE_LITERAL;
-	size_t i;
-
-	for (i = 0; i < demand->term_count; i++)
-		met = clauses_or(encoding->clauses, met,
-				 encode_has_value(encoding,
-						  demand->terms[i].symbol,
-						  demand->terms[i].value));
-	return met;
 }
 
 static bool is_true(const bool *values, int literal)

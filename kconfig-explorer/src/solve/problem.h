@@ -13,12 +13,13 @@
 struct problem {
 	const struct model *model;
 	const struct demands *demands;
+	bool modules;	       /* MODULES=y */
 	struct config *wishes; /* numbers and strings that were asked for */
 	struct encoding *encoding;
 };
 
 /*
- * The demands become clauses, each in a group of its own. `start` (may be
+ * The demands become clauses, each a group of its own. `start` (may be
  * NULL) has numbers and strings that hold where no demand gives another.
  * Returns NULL if a value does not fit its option: *message says why, and the
  * caller frees it.
@@ -28,12 +29,13 @@ struct problem *problem_new(const struct model *model,
 			    const struct config *start, char **message);
 void problem_free(struct problem *problem);
 
-/* The group of a demand, and back (NULL: it is a rule's group). */
-int demand_group(const struct problem *problem, size_t demand);
-const struct demand *group_demand(const struct problem *problem, int group);
+static inline int demand_group(size_t demand)
+{
+	return GROUP_DEFINITION + 1 + (int)demand;
+}
 
 /* A literal for "this demand is met". */
-int problem_demand(const struct problem *problem, const struct demand *demand);
+int problem_demand(struct encoding *encoding, const struct demand *demand);
 
 /*
  * The configuration of an assignment (by variable), as a user would have to

@@ -7,15 +7,11 @@
 #include "solve/encode.h"
 #include "solve/memory.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
-struct list {
-	struct value_case *cases;
-	size_t count, room;
-};
-
-static void append(struct list *list, int when, const char *text)
+static void append(struct value_cases *list, int when, const char *text)
 {
 	if (when == FALSE_LITERAL)
 		return;
@@ -25,7 +21,7 @@ static void append(struct list *list, int when, const char *text)
 }
 
 static void logical_cases(struct encoding *encoding,
-			  const struct symbol *symbol, struct list *list)
+			  const struct symbol *symbol, struct value_cases *list)
 {
 	struct logic value = encoding->values[symbol->index];
 
@@ -37,7 +33,7 @@ static void logical_cases(struct encoding *encoding,
 /* What a "default" line offers: the text of the symbol that it names. */
 static void default_cases(struct encoding *encoding,
 			  const struct property *property, int when,
-			  struct list *list)
+			  struct value_cases *list)
 {
 	const struct expression *value = property->value;
 	const struct value_cases *texts;
@@ -57,7 +53,7 @@ static void default_cases(struct encoding *encoding,
 
 /* sym_calc_value(), the part for S_STRING, S_HEX and S_INT. */
 static void text_cases(struct encoding *encoding, const struct symbol *symbol,
-		       struct list *list)
+		       struct value_cases *list)
 {
 	struct clauses *clauses = encoding->clauses;
 	const struct config *wishes = encoding->wishes;
@@ -98,7 +94,8 @@ static const char *clamp(const struct symbol *symbol, const char *text,
 
 static void clamp_cases(struct encoding *encoding, const struct symbol *symbol,
 			const struct property *range, int when,
-			const struct list *list, struct list *clamped)
+			const struct value_cases *list,
+			struct value_cases *clamped)
 {
 	const struct value_cases *low = encode_texts(encoding, range->low);
 	const struct value_cases *high = encode_texts(encoding, range->high);
@@ -123,10 +120,10 @@ static void clamp_cases(struct encoding *encoding, const struct symbol *symbol,
 
 /* The first range whose condition holds is the one that counts. */
 static void range_cases(struct encoding *encoding, const struct symbol *symbol,
-			struct list *list)
+			struct value_cases *list)
 {
 	struct clauses *clauses = encoding->clauses;
-	struct list clamped = {0};
+	struct value_cases clamped = {0};
 	int applies, rest = TRUE_LITERAL;
 	size_t i;
 
@@ -147,14 +144,53 @@ static void range_cases(struct encoding *encoding, const struct symbol *symbol,
 	*list = clamped;
 }
 
+/* The literal for one text; all but one of them are false. */
+static int text_literal(struct encoding *encoding, struct value_cases *texts,
+			const char *text)
+{
+	struct clauses *clauses = encoding->clauses;
+	size_t i, count = texts->count;
+	int literal, group = clauses->group;
+
+	for (i = 0; i < count; i++)
+		if (!strcmp(texts->cases[i].text, text))
+			return texts->cases[i].when;
+	literal = clauses_variable(clauses);
+	clauses->group = GROUP_DEFINITION;
+	for (i = 0; i < count; i++)
+		clauses_add(clauses, -literal, -texts->cases[i].when);
+	clauses->group = group;
+	append(texts, literal, text);
+	return literal;
+}
+
+/* The cases become a rule that may be left out: then the text may be any. */
+static void open_cases(struct encoding *encoding, const struct symbol *symbol,
+		       struct value_cases *cases)
+{
+	struct clauses *clauses = encoding->clauses;
+	struct value_cases texts = {0};
+	int literal, group = clauses->group;
+	size_t i;
+
+	for (i = 0; i < cases->count; i++) {
+		literal = text_literal(encoding, &texts, cases->cases[i].text);
+		clauses->group = text_group(symbol);
+		clauses_add(clauses, -cases->cases[i].when, literal);
+	}
+	clauses->group = group;
+	free(cases->cases);
+	*cases = texts;
+}
+
 const struct value_cases *encode_texts(struct encoding *encoding,
 				       const struct symbol *symbol)
 {
 	/* In a circle the kernel, too, sees the value so far. */
 	static struct value_case empty = {TRUE_LITERAL, ""};
-	static const struct value_cases circle = {1, &empty, false};
+	static const struct value_cases circle = {1, 1, &empty, false};
 	struct value_cases *texts = &encoding->texts[symbol->index];
-	struct list list = {0};
+	struct value_cases list = {0};
 
 	if (texts->cases)
 		return texts;
@@ -170,6 +206,44 @@ const struct value_cases *encode_texts(struct encoding *encoding,
 		if (symbol->type != TYPE_STRING)
 			range_cases(encoding, symbol, &list);
 	}
-	*texts = (struct value_cases){list.count, list.cases, false};
+	if (encode_is_open(encoding, symbol))
+		open_cases(encoding, symbol, &list);
+	*texts = list;
 	return texts;
+}
+
+bool symbol_is_undefined(const struct symbol *symbol)
+{
+	const char *at = symbol->name;
+
+	if (symbol->definition_count || symbol->constant || !at ||
+	    (!isalpha((unsigned char)*at) && *at != '_'))
+		return false;
+	while (isalnum((unsigned char)*at) || *at == '_')
+		at++;
+	return !*at;
+}
+
+bool encode_is_open(const struct encoding *encoding,
+		    const struct symbol *symbol)
+{
+	return encoding->open && !symbol_is_logical(symbol) &&
+	       (symbol->definition_count || symbol_is_undefined(symbol));
+}
+
+int encode_has_value(struct encoding *encoding, const struct symbol *symbol,
+		     const char *value)
+{
+	const struct value_cases *texts = encode_texts(encoding, symbol);
+	int result = FALSE_LITERAL;
+	size_t i;
+
+	if (encode_is_open(encoding, symbol))
+		return text_literal(encoding, &encoding->texts[symbol->index],
+				    value);
+	for (i = 0; i < texts->count; i++)
+		if (!strcmp(texts->cases[i].text, value))
+			result = clauses_or(encoding->clauses, result,
+					    texts->cases[i].when);
+	return result;
 }
