@@ -43,7 +43,7 @@ async function visit(browser, site, hash, use, options = {}) {
   const context = await browser.newContext({ viewport: { width: 1200, height: 800 }, ...options });
   const tab = await context.newPage();
   const complaints = [];
-  tab.setDefaultTimeout(240000); // seconds on a quiet machine
+  tab.setDefaultTimeout(3600000); // ms: seconds on a quiet machine
   tab.on("console", (message) => complaints.push(`console: ${message.text()}`));
   tab.on("pageerror", (error) => complaints.push(`error: ${error.message}`));
   tab.on("request", (request) => {
