@@ -7,13 +7,14 @@ enum call {
 	CALL_GETPID, /* () -> pid: does nothing else, our null system call */
 	CALL_EXIT,   /* (status) */
 	CALL_WRITE,  /* (text, size) -> bytes written, perhaps fewer */
-	CALL_READ,   /* (buffer, size) -> bytes read; waits for the first */
-	CALL_SPAWN,  /* (path, arguments) -> pid */
-	CALL_WAIT,   /* (int *status) -> pid of a child that ended; its status
-		      * is what it gave to exit(), or KILLED | vector */
-	CALL_YIELD,  /* () */
-	CALL_SBRK,   /* (bytes) -> old end of the heap */
-	CALL_CLOCK,  /* () -> milliseconds since boot */
+	CALL_READ,  /* (buffer, size) -> bytes read: a line, or what fits of it;
+		     * waits until it is complete. 0: the input has ended */
+	CALL_SPAWN, /* (path, arguments) -> pid */
+	CALL_WAIT,  /* (int *status) -> pid of a child that ended; its status
+		     * is what it gave to exit(), or KILLED | vector */
+	CALL_YIELD, /* () */
+	CALL_SBRK,  /* (bytes) -> old end of the heap */
+	CALL_CLOCK, /* () -> milliseconds since boot */
 	CALLS,
 };
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* The console: serial line COM1, a 16550 UART without interrupts. */
+/* The console: serial line COM1, a 16550 UART. It interrupts only while
+ * somebody waits for input. */
 #include "kernel.h"
 
 #define COM1		   0x3f8
@@ -7,7 +8,11 @@
 #define INTERRUPT_ENABLE   (COM1 + 1)
 #define FIFO_CONTROL	   (COM1 + 2)
 #define LINE_CONTROL	   (COM1 + 3)
+#define MODEM_CONTROL	   (COM1 + 4)
 #define LINE_STATUS	   (COM1 + 5)
+#define FIFO_ENABLE	   0x01
+#define INTERRUPT_ON_INPUT 0x01
+#define OUT2		   0x08 /* on a PC: lets interrupts through */
 #define STATUS_INPUT_READY 0x01
 #define STATUS_OUTPUT_FREE 0x20
 #define STATUS_ALL_SENT	   0x40
@@ -19,7 +24,24 @@ void console_init(void)
 	outb(DATA, 1);		  /* 115,200 bits per second */
 	outb(INTERRUPT_ENABLE, 0);
 	outb(LINE_CONTROL, 0x03); /* 8 bits, no parity, 1 stop bit */
-	outb(FIFO_CONTROL, 0x07);
+	/* Switching the FIFO on or off clears it (National Semiconductor,
+	 * PC16550D, FCR0), and piped input arrives before the kernel does. With
+	 * a byte waiting stay without FIFO: an emulator sends the next when
+	 * that one is read. */
+	if (!console_has_input())
+		outb(FIFO_CONTROL, FIFO_ENABLE);
+	outb(MODEM_CONTROL, OUT2);
+}
+
+void console_expect_input(void)
+{
+	outb(INTERRUPT_ENABLE, INTERRUPT_ON_INPUT);
+}
+
+void console_interrupt(void)
+{
+	outb(INTERRUPT_ENABLE, 0);
+	wake_readers();
 }
 
 void console_put(char c)

@@ -26,7 +26,8 @@ enum vector {
 	VECTOR_DF = 8,
 	VECTOR_GP = 13,
 	VECTOR_PF = 14,
-	VECTOR_IRQ = 0x20, /* the 8259's IRQ 0; 15 more follow */
+	VECTOR_IRQ = 0x20,		 /* the 8259's IRQ 0; 15 more follow */
+	VECTOR_CONSOLE = VECTOR_IRQ + 4, /* COM1 */
 	VECTOR_LAPIC_TIMER = 0x30,
 	VECTOR_SYSCALL = 0x80,
 	VECTOR_LAPIC_SPURIOUS = 0xff,

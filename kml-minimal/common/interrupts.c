@@ -12,8 +12,6 @@ static void timer_tick(void)
 	info.ticks++;
 	if (current)
 		current->ticks++;
-	if (console_has_input())
-		wake_readers();
 	need_switch = current; /* the scheduler itself is not to be preempted */
 }
 
@@ -23,6 +21,8 @@ void handle_irq(unsigned vector)
 		return;
 	if (vector == VECTOR_IRQ || vector == VECTOR_LAPIC_TIMER)
 		timer_tick();
+	else if (vector == VECTOR_CONSOLE)
+		console_interrupt();
 	end_of_interrupt(vector);
 }
 

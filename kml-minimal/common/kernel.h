@@ -34,6 +34,8 @@ void console_put(char c);
 void console_flush(void); /* waits until the last character has left */
 int console_get(void);	  /* next character typed, or -1 */
 bool console_has_input(void);
+void console_expect_input(void); /* one interrupt, once there is some: */
+void console_interrupt(void);
 void printk(const char *text, ...) __attribute__((format(printf, 1, 2)));
 void vprintk(const char *text, va_list arguments);
 

@@ -13,6 +13,7 @@
 #define END		0x20 /* OCW2: non-specific end of interrupt */
 #define READ_IN_SERVICE 0x0b /* OCW3 */
 #define CASCADE		2    /* the slave hangs on this line of the master */
+#define CONSOLE		4    /* COM1's */
 
 static void init_one(uint16_t command, uint8_t vector, uint8_t cascade,
 		     uint8_t mask)
@@ -26,9 +27,9 @@ static void init_one(uint16_t command, uint8_t vector, uint8_t cascade,
 
 void pic_init(void)
 {
-	/* Only the cascade is let through; see pic_unmask_timer(). */
+	/* Only these are let through; see pic_unmask_timer(). */
 	init_one(MASTER_COMMAND, VECTOR_IRQ, 1 << CASCADE,
-		 (uint8_t) ~(1 << CASCADE));
+		 (uint8_t) ~(1 << CASCADE | 1 << CONSOLE));
 	init_one(SLAVE_COMMAND, VECTOR_IRQ + 8, CASCADE, 0xff);
 	if (lapic_present())
 		lapic_init();

@@ -36,20 +36,35 @@ static long call_write(unsigned long text, unsigned long size, unsigned long c)
 	return (long)size;
 }
 
+/* Ctrl-d: as a terminal's, it ends a read at once. */
+#define END_OF_INPUT 4
+
+static int wait_for_character(void)
+{
+	while (!console_has_input()) {
+		console_expect_input();
+		process_yield(READING);
+	}
+	return console_get();
+}
+
+/* A line at a time: how much of it has arrived by now is a matter of chance. */
 static long call_read(unsigned long buffer, unsigned long size, unsigned long c)
 {
 	unsigned long count = 0;
-	int character;
+	int character = 0;
 
 	(void)c;
 	if (size > BYTES_AT_ONCE)
 		size = BYTES_AT_ONCE;
 	if (!user_range(buffer, size, true))
 		return -EFAULT;
-	while (size && !console_has_input())
-		process_yield(READING);
-	while (count < size && (character = console_get()) >= 0)
+	while (count < size && character != '\n') {
+		character = wait_for_character();
+		if (character == END_OF_INPUT)
+			break;
 		((char *)buffer)[count++] = (char)character;
+	}
 	return (long)count;
 }
 

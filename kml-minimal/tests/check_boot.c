@@ -110,6 +110,40 @@ START_TEST(console_input)
 }
 END_TEST
 
+/* Input that begins before the kernel does, as through a pipe: nothing of it
+ * may be lost, and a read returns a whole line, however slowly it arrives. */
+START_TEST(piped_line)
+{
+	struct guest guest;
+	int i;
+
+	prepare(&guest, _i, "init=/bin/echo");
+	guest.config.input = "bob\n";
+	for (i = 0; i < 5; i++)
+		expect_run(&guest.config, 0, "read: bob\n");
+}
+END_TEST
+
+/* Many lines, one of them longer than a read returns; the last has no end. */
+START_TEST(piped_text)
+{
+	char text[6000], expected[sizeof(text) + 16];
+	struct guest guest;
+	size_t length = 0;
+	int i;
+
+	for (i = 0; length < sizeof(text) - 1000; i++)
+		length += (size_t)sprintf(text + length, "line %d: %*d\n", i,
+					  i % 40, i * 7919);
+	length += (size_t)sprintf(text + length, "%0500d\nno end", 42);
+	snprintf(expected, sizeof(expected), "begin\n%s\nend\n", text);
+	strcpy(text + length, "\004\004"); /* the first ends the line */
+	prepare(&guest, _i, "init=/bin/echo -- all");
+	guest.config.input = text;
+	expect_run(&guest.config, 0, expected);
+}
+END_TEST
+
 /* What printf() cannot print ends the program, in place of garbage. */
 START_TEST(refused_conversion)
 {
@@ -231,6 +265,8 @@ static Suite *boot_suite(void)
 	tcase_add_test(boots, microvm);
 	tcase_add_loop_test(boots, grub_iso, 0, 2);
 	tcase_add_loop_test(boots, console_input, 0, 2);
+	tcase_add_loop_test(boots, piped_line, 0, 2);
+	tcase_add_loop_test(boots, piped_text, 0, 2);
 	tcase_add_loop_test(boots, refused_conversion, 0, 2);
 	tcase_add_loop_test(boots, no_archive, 0, 2);
 	tcase_add_loop_test(boots, wrong_option, 0, 2);

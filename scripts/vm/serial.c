@@ -76,12 +76,13 @@ static void read_input(struct line *line)
 {
 	ssize_t n = read(line->input_fd, line->typed, sizeof(line->typed));
 
-	if (n <= 0) {
-		line->input_fd = -1;
-		return;
-	}
 	line->to_type = line->typed;
 	line->left = n;
+	if (n <= 0) {
+		line->input_fd = -1;
+		line->to_type = line->config->input_end;
+		line->left = line->to_type ? strlen(line->to_type) : 0;
+	}
 }
 
 void line_open(struct line *line)

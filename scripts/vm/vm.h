@@ -91,6 +91,7 @@ struct vm_config {
 	const char *input;	 /* text typed into the serial line, or NULL */
 	const char *input_after; /* type it once this was printed, or NULL */
 	int input_fd;		 /* typed as well, until it ends; or -1 */
+	const char *input_end;	 /* typed when that has ended, or NULL */
 
 	int gdb_port;  /* gdb server on 127.0.0.1; 0: none. QEMU only. */
 	bool gdb_wait; /* do not start before gdb says so */

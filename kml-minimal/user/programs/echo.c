@@ -1,19 +1,32 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Reads a line from the console, waiting for it, and prints it back. */
+/* Reads a line from the console, waiting for it, and prints it back.
+ *
+ *   echo all   all that comes, until the input ends (Ctrl-d) */
 #include "kml.h"
 
-int main(void)
+static int echo_all(void)
+{
+	char buffer[200];
+	long length;
+
+	printf("begin\n");
+	while ((length = read(buffer, sizeof(buffer))) > 0)
+		write(buffer, (size_t)length);
+	printf("\nend\n");
+	return length < 0;
+}
+
+int main(int argc, char **argv)
 {
 	char line[80];
-	size_t length = 0;
-	long count = 1;
+	long length;
 
+	if (argc > 0 && strcmp(argv[0], "all") == 0)
+		return echo_all();
 	printf("type a line: \n");
-	while (count > 0 && length < sizeof(line) - 1 &&
-	       (length == 0 || line[length - 1] != '\n')) {
-		count = read(line + length, 1);
-		length += count > 0;
-	}
+	length = read(line, sizeof(line) - 1);
+	if (length < 0)
+		return 1;
 	line[length] = 0;
 	printf("read: %s", line);
 	return 0;

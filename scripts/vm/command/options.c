@@ -36,7 +36,7 @@ struct rule {
 	double least, most; /* of numbers */
 };
 
-enum { RULES = 26 };
+enum { RULES = 27 };
 
 static void list_rules(struct options *o, struct rule rules[RULES])
 {
@@ -63,6 +63,7 @@ static void list_rules(struct options *o, struct rule rules[RULES])
 		{"expect", TEXT, &c->expect, 0, 0},
 		{"input", TEXT, &c->input, 0, 0},
 		{"input-after", TEXT, &c->input_after, 0, 0},
+		{"input-end", TEXT, &c->input_end, 0, 0},
 		{"limit", BYTES, &c->serial_limit, 0, 1e9},
 		{"interactive", FLAG, &o->interactive, 0, 0},
 		{"quiet", FLAG, &o->quiet, 0, 0},

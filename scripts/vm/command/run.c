@@ -31,6 +31,7 @@ static const char tail[] =
 	"  --input-after T ... once the guest has printed T\n"
 	"  --limit BYTES   stop a guest that prints more (default: 1048576)\n"
 	"  --interactive   this terminal is the serial line; Ctrl-a x ends it\n"
+	"  --input-end T   type T when standard input ends (a pipe's, say)\n"
 	"  --quiet         no serial output, no line about the end\n"
 	"  --format F      text (default), json or csv: the whole result on\n"
 	"                  standard output instead of the serial output\n"

@@ -54,15 +54,16 @@ START_TEST(typed_from_fd)
 	int ends[2];
 
 	ck_assert_int_eq(pipe(ends), 0);
-	ck_assert_int_eq(write(ends[1], "three.", 6), 6);
+	ck_assert_int_eq(write(ends[1], "three", 5), 5);
 	close(ends[1]);
 	config.kernel = GUEST("echo");
 	config.input = "one, two, ";
 	config.input_after = "guest\n";
 	config.input_fd = ends[0];
+	config.input_end = "!.";
 	ck_assert_int_eq(vm_run(&config, &result), VM_ENDED_VERDICT);
 	ck_assert_str_eq(result.serial,
-			 HELLO "one, two, three" VM_VERDICT_PASS "\n");
+			 HELLO "one, two, three!" VM_VERDICT_PASS "\n");
 	vm_result_free(&result);
 	close(ends[0]);
 }
