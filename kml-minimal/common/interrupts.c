@@ -12,7 +12,8 @@ static void timer_tick(void)
 	info.ticks++;
 	if (current)
 		current->ticks++;
-	need_switch = current; /* the scheduler itself is not to be preempted */
+	/* The scheduler itself is not to be preempted. */
+	need_switch = current && !MUTATED(NO_TURNS);
 }
 
 void handle_irq(unsigned vector)

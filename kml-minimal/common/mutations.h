@@ -17,6 +17,7 @@ enum mutation {
 	MUTATION_NO_KERNEL_NM,	   /* i386: TS, set by an NMI's task, is not
 				      expected */
 	MUTATION_NO_POINTER_CHECK, /* programs' pointers are believed */
+	MUTATION_NO_TURNS,	   /* a timer tick lets nobody else run */
 	/* With these, programs do not come to where a scenario wants them. */
 	MUTATION_RESET_EARLY, /* the machine resets before any program runs */
 	MUTATION_RESET_LATE, /* ... in the kernel, once a program has printed */

@@ -11,7 +11,8 @@
 
 #define WORKERS	   6 /* half of them trusted */
 #define WORK_TICKS 20
-#define FAILED	   4 /* no CPL */
+#define ALONE	   4 /* no CPL: nobody else ever ran */
+#define FAILED	   5
 
 static int pids[WORKERS];
 
@@ -25,10 +26,15 @@ static unsigned long use_stack(unsigned long depth)
 
 static int work(void)
 {
-	unsigned long end = INFO->ticks + WORK_TICKS;
+	unsigned long last = INFO->ticks, end = last + WORK_TICKS, now;
+	int turns = 0;
 
-	while (INFO->ticks < end)
-		;
+	while ((now = INFO->ticks) < end) {
+		turns += now > last + 1; /* the ticks between were others' */
+		last = now;
+	}
+	if (turns == 0)
+		return ALONE;
 	return use_stack(100) == 100 ? (int)cpl() : FAILED;
 }
 
@@ -66,7 +72,6 @@ static void wait_for_worker(int trusted_level, int other_level)
 
 int main(int argc, char **argv)
 {
-	unsigned long start = INFO->ticks, ticks;
 	int i;
 
 	if (argc == 1 && strcmp(argv[0], "worker") == 0)
@@ -78,10 +83,6 @@ int main(int argc, char **argv)
 	for (i = 0; i < WORKERS; i++)
 		wait_for_worker((int)parse_number(argv[0]),
 				(int)parse_number(argv[1]));
-	ticks = INFO->ticks - start;
-	if (ticks >= WORKERS * WORK_TICKS) /* one after another */
-		outcome("failed", "no turns in %lu ticks", ticks);
-	outcome("ok",
-		"%d workers at CPL %s and CPL %s took turns for %lu ticks",
-		WORKERS, argv[0], argv[1], ticks);
+	outcome("ok", "%d workers at CPL %s and CPL %s took turns", WORKERS,
+		argv[0], argv[1]);
 }
