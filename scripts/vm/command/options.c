@@ -24,8 +24,8 @@ const char options_help[] =
 	"  --wait          start only when gdb says so\n"
 	"  --record FILE   record the run (with --icount), and ...\n"
 	"  --replay FILE   ... run it again, for gdb's reverse-stepi\n"
-	"  --trace FILE    keep QEMU's account of interrupts and resets; the line\n"
-	"                  about a triple fault then says where it happened\n";
+	"  --trace FILE    keep QEMU's account of interrupts and resets; a\n"
+	"                  triple fault's line then says where it happened\n";
 
 /* What an option's value is, and so the type of the field that takes it. */
 enum kind { FLAG, TEXT, WHOLE, SECONDS, BYTES, PROFILE, ACCEL, FORMAT, HELP };
