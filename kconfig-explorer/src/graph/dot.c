@@ -58,28 +58,36 @@ static void write_more(const struct graph_node *node, size_t at, FILE *to)
 		at, node->more, node->more);
 }
 
-static void write_label(const struct graph *graph, const struct symbol *symbol,
-			FILE *to)
+/* Its prompt and, in a configuration, its value. */
+static void write_option(const struct graph *graph, const struct symbol *symbol,
+			 FILE *to)
 {
 	const struct property *prompt = symbol_prompt(symbol);
 
-	fputs("label=\"", to);
-	put_text(symbol_label(symbol), 60, to);
 	if (prompt && symbol->name) {
 		fputs("\\n", to);
 		put_text(prompt->text, 40, to);
 	}
+	if (!graph->config)
+		return;
+	fputs("\\n= ", to);
+	put_text(symbol->definition_count ? config_text(graph->config, symbol)
+					  : "n",
+		 30, to);
+	if (graph_wished(graph->config, symbol))
+		fputs(", asked for", to);
+}
+
+static void write_label(const struct graph *graph, const struct symbol *symbol,
+			FILE *to)
+{
+	fputs("label=\"", to);
+	put_text(symbol_label(symbol), 60, to);
 	if (symbol->macro) {
 		fputs("\\n= ", to);
 		put_text(symbol->name, 30, to);
-	} else if (graph->config) {
-		fputs("\\n= ", to);
-		put_text(symbol->definition_count
-				 ? config_text(graph->config, symbol)
-				 : "n",
-			 30, to);
-		if (graph_wished(graph->config, symbol))
-			fputs(", asked for", to);
+	} else {
+		write_option(graph, symbol, to);
 	}
 	putc('"', to);
 }

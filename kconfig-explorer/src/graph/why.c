@@ -95,13 +95,13 @@ static void add_blocked_defaults(struct candidates *candidates,
 
 	symbol_for_each_property(symbol, line, PROPERTY_DEFAULT)
 	{
-		bool applies = config_value(config, line->condition) != NO;
+		bool counts = config_value(config, line->condition) != NO;
 
 		candidates->next = (struct candidate){.kind = GRAPH_DEFAULT,
 						      .place = line->place};
-		add_blocking(candidates,
-			     applies ? line->value : line->condition, true);
-		if (applies)
+		add_blocking(candidates, counts ? line->value : line->condition,
+			     true);
+		if (counts)
 			break;
 	}
 }
