@@ -28,3 +28,13 @@ def is_mapped():
     """Are its symbols at their addresses? Linux and kml-minimal are linked for
     where only paging maps them."""
     return machine.paging() or module() is foreign
+
+
+def describe_low_half(program):
+    """What lies in the half of memory that kernels leave to programs: that
+    of a program, if one runs."""
+    runs = module().runs_program()
+    if runs:
+        return program
+    place = "in the half of memory for programs"
+    return place if runs is None else f"{place}, but none runs"

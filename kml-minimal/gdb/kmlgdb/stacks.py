@@ -33,22 +33,12 @@ def all_stacks():
     yield from kernel.module().stacks()
 
 
-def describe_low(pointer):
-    """In the half that the kernel leaves to programs."""
-    runs = kernel.module().runs_program()
-    if runs:
-        return "the program's stack"
-    if runs is None:
-        return "in the half of memory for programs"
-    return "in the half of memory for programs, but none runs"
-
-
 def describe(pointer):
     module = kernel.module()
     if not kernel.is_mapped():
         return "no kernel's stack that is known: paging is off"
     if module is not foreign and machine.in_program_half(pointer):
-        return describe_low(pointer)
+        return kernel.describe_low_half("the program's stack")
     for name, bottom, top in all_stacks():
         if bottom < pointer < top:
             return f"{name}, {top - pointer} bytes below its top"

@@ -15,16 +15,6 @@ def known(describe):
         return f"unknown: {str(error).removeprefix('kml: ')}"
 
 
-def kind_of_low_code(module):
-    """Code in the half that kernels leave to programs."""
-    runs = module.runs_program()
-    if runs:
-        return "the program"
-    if runs is None:
-        return "in the half of memory for programs"
-    return "in the half of memory for programs, but none runs"
-
-
 def kind_of_code(pc):
     module = kernel.module()
     if not machine.paging():
@@ -35,7 +25,7 @@ def kind_of_code(pc):
     if module is foreign:
         return None  # a program at CPL 0 looks the same
     if machine.in_program_half(pc):
-        return kind_of_low_code(module)
+        return kernel.describe_low_half("the program")
     return "kernel text"
 
 
