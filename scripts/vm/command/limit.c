@@ -28,14 +28,14 @@ static const char help[] =
 
 static volatile sig_atomic_t caught;
 
-static void catch (int number)
+static void remember(int number)
 {
 	caught = number;
 }
 
 static void catch_signals(void)
 {
-	const struct sigaction action = {.sa_handler = catch};
+	const struct sigaction action = {.sa_handler = remember};
 
 	sigaction(SIGINT, &action, NULL);
 	sigaction(SIGTERM, &action, NULL);
