@@ -87,19 +87,23 @@ void handle_program_frame(struct frame *frame)
 
 void handle_kernel_frame(struct frame *frame)
 {
+	if (frame->vector == VECTOR_PF)
+		overflow_stack(OVERFLOW_FAULT);
 	if (is_irq(frame->vector))
 		handle_irq((unsigned)frame->vector);
 	else if (frame->vector == VECTOR_NM && !MUTATED(NO_KERNEL_NM))
 		clts(); /* an NMI's task switch set TS inside fpu_trap() */
 	else if (frame->vector != VECTOR_PF || !window_page_in(read_cr2()))
 		panic("%s, vector %u, error code %lx, in the kernel at %lx, "
-		      "address %lx",
+		      "address %lx%s",
 		      vector_name((unsigned)frame->vector),
 		      (unsigned)frame->vector, (unsigned long)frame->error,
-		      (unsigned long)frame->ip, read_cr2());
+		      (unsigned long)frame->ip, read_cr2(),
+		      overflow_text(read_cr2()));
 }
 
 void handle_nmi(void)
 {
+	overflow_stack(OVERFLOW_NMI);
 	info.nmis++;
 }

@@ -76,6 +76,16 @@ pte_t *page_entry(pte_t *root, uintptr_t address, bool create);
  * that is there already is kept; rights are only ever added. */
 void *map_page(pte_t *root, uintptr_t address, pte_t rights);
 
+/* ---- guards.c: a page that is not mapped below each kernel stack ------- */
+
+/* From now on, touching this page means that `the NAME stack` overflows. */
+void guard_stack(const char *name, const void *page);
+/* For a panic: `: overflow of NAME stack` if address is in a guard page, or "".
+ */
+const char *overflow_text(uintptr_t address);
+/* For overflow=: uses up the stack it is called on, if the option says so. */
+void overflow_stack(int where);
+
 /* ---- process.c -------------------------------------------------------- */
 
 #define MAX_PROCESSES	  16
@@ -101,6 +111,7 @@ struct process {
 
 extern struct process *current; /* NULL while the scheduler runs */
 
+void processes_init(void);
 /* Starts the program of the archive at path. Its stack begins with the
  * argument text. Returns the pid or a negative error. */
 int process_spawn(const char *path, const char *arguments);

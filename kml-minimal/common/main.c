@@ -9,7 +9,8 @@
 #define DEBUG_EXIT_FAILED   0x11
 #define BOCHS_SHUTDOWN_PORT 0x8900
 
-extern char kernel_end[]; /* kernel.ld */
+extern char kernel_end[];	/* kernel.ld */
+extern char boot_stack_guard[]; /* boot.S */
 
 void machine_end(bool passed)
 {
@@ -71,6 +72,8 @@ void kernel_main(uint32_t magic, uint32_t boot_address)
 	parse_command_line(boot);
 	memory_init(boot, find_archive(boot));
 	segments_init();
+	guard_stack("the scheduler's", boot_stack_guard);
+	processes_init();
 	fpu_init();
 	pic_init();
 	timer_init();

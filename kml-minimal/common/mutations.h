@@ -18,6 +18,7 @@ enum mutation {
 				      expected */
 	MUTATION_NO_POINTER_CHECK, /* programs' pointers are believed */
 	MUTATION_NO_TURNS,	   /* a timer tick lets nobody else run */
+	MUTATION_NO_GUARD_PAGES,   /* stacks of the kernel may run over */
 	/* With these, programs do not come to where a scenario wants them. */
 	MUTATION_RESET_EARLY, /* the machine resets before any program runs */
 	MUTATION_RESET_LATE, /* ... in the kernel, once a program has printed */

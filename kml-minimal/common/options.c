@@ -29,6 +29,11 @@ static const struct option table[] = {
 	{"timer", CHOICES({"pit", 0}, {"lapic", 1}), OPTION(lapic)},
 	{"cr3", CHOICES({"update", 0}, {"stale", 1}), OPTION(stale_cr3)},
 	{"nested", CHOICES({"off", 0}, {"on", 1}), OPTION(nested)},
+	{"overflow",
+	 CHOICES({"off", OVERFLOW_OFF}, {"call", OVERFLOW_CALL},
+		 {"boot", OVERFLOW_BOOT}, {"nmi", OVERFLOW_NMI},
+		 {"fault", OVERFLOW_FAULT}),
+	 OPTION(overflow)},
 	{"trace", CHOICES({"off", 0}, {"on", 1}), OPTION(trace)},
 };
 

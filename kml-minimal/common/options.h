@@ -25,8 +25,10 @@ struct options {
 	int nmi_own_stack; /* nmi=own|plain: a task gate/IST for NMI? */
 	int lapic;	   /* timer=pit|lapic */
 	int stale_cr3;	   /* cr3=update|stale: what the main TSS's CR3 gets */
-	int nested; /* nested=off|on: the page-fault handler itself faults */
-	int trace;  /* trace=off|on: facts for the reader, lines with @ */
+	int nested;   /* nested=off|on: the page-fault handler itself faults */
+	int overflow; /* overflow=off|call|boot|nmi|fault: which of the kernel's
+		       * stacks overflows, see enum overflow */
+	int trace;    /* trace=off|on: facts for the reader, lines with @ */
 	unsigned long limit; /* limit=N: end a process that uses N ticks without
 			      * waiting for a child; 0: never */
 	char init[64];	     /* init=PATH: the first program */
@@ -34,6 +36,15 @@ struct options {
 };
 
 enum { USER_BY_PATH, USER_CPL3, USER_CPL0 };
+
+enum overflow {
+	OVERFLOW_OFF,
+	OVERFLOW_CALL,	/* a process's, behind what it writes */
+	OVERFLOW_BOOT,	/* the scheduler's */
+	OVERFLOW_NMI,	/* in NMI's handler */
+	OVERFLOW_FAULT, /* i386: in a fault's task; x86-64: on the shared IST
+			 * stack, with nested=on */
+};
 
 /* A word of the command line and the value it stands for. */
 struct choice {

@@ -8,14 +8,23 @@
 struct process *current;
 
 static struct process processes[MAX_PROCESSES];
-static uint8_t kernel_stacks[MAX_PROCESSES][KERNEL_STACK_SIZE]
-	__attribute__((aligned(16)));
+static struct {
+	uint8_t guard[PAGE_SIZE], stack[KERNEL_STACK_SIZE];
+} kernel_stacks[MAX_PROCESSES] __attribute__((aligned(4096)));
 static void *scheduler_context;
 static int next_pid = 1;
 
 /* A word of the kernel stack for each register that switch_to() restores, and
  * below them the address at which it returns. */
 #define SAVED_REGISTERS 6
+
+void processes_init(void)
+{
+	size_t i;
+
+	for (i = 0; i < MAX_PROCESSES; i++)
+		guard_stack("a process's kernel", kernel_stacks[i].guard);
+}
 
 static struct process *claim_slot(void)
 {
@@ -24,7 +33,7 @@ static struct process *claim_slot(void)
 	for (i = 0; i < MAX_PROCESSES; i++) {
 		if (processes[i].state == FREE) {
 			memset(&processes[i], 0, sizeof(processes[i]));
-			processes[i].kernel_stack = kernel_stacks[i];
+			processes[i].kernel_stack = kernel_stacks[i].stack;
 			return &processes[i];
 		}
 	}
@@ -231,6 +240,7 @@ int scheduler(void)
 	bool idle;
 	size_t i;
 
+	overflow_stack(OVERFLOW_BOOT);
 	for (;;) {
 		idle = true;
 		for (i = 0; i < MAX_PROCESSES; i++) {

@@ -33,6 +33,7 @@ static long call_write(unsigned long text, unsigned long size, unsigned long c)
 		console_put(((const char *)text)[i]);
 	if (MUTATED(RESET_LATE))
 		reset_by_triple_fault();
+	overflow_stack(OVERFLOW_CALL);
 	return (long)size;
 }
 

@@ -21,6 +21,7 @@
 #define CR0_PG	       0x80000000
 
 #define PTE_KERNEL 0x83 /* present, writable, 4 MiB */
+#define PTE_PAGE   0x03
 #define PTE_TABLE  0x07
 #define PTE_DEVICE 0x9b /* present, writable, 4 MiB, not cached */
 
@@ -63,8 +64,9 @@ high:
 kernel_root:
 	.long PTE_KERNEL /* identity, until `high` */
 	.fill (KERNEL_BASE >> 22) - 1, 4, 0
-	.set  i, 0
-	.rept DIRECT_MAP_SIZE >> 22
+	.long PHYSICAL(kernel_table) + PTE_TABLE
+	.set  i, 1
+	.rept (DIRECT_MAP_SIZE >> 22) - 1
 	.long (i << 22) | PTE_KERNEL
 	.set  i, i + 1
 	.endr
@@ -79,7 +81,19 @@ kernel_root:
 window_table:
 	.fill 1024, 4, 0
 
+	/* The first 4 MiB, where the kernel lies, page by page: guards.c. */
+	.globl kernel_table
+kernel_table:
+	.set  i, 0
+	.rept 1024
+	.long (i << 12) | PTE_PAGE
+	.set  i, i + 1
+	.endr
+
 	.bss
-	.balign 16
+	.balign 4096
+	.globl boot_stack_guard
+boot_stack_guard:
+	.skip 4096
 	.skip 8192
 boot_stack_top:

@@ -133,8 +133,9 @@ static void serve_kernel_fault(const char *what, const struct tss *task,
 	const struct tss *saved = tss_of(task->back_link);
 
 	if (!window_page_in(address))
-		panic("%s in the kernel: eip %x esp %x cr2 %lx", what,
-		      saved->eip, saved->esp, (unsigned long)address);
+		panic("%s in the kernel: eip %x esp %x cr2 %lx%s", what,
+		      saved->eip, saved->esp, (unsigned long)address,
+		      overflow_text(address));
 }
 
 /* The task behind the #DF gate: called by entry.S each time it is entered. */
@@ -143,6 +144,7 @@ void double_fault_task(uint32_t error)
 	uintptr_t address = read_cr2();
 
 	trace_task("df", &tss_df, &error);
+	overflow_stack(OVERFLOW_FAULT);
 	/* A fault inside the #PF task: its TSS was busy, so the CPU could not
 	 * deliver the second #PF. Serve it here; IRET resumes the #PF task. */
 	if (!is_program(tss_df.back_link)) {
@@ -167,6 +169,7 @@ void page_fault_task(uint32_t error)
 	uintptr_t address = read_cr2();
 
 	trace_task("pf", &tss_pf, &error);
+	overflow_stack(OVERFLOW_FAULT);
 	if (!is_program(tss_pf.back_link)) {
 		serve_kernel_fault("page fault", &tss_pf, address);
 		return;

@@ -22,9 +22,13 @@
 
 struct tss tss_main, tss_df, tss_pf, tss_nmi;
 
-static uint8_t df_stack[TASK_STACK_SIZE] __attribute__((aligned(16)));
-static uint8_t pf_stack[TASK_STACK_SIZE] __attribute__((aligned(16)));
-static uint8_t nmi_stack[TASK_STACK_SIZE] __attribute__((aligned(16)));
+struct task_stack {
+	uint8_t guard[PAGE_SIZE], stack[TASK_STACK_SIZE];
+};
+
+static struct task_stack df_stack __attribute__((aligned(4096)));
+static struct task_stack pf_stack __attribute__((aligned(4096)));
+static struct task_stack nmi_stack __attribute__((aligned(4096)));
 
 static uint64_t gdt[9], idt[VECTORS];
 
@@ -66,13 +70,14 @@ static void set_tss(uint16_t selector, uint8_t access)
 }
 
 /* What the CPU finds when it goes through a task gate. */
-static void prepare_task(uint16_t selector, void (*entry)(void), uint8_t *stack)
+static void prepare_task(uint16_t selector, void (*entry)(void),
+			 const char *name, struct task_stack *stack)
 {
 	*tss_of(selector) = (struct tss){
 		.cr3 = virt_to_phys(kernel_root),
 		.eip = (uint32_t)entry,
 		.eflags = EFLAGS_FIXED,
-		.esp = (uint32_t)(stack + TASK_STACK_SIZE),
+		.esp = (uint32_t)(stack + 1),
 		.cs = KERNEL_CS,
 		.ss = KERNEL_DS,
 		.ds = KERNEL_DS,
@@ -81,6 +86,7 @@ static void prepare_task(uint16_t selector, void (*entry)(void), uint8_t *stack)
 		.gs = KERNEL_DS,
 		.io_map_base = sizeof(struct tss),
 	};
+	guard_stack(name, stack->guard);
 	set_tss(selector, MUTATED(BUSY_TASK) ? ACCESS_TSS_BUSY : ACCESS_TSS);
 }
 
@@ -97,9 +103,9 @@ static void prepare_gdt(void)
 	tss_main.ss0 = KERNEL_DS;
 	tss_main.io_map_base = sizeof(struct tss); /* no ports for CPL 3 */
 	set_tss(TSS_MAIN, ACCESS_TSS);
-	prepare_task(TSS_DF, df_task, df_stack);
-	prepare_task(TSS_PF, pf_task, pf_stack);
-	prepare_task(TSS_NMI, nmi_task, nmi_stack);
+	prepare_task(TSS_DF, df_task, "the #DF task's", &df_stack);
+	prepare_task(TSS_PF, pf_task, "the #PF task's", &pf_stack);
+	prepare_task(TSS_NMI, nmi_task, "the NMI task's", &nmi_stack);
 }
 
 /* Which software interrupts CPL 3 may raise by INT n: DPL 3. */

@@ -200,6 +200,45 @@ START_TEST(program_of_the_other_machine)
 }
 END_TEST
 
+/* overflow=: whichever stack of the kernel it is, a guard page ends it, and the
+ * panic names it. The #DF task of i386 has nobody behind it. */
+static const struct {
+	int arch;
+	const char *append, *text; /* no text: the machine resets */
+} overflows[] = {
+	{0, "overflow=boot", "overflow of the scheduler's stack"},
+	{1, "overflow=boot", "overflow of the scheduler's stack"},
+	{0, "overflow=nmi", "overflow of the NMI task's stack"},
+	{1, "overflow=nmi", "overflow of the NMI IST stack"},
+	{0, "overflow=call fault=none", NULL},
+	{1, "overflow=call fault=none", NULL},
+	{0, "overflow=fault", NULL},
+};
+
+START_TEST(kernel_stack_overflows)
+{
+	struct vm_result result;
+	struct guest guest;
+	char append[80];
+
+	snprintf(append, sizeof(append), "%s init=/trusted/%s",
+		 overflows[_i].append,
+		 strstr(overflows[_i].append, "nmi") ? "misbehave -- spin"
+						     : "starve");
+	prepare(&guest, overflows[_i].arch, append);
+	if (strstr(append, "nmi"))
+		guest.config.nmi_ms = 5;
+	if (overflows[_i].text) {
+		expect_run(&guest.config, 1, overflows[_i].text);
+		return;
+	}
+	vm_run(&guest.config, &result);
+	ck_assert_msg(result.ending == VM_ENDED_TRIPLE_FAULT, "%s\n%s",
+		      result.message, tail(&result));
+	vm_result_free(&result);
+}
+END_TEST
+
 /* With instructions counted, two runs are the same to the last character,
  * time-stamps included. */
 START_TEST(runs_repeat_exactly)
@@ -273,6 +312,8 @@ static Suite *boot_suite(void)
 	tcase_add_loop_test(boots, missing_program, 0, 2);
 	tcase_add_loop_test(boots, program_of_the_other_machine, 0, 2);
 	tcase_add_loop_test(boots, runs_repeat_exactly, 0, 2);
+	tcase_add_loop_test(boots, kernel_stack_overflows, 0,
+			    sizeof(overflows) / sizeof(*overflows));
 	tcase_add_loop_test(hostile, hostile_programs, 0,
 			    sizeof(hostile_runs) / sizeof(*hostile_runs));
 	suite_add_tcase(suite, boots);

@@ -16,7 +16,8 @@ struct row {
 	const char *program; /* the rest of the line */
 };
 
-/* The last two are never expected: they say that something is broken. */
+/* The last says that something is broken and is never expected; panic, only
+ * when the kernel was told to break something. */
 static const char *const words[] = {
 	"ok",	   "triple-fault",    "killed", "lost-interrupt", "overwritten",
 	"timeout", "emulator-failed", "panic",	"failed",

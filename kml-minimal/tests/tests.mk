@@ -26,7 +26,8 @@ test-boot: $(B)/bin/check-judge $(B)/bin/check-boot $(KML_IMAGES) ## test: ways 
 
 # Kernels with one defect each. They share the programs of the sound ones.
 MUTATIONS := STALE_CR3 BUSY_TASK NO_REDELIVERY WRONG_FRAME_COPY NO_FPU_SWITCH \
-             NO_KERNEL_NM NO_POINTER_CHECK NO_TURNS RESET_EARLY RESET_LATE ALL_CPL3 ALL_CPL0
+             NO_KERNEL_NM NO_POINTER_CHECK NO_TURNS NO_GUARD_PAGES RESET_EARLY \
+             RESET_LATE ALL_CPL3 ALL_CPL0
 MUTANTS   := $(KML_OUT)/mutants
 define mutant_rules
 $(call kernel_rules,$(1),$(MUTANTS)/$(2)/$(1),-DMUTATION=MUTATION_$(2))

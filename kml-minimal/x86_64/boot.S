@@ -26,6 +26,7 @@
 #define EFER_LME       0x100
 
 #define PTE_KERNEL 0x83 /* present, writable, 2 MiB */
+#define PTE_PAGE   0x03
 #define PTE_TABLE  0x07
 #define PTE_DEVICE 0x9b /* present, writable, 2 MiB, not cached */
 
@@ -101,8 +102,9 @@ directories:
 	.quad PHYSICAL(direct_map) + PTE_TABLE /* from KERNEL_BASE */
 	.quad PHYSICAL(high_map) + PTE_TABLE /* the last GiB */
 direct_map:
-	.set  i, 0
-	.rept 512
+	.quad PHYSICAL(kernel_table) + PTE_TABLE
+	.set  i, 1
+	.rept 511
 	.quad (i << 21) | PTE_KERNEL
 	.set  i, i + 1
 	.endr
@@ -119,7 +121,19 @@ high_map:
 window_table:
 	.fill 512, 8, 0
 
+	/* The first 2 MiB, where the kernel lies, page by page: guards.c. */
+	.globl kernel_table
+kernel_table:
+	.set  i, 0
+	.rept 512
+	.quad (i << 12) | PTE_PAGE
+	.set  i, i + 1
+	.endr
+
 	.bss
-	.balign 16
+	.balign 4096
+	.globl boot_stack_guard
+boot_stack_guard:
+	.skip 4096
 	.skip 8192
 boot_stack_top:

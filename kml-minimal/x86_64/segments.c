@@ -21,7 +21,7 @@
 #define MSR_FMASK 0xc0000084
 
 struct tss tss_main;
-uint8_t ist_stacks[3][IST_STACK_SIZE] __attribute__((aligned(16)));
+struct ist_stack ist_stacks[3] __attribute__((aligned(4096)));
 uint64_t program_is_cpl0; /* entry.S: how SYSCALL returns */
 uint32_t frames_stay;	  /* entry.S: frame=ist */
 
@@ -62,10 +62,14 @@ static void prepare_gdt(void)
 
 static void prepare_tss(void)
 {
+	static const char *const names[] = {"the shared IST", "the #DF IST",
+					    "the NMI IST"};
 	unsigned i;
 
-	for (i = 0; i < ARRAY_SIZE(ist_stacks); i++)
-		tss_main.ist[i] = (uint64_t)(ist_stacks[i] + IST_STACK_SIZE);
+	for (i = 0; i < ARRAY_SIZE(ist_stacks); i++) {
+		guard_stack(names[i], ist_stacks[i].guard);
+		tss_main.ist[i] = (uint64_t)(&ist_stacks[i] + 1);
+	}
 	tss_main.io_map_base = sizeof(tss_main); /* no ports for CPL 3 */
 	trace("tss at=%lx shared=%lx df=%lx nmi=%lx", (uintptr_t)&tss_main,
 	      tss_main.ist[IST_SHARED - 1], tss_main.ist[IST_DF - 1],

@@ -32,7 +32,9 @@ enum ist {
 #define IST_STACK_SIZE 4096
 
 extern struct tss tss_main; /* segments.c */
-extern uint8_t ist_stacks[3][IST_STACK_SIZE];
+extern struct ist_stack {
+	uint8_t guard[PAGE_SIZE], stack[IST_STACK_SIZE];
+} ist_stacks[3];
 
 #endif
 #endif

@@ -11,7 +11,7 @@ TASK_STACKS = {"df_stack": "the #DF task's stack",
                "pf_stack": "the #PF task's stack",
                "nmi_stack": "the NMI task's stack"}
 BOOT_STACK_SIZE = 8192  # boot.S
-PAGE_SIZE = 4096
+PAGE_SIZE = 4096  # also the guard page's below each other stack
 
 
 def describe_current():
@@ -47,7 +47,7 @@ def tss_name(selector, base):
 
 def ist_stack(top):
     """They have no names here. A page, if no symbol says otherwise."""
-    return "", top - (machine.size_of("ist_stacks[0]") or PAGE_SIZE), top
+    return "", top - (machine.size_of("ist_stacks[0].stack") or PAGE_SIZE), top
 
 
 def stacks():
@@ -55,7 +55,7 @@ def stacks():
     for symbol, name in TASK_STACKS.items():
         bottom = machine.address_of(symbol)
         if bottom is not None:
-            yield name, bottom, bottom + machine.size_of(symbol)
+            yield name, bottom + PAGE_SIZE, bottom + machine.size_of(symbol)
     top = machine.address_of("boot_stack_top")
     if top is not None:
         yield ("the boot stack (also the scheduler's)",
@@ -72,5 +72,5 @@ def _kernel_stacks():
         process = gdb.parse_and_eval(f"processes[{index}]")
         whose = f"pid {int(process['pid'])}" if int(process["state"]) else \
             "no process (free)"
-        yield f"the kernel stack of {whose}", bottom, bottom + size
+        yield f"the kernel stack of {whose}", bottom + PAGE_SIZE, bottom + size
         bottom += size

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Guard pages. Below each stack of the kernel lies a page that is not mapped,
+ * so that a stack which overflows is a fault at once, in place of other data
+ * that changes. That fault's own frame does not fit either: it ends in the task
+ * or on the IST stack of #DF (or of #PF), which names the stack. With
+ * fault=none there is none, and the machine resets; it does as well when the
+ * stack of i386's #DF task overflows (that task is busy then). */
+#include "kernel.h"
+#include "mutations.h"
+
+/* boot.S: the page table for the memory in which the kernel lies. */
+extern pte_t kernel_table[];
+
+static struct {
+	const char *stack;
+	uintptr_t page;
+} guards[MAX_PROCESSES + 4];
+static size_t guards_count;
+
+void guard_stack(const char *name, const void *page)
+{
+	if (MUTATED(NO_GUARD_PAGES))
+		return;
+	kernel_table[virt_to_phys(page) / PAGE_SIZE] = 0;
+	invlpg((uintptr_t)page);
+	guards[guards_count].stack = name;
+	guards[guards_count++].page = (uintptr_t)page;
+}
+
+const char *overflow_text(uintptr_t address)
+{
+	static char text[80];
+	size_t i;
+
+	for (i = 0; i < guards_count; i++)
+		if (address - guards[i].page < PAGE_SIZE)
+			format_to(text, sizeof(text), ": overflow of %s stack",
+				  guards[i].stack);
+	return text;
+}
+
+static unsigned long use_stack(unsigned long depth)
+{
+	volatile unsigned long space[8] = {depth};
+
+	return depth ? space[0] + use_stack(depth - 1) : 0;
+}
+
+void overflow_stack(int where)
+{
+	if (options.overflow != where)
+		return;
+	options.overflow = OVERFLOW_OFF; /* or the panic's stack is the next */
+	use_stack(~0ul);
+}
