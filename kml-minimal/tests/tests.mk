@@ -73,7 +73,7 @@ BUSY_NEEDS := $(B)/bin/kml-matrix $(VM) $(KML_IMAGES)
 test-busy: $(BUSY_NEEDS) ## test: twenty processes that spin change no outcome (2 minutes)
 	@$(KML_TESTS)/busy
 
-test-busy-all: $(BUSY_NEEDS) ## test: ... of no scenario in QEMU and Bochs, and of no session of gdb (an hour)
+test-busy-all: $(BUSY_NEEDS) $(FOREIGN) ## test: ... of no scenario in QEMU and Bochs, and of no session of gdb (an hour)
 	@$(KML_TESTS)/busy --whole
 
 TEST_PROGRAMS += $(addprefix $(B)/bin/,kml-matrix check-boot check-judge) \
