@@ -20,10 +20,10 @@
 
 enum { SECONDS = 300, COMPILE_SECONDS = 600, MESSAGE_LINES = 40 };
 
-static char *format(const char *pattern, ...)
+static char *make_text(const char *pattern, ...)
 	__attribute__((format(printf, 1, 2)));
 
-static char *format(const char *pattern, ...)
+static char *make_text(const char *pattern, ...)
 {
 	va_list arguments;
 	char *text;
@@ -52,8 +52,8 @@ static bool make_folder(const char *path, char **problem)
 		if (slash)
 			*slash = 0;
 		if (mkdir(copy, 0777) && errno != EEXIST) {
-			*problem = format("cannot make the folder %s: %s", copy,
-					  strerror(errno));
+			*problem = make_text("cannot make the folder %s: %s",
+					     copy, strerror(errno));
 			free(copy);
 			return false;
 		}
@@ -72,7 +72,7 @@ static char *quote(const char *said)
 
 	for (lines = 0; *said && lines < MESSAGE_LINES; lines++) {
 		int length = strcspn(said, "\n");
-		char *longer = format("%s\n  %.*s", text, length, said);
+		char *longer = make_text("%s\n  %.*s", text, length, said);
 
 		free(text);
 		text = longer;
@@ -96,14 +96,14 @@ static char *complain(const struct child_run *run, const char *what,
 	char *said = quote(run->errors), *text;
 
 	if (run->timed_out)
-		text = format("%s %s took more than %d s and was ended "
-			      "(KCONFIG_EXPLORER_TIMEOUT allows more)%s",
-			      what, tree, run->seconds, said);
+		text = make_text("%s %s took more than %d s and was ended "
+				 "(KCONFIG_EXPLORER_TIMEOUT allows more)%s",
+				 what, tree, run->seconds, said);
 	else if (WIFSIGNALED(run->status))
-		text = format("%s %s crashed (%s)%s", what, tree,
-			      strsignal(WTERMSIG(run->status)), said);
+		text = make_text("%s %s crashed (%s)%s", what, tree,
+				 strsignal(WTERMSIG(run->status)), said);
 	else
-		text = format("%s %s failed%s", what, tree, said);
+		text = make_text("%s %s failed%s", what, tree, said);
 	free(said);
 	return text;
 }
@@ -117,8 +117,8 @@ static char *compile(const char *tree, char *folder, char **problem)
 		"kconfig-explorer: compiling the Kconfig code of %s ...\n",
 		tree);
 	if (!child_run(&run)) {
-		*problem =
-			format("cannot run %s: %s", argv[0], strerror(errno));
+		*problem = make_text("cannot run %s: %s", argv[0],
+				     strerror(errno));
 	} else if (run.status) {
 		*problem =
 			complain(&run, "compiling the Kconfig code of", tree);
@@ -140,9 +140,9 @@ static char *compile(const char *tree, char *folder, char **problem)
 static identity engine_identity(const char *tree)
 {
 	const char *flags = getenv("ENGINE_CFLAGS");
-	char *link = format("%s/scripts/kconfig", tree);
+	char *link = make_text("%s/scripts/kconfig", tree);
 	char *kconfig = realpath(link, NULL);
-	char *pattern = format("%s/*.[chyl]", kconfig ? kconfig : link);
+	char *pattern = make_text("%s/*.[chyl]", kconfig ? kconfig : link);
 	identity key = IDENTITY_START;
 
 	identity_add_files(&key, pattern);
@@ -156,16 +156,16 @@ static identity engine_identity(const char *tree)
 
 char *engine_build(const char *tree, char **problem)
 {
-	char *folder = format("%s/engine", engine_cache()), *engine;
+	char *folder = make_text("%s/engine", engine_cache()), *engine;
 
 	if (!make_folder(folder, problem)) {
 		free(folder);
 		return NULL;
 	}
 	free(folder);
-	folder = format("%s/engine/%016lx", engine_cache(),
-			engine_identity(tree));
-	engine = format("%s/engine", folder);
+	folder = make_text("%s/engine/%016lx", engine_cache(),
+			   engine_identity(tree));
+	engine = make_text("%s/engine", folder);
 	if (!access(engine, X_OK)) {
 		free(engine);
 		return folder;
@@ -177,10 +177,10 @@ char *engine_build(const char *tree, char **problem)
 /* A file in a folder of the cache, named by a key. */
 static char *cache_file(const char *name, identity key, char **problem)
 {
-	char *folder = format("%s/%s", engine_cache(), name), *file = NULL;
+	char *folder = make_text("%s/%s", engine_cache(), name), *file = NULL;
 
 	if (make_folder(folder, problem))
-		file = format("%s/%016lx", folder, key);
+		file = make_text("%s/%016lx", folder, key);
 	free(folder);
 	return file;
 }
@@ -212,7 +212,7 @@ static char **engine_arguments(const struct engine_request *request,
 static char *run_engine(const struct engine_request *request, char *folder,
 			const struct environment *environment, char **problem)
 {
-	char *program = format("%s/engine", folder);
+	char *program = make_text("%s/engine", folder);
 	char **argv = engine_arguments(request, program);
 	struct child_run run = {.argv = argv,
 				.environment = environment->entries,

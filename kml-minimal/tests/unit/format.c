@@ -123,7 +123,7 @@ static void compare_texts(const char *field)
 	compare(template_for(field, "c"), 0xe4);
 	compare(template_for(field, "p"), field);
 	compare(template_for(field, "p"), (void *)UINTPTR_MAX);
-	compare(template_for(field, "s"), NULL);
+	compare(template_for(field, "s"), (char *)NULL);
 }
 
 START_TEST(all_fields)
