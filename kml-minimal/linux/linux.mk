@@ -19,6 +19,7 @@ test-kml-linux: $(VM) test-kml-mutations-apply ## test: build the KML kernels, r
 		$(KML_LINUX)/selftests/run --kernel $$kernel --programs glibc-static; \
 		$(KML_LINUX)/attacks/run --kernel $$kernel; \
 	done
+	@$(KML_LINUX_TESTS)/fences --kernel kml-small
 
 test-kml-apps: KML_APPS_KERNEL = kml$(if $(filter i386,$(MACHINE)),-i386)
 test-kml-apps: $(VM) ## test: redis, nginx and busybox at CPL 0 in Linux [ARCH; first builds a kernel; downloads the servers]
@@ -34,10 +35,11 @@ test-kml-linux-mutations: $(VM) ## test: break the KML kernels, and see the self
 	@$(KML_LINUX)/mutate --kernel kml-small-i386 \
 		$(KML_LINUX)/selftests/i386/mutations \
 		$(KML_LINUX)/selftests/run $(MUTANT_RUN)
+	@$(KML_LINUX)/mutate $(KML_LINUX_TESTS)/mutations $(KML_LINUX_TESTS)/fences
 
 test-kml-mutations-apply: ## test: each of these mutations, and those for attacks and gdb, can be made in the source as it is now
 	@$(KML_LINUX)/mutate --check $(KML_LINUX)/selftests/*/mutations \
-		$(KML_GDB)/linux/*/mutations
+		$(KML_LINUX_TESTS)/mutations $(KML_GDB)/linux/*/mutations
 	@$(KML_LINUX)/attacks/mutations --check
 	@$(KML_LINUX)/bench/lean-ring3 --check
 

@@ -6,6 +6,8 @@
  *   kml.run="COMMAND"  run by /bin/sh, or split at spaces if there is no shell;
  *                      %XX is the byte with that hexadecimal number, for what
  *                      cannot stand between quotes. Without it: a shell.
+ *   kml.attached_root  the root is a mount upon the initramfs, like a disk's,
+ *                      which pivot_root() can move
  *
  * The verdict is pass when the command ends with exit status 0. It is printed,
  * and then written to the port of QEMU's isa-debug-exit, which ends the machine
@@ -127,31 +129,53 @@ static void decode(char *value, char end)
 	*to = '\0';
 }
 
-/* The value of kml.run= on the command line, or NULL. */
-static char *find_command(void)
+static void read_command_line(void)
 {
-	static const char key[] = "kml.run=";
 	int fd = open("/proc/cmdline", O_RDONLY, 0);
-	char *at, *value;
 
 	if (fd < 0)
-		return NULL;
+		return;
 	if (read(fd, command_line, COMMAND_LINE_SIZE) < 0)
 		command_line[0] = '\0';
 	close(fd);
+}
+
+/* What follows KEY, which begins a word of the command line; or NULL. */
+static char *find_word(const char *key)
+{
+	char *at;
+
 	for (at = command_line; *at; at++) {
-		if ((at != command_line && at[-1] != ' ') ||
-		    strncmp(at, key, sizeof(key) - 1) != 0)
-			continue;
-		value = at + sizeof(key) - 1;
-		if (*value != '"') {
-			decode(value, ' ');
-			return value;
-		}
-		decode(value + 1, '"');
-		return value + 1;
+		if ((at == command_line || at[-1] == ' ') &&
+		    strncmp(at, key, strlen(key)) == 0)
+			return at + strlen(key);
 	}
 	return NULL;
+}
+
+/* As switch_root does it: what is mounted comes along. */
+static void attach_root(void)
+{
+	if (!find_word("kml.attached_root"))
+		return;
+	if (mount("/", "/tmp", NULL, MS_BIND | MS_REC, NULL) || chdir("/tmp") ||
+	    mount(".", "/", NULL, MS_MOVE, NULL) || chroot("."))
+		say("cannot attach the root", "");
+}
+
+/* The value of kml.run= on the command line, or NULL. */
+static char *find_command(void)
+{
+	char *value = find_word("kml.run=");
+
+	if (!value)
+		return NULL;
+	if (*value != '"') {
+		decode(value, ' ');
+		return value;
+	}
+	decode(value + 1, '"');
+	return value + 1;
 }
 
 static void split(char *command, char *words[MAX_WORDS + 1])
@@ -236,6 +260,8 @@ int main(void)
 	setsid();
 	open_terminal();
 	loopback_up();
+	read_command_line();
+	attach_root();
 	command = find_command();
 	child = fork();
 	if (child == 0)

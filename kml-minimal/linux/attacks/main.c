@@ -48,6 +48,7 @@ static void reset(void)
 {
 	umount2("/mnt", MNT_DETACH);
 	umount2("/trusted", MNT_DETACH);
+	umount2("/folder", MNT_DETACH);
 	require(!mount(NULL, "/", NULL, MS_REMOUNT | MS_BIND, NULL), "/");
 	require(!chmod("/", 0755), "/");
 	remove_all(BAIT);

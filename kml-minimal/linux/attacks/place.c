@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Other roots: a /trusted, or libraries, of the attacker's own. */
 #define _GNU_SOURCE
+#include <errno.h>
 #include <fcntl.h>
 #include <sched.h>
 #include <signal.h>
@@ -8,6 +9,7 @@
 #include <sys/mount.h>
 #include <sys/prctl.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #include "attack.h"
@@ -110,6 +112,43 @@ static int own_trusted_by_chroot(void)
 	return start("/trusted/evil");
 }
 
+/* Root's folders and files, as an image that the attacker mounts can have. */
+static void prepare_root(void)
+{
+	make_folder("/folder", 0755, 0, 0);
+	make_folder("/folder/old", 0755, 0, 0);
+	make_folder("/folder/trusted", 0755, 0, 0);
+	put("/lib/attacks/evil", "/folder/trusted/evil", 0755, 0, 0);
+	require(!mount("/folder", "/folder", NULL, MS_BIND, NULL), "/folder");
+}
+
+/* In the mount namespace of init, by somebody with CAP_SYS_ADMIN alone. */
+static long move_root(void)
+{
+	pid_t child = fork();
+
+	if (!child) {
+		become_mallory(CAP(SYS_ADMIN));
+		_exit(syscall(SYS_pivot_root, "/folder", "/folder/old") ? errno
+									: 0);
+	}
+	return status_of(child);
+}
+
+/* The root of all others has moved, too. Then root starts a trusted program. */
+static int own_trusted_by_pivot(void)
+{
+	long error = move_root();
+	int outcome;
+
+	if (error)
+		return error == EPERM ? HELD : BROKEN;
+	outcome = start("/trusted/evil");
+	if (syscall(SYS_pivot_root, "/old", "/old/folder"))
+		return BROKEN;
+	return outcome;
+}
+
 /* The administrator wants no program to gain privileges on this mount. */
 static void prepare_nosuid(void)
 {
@@ -134,6 +173,7 @@ const struct attack place_attacks[] = {
 	 own_loader_by_chroot, NULL},
 	{"own-trusted-by-chroot", CAP(SYS_RAWIO) | CAP(SYS_CHROOT),
 	 own_trusted_by_chroot, NULL},
+	{"own-trusted-by-pivot", AS_ROOT, own_trusted_by_pivot, prepare_root},
 	{"nosuid", CAP(SYS_RAWIO), trusted, prepare_nosuid},
 	{0},
 };

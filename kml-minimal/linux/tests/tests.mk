@@ -16,6 +16,7 @@ test-kml-debug: $(VM) ## test: the selftests with lock debugging and KASAN [firs
 
 test-kml-protected: $(VM) ## test: kernels with page table isolation, retpolines ..., and for one processor [first builds kernels]
 	@for name in pristine-protected kml-protected kml-up; do $(LINUX) build $$name; done
+	@$(KML_LINUX_TESTS)/fences --kernel kml-protected
 	@$(KML_LINUX_TESTS)/protections
 	@$(KML_LINUX)/selftests/run --kernel kml-protected --cpus 2
 	@$(KML_LINUX)/selftests/run --kernel kml-protected --off --programs glibc-static

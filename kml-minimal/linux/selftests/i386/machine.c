@@ -2,8 +2,10 @@
 /* What the tests need of i386, in assembly where the stack is concerned. */
 #include "machine.h"
 
+#include <sys/auxv.h>
 #include <sys/mman.h>
 #include <sys/syscall.h>
+#include <unistd.h>
 
 const unsigned long bad_addresses[N_BAD_ADDRESSES] = {0, KERNEL_HOLE};
 
@@ -37,6 +39,40 @@ void push_at(unsigned long sp)
 			 :
 			 : "r"(sp));
 	__builtin_unreachable();
+}
+
+void jump_with_stack(unsigned long ip, unsigned long sp)
+{
+	__asm__ volatile("mov %[sp], %%esp\n\t"
+			 "jmp *%[ip]"
+			 :
+			 : [ip] "a"(ip), [sp] "c"(sp));
+	__builtin_unreachable();
+}
+
+/* No interrupt comes between STI and the end of the next instruction. */
+void jump_interrupted(unsigned long ip, unsigned long sp)
+{
+	__asm__ volatile("cli\n"
+			 "1: dec %[turns]\n\t"
+			 "jnz 1b\n\t"
+			 "mov %[sp], %%esp\n\t"
+			 "sti\n\t"
+			 "jmp *%[ip]"
+			 :
+			 : [ip] "a"(ip), [sp] "c"(sp), [turns] "d"(30000000UL));
+	__builtin_unreachable();
+}
+
+unsigned long entry_of_calls(void)
+{
+	return getauxval(AT_SYSINFO);
+}
+
+/* The C library calls what AT_SYSINFO names. */
+void pause_directly(void)
+{
+	pause();
 }
 
 void unmap_stack_and_push(char *stack, size_t size)

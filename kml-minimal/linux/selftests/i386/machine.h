@@ -22,6 +22,8 @@
 /* Kernel addresses: where nothing is mapped, and where code is. */
 #define KERNEL_HOLE 0xfffff000UL
 #define KERNEL_TEXT 0xc1000000UL
+/* Stack pointers of the kernel half that lead nowhere. */
+#define NOWHERE KERNEL_HOLE + 64
 
 #define N_BAD_ADDRESSES 2
 extern const unsigned long bad_addresses[N_BAD_ADDRESSES];
@@ -33,6 +35,16 @@ bool is_user_address(unsigned long address);
 void spin_with_stack(unsigned long sp, unsigned long turns);
 /* Pushes a word when the stack pointer is SP; does not return. */
 void push_at(unsigned long sp) __attribute__((noreturn));
+/* Jumps to IP with the stack pointer SP; the second one with an interrupt that
+ * comes behind the jump (at CPL 3, where CLI is forbidden, it dies of that). */
+void jump_with_stack(unsigned long ip, unsigned long sp)
+	__attribute__((noreturn));
+void jump_interrupted(unsigned long ip, unsigned long sp)
+	__attribute__((noreturn));
+/* Where a direct call enters the kernel, or what is in its place at CPL 3; and
+ * such a call that waits for a signal. */
+unsigned long entry_of_calls(void);
+void pause_directly(void);
 /* Changes to a stack, unmaps it, and pushes a word; does not return. */
 void unmap_stack_and_push(char *stack, size_t size) __attribute__((noreturn));
 /* Changes to a stack, unmaps it, maps it anew, pushes 4711; gives what mmap()

@@ -2,6 +2,7 @@
 /* What the tests need of x86-64, in assembly where the stack is concerned. */
 #include "machine.h"
 
+#include "../../lib/kml_direct.h"
 #include <sys/mman.h>
 #include <sys/syscall.h>
 
@@ -38,6 +39,41 @@ void push_at(unsigned long sp)
 			 :
 			 : "r"(sp));
 	__builtin_unreachable();
+}
+
+void jump_with_stack(unsigned long ip, unsigned long sp)
+{
+	__asm__ volatile("mov %[sp], %%rsp\n\t"
+			 "jmp *%[ip]"
+			 :
+			 : [ip] "a"(ip), [sp] "c"(sp));
+	__builtin_unreachable();
+}
+
+/* No interrupt comes between STI and the end of the next instruction. */
+void jump_interrupted(unsigned long ip, unsigned long sp)
+{
+	__asm__ volatile("cli\n"
+			 "1: dec %[turns]\n\t"
+			 "jnz 1b\n\t"
+			 "mov %[sp], %%rsp\n\t"
+			 "sti\n\t"
+			 "jmp *%[ip]"
+			 :
+			 : [ip] "a"(ip), [sp] "c"(sp), [turns] "d"(30000000UL));
+	__builtin_unreachable();
+}
+
+unsigned long entry_of_calls(void)
+{
+	kml_direct_init();
+	return (unsigned long)kml_entry;
+}
+
+void pause_directly(void)
+{
+	kml_direct_init();
+	kml_call0(SYS_pause);
 }
 
 void unmap_stack_and_push(char *stack, size_t size)

@@ -63,6 +63,34 @@ TEST(non_canonical_signals, "signals, non-canonical stack pointer")
 	CHECK(ticks >= 5);
 }
 
+/* A stack pointer of the kernel's, while the trap flag is set. */
+static void step_with_stack(unsigned long sp)
+{
+	__asm__ volatile("mov %%rsp, %%r15\n\t"
+			 "sub $128, %%rsp\n\t"
+			 "pushfq\n\t"
+			 "orq $0x100, (%%rsp)\n\t"
+			 "popfq\n\t"
+			 "mov %[sp], %%rsp\n\t"
+			 "nop\n\tnop\n\tnop\n\t"
+			 "lea -128(%%r15), %%rsp\n\t"
+			 "pushfq\n\t"
+			 "andq $~0x100, (%%rsp)\n\t"
+			 "popfq\n\t"
+			 "mov %%r15, %%rsp"
+			 :
+			 : [sp] "r"(sp)
+			 : "r15", "memory", "cc");
+}
+
+TEST(kernel_half_steps, "single steps, stack pointer of the kernel half")
+{
+	use_alternate_stack();
+	on_signal(SIGTRAP, tick, SA_ONSTACK);
+	step_with_stack(KERNEL_HOLE);
+	CHECK(ticks >= 5);
+}
+
 /* Nothing here needs a stack. */
 static __attribute__((noinline)) void three_steps(void)
 {
