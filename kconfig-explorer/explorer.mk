@@ -13,6 +13,9 @@ HOSTCPPFLAGS += -I kconfig-explorer/src \
 	-DEXPLORER_CHILD='"$(abspath kconfig-explorer/src/engine/child)"' \
 	-DEXPLORER_LABELS='"$(abspath \
 		kconfig-explorer/paper/removed-option-labels.csv)"' \
+	-DEXPLORER_RENAMED='"$(abspath kconfig-explorer/src/model/renamed.csv)"' \
+	-DEXPLORER_RENAMED_4_0='"$(abspath \
+		kconfig-explorer/specialisation/renamed.csv)"' \
 	-DEXPLORER_LINUX='"$(abspath scripts/linux/linux)"' \
 	-DEXPLORER_LINUX_OUT='"$(abspath $(B)/linux)"'
 

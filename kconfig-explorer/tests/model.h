@@ -16,5 +16,6 @@ int amount(const char *variable, int otherwise);
 TCase *agreement_case(void);
 TCase *cases_case(void);
 TCase *macros_case(void);
+TCase *input_case(void);
 
 #endif

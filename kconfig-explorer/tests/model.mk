@@ -62,6 +62,7 @@ define explorer_test
 		$(B)/bin/test-explorer-model
 	@$(EXPLORER_TEST_ENVIRONMENT) $(EXPLORER_TESTS)/commands
 	@$(EXPLORER_TEST_ENVIRONMENT) $(EXPLORER_TESTS)/toolchain
+	@$(EXPLORER_TEST_ENVIRONMENT) $(EXPLORER_TESTS)/inputs-command $(EXPLORER_JUDGE)
 	@$(EXPLORER_DAMAGE_ENVIRONMENT) $(EXPLORER_DAMAGE) \
 		"$$(scripts/linux/linux source pristine)" $(3) 2>/dev/null
 	@rm -rf $(B)/explorer/tests/cache/{answers,models}

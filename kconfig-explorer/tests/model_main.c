@@ -37,6 +37,7 @@ int main(void)
 	/* Each test is a process: they inherit the models. */
 	kit_model("x86_64");
 	kit_model("i386");
+	suite_add_tcase(suite, input_case());
 	suite_add_tcase(suite, cases_case());
 	suite_add_tcase(suite, macros_case());
 	suite_add_tcase(suite, agreement_case());

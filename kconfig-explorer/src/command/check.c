@@ -175,17 +175,18 @@ int command_check(int argc, char **argv)
 	int count = options_parse(&options, argc, argv, usage, rules);
 	const char *file = count ? argv[1] : options.config;
 	struct config *config;
-	char *problem;
 	bool changes;
 
 	if (!file || count > 1)
 		die_usage("check: one configuration is wanted (see --help)");
-	config = options_config(options_model(&options), file);
+	if (count)
+		options_fit(&options, file);
+	config = options_config_quietly(options_model(&options), file);
 	report.config = config;
 	report.depth = option_number("depth", depth, 2);
 	report.changes = changes_find(config);
-	if (output && !config_write(config, output, &problem))
-		die("%s", problem);
+	if (output)
+		output_config(config, output);
 	if (!output || strcmp(output, "-") != 0)
 		PRINT_AS(options.format, &report, print_text, print_csv,
 			 print_json);

@@ -328,16 +328,21 @@ static void print_csv(const struct difference *difference)
 	}
 }
 
-static void set_up(struct difference *difference, const struct options *options,
+static void set_up(struct difference *difference, struct options *options,
 		   char **files, const char *requested)
 {
-	const struct model *model = options_model(options);
+	const struct model *model;
 	char *problem;
 
-	difference->a = options_config(model, files[0]);
-	difference->b = options_config(model, files[1]);
+	options_fit(options, files[0]);
+	options_fit(options, files[1]);
+	options_fit(options, requested);
+	model = options_model(options);
+	difference->a = options_config_quietly(model, files[0]);
+	difference->b = options_config_quietly(model, files[1]);
 	if (requested) {
-		difference->requested = options_config(model, requested);
+		difference->requested =
+			options_config_quietly(model, requested);
 		adopt_results(difference->requested, difference->b);
 	}
 	difference->labels = labels_read(model, &problem);

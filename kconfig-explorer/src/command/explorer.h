@@ -44,8 +44,13 @@ enum format { FORMAT_TEXT, FORMAT_JSON, FORMAT_CSV };
 
 /* Options that all commands know. */
 struct options {
-	const char *tree;   /* NULL: the kit's own */
-	const char *arch;   /* x86_64 unless given */
+	const char *tree; /* NULL: the kit's own */
+	/* Of the machine: x86_64 or i386, for what reads makefiles. */
+	const char *arch;
+	/* Of Kconfig's files: these, or x86, where 64BIT has a prompt. */
+	const char *kconfig_arch;
+	bool arch_given;    /* by --arch, so that no file decides */
+	bool arch_fitted;   /* to a file */
 	const char *config; /* NULL if not given */
 	enum format format;
 	bool cold;
@@ -84,10 +89,25 @@ void option_refused(void *data, const char *value);
 /* The value of an option that is a number above 0; `otherwise` if not given. */
 int option_number(const char *name, const char *text, int otherwise);
 
+/*
+ * Takes the architecture from the head of a file of a configuration, unless
+ * --arch was given; says so if it is not what one would expect. Ends the
+ * program if it is none of x86. To be called before options_model() for each
+ * file that will be read; for --config options_parse() does it. NULL: none.
+ */
+void options_fit(struct options *options, const char *file);
 /* Loads the model that the options name; ends the program if it cannot. */
 const struct model *options_model(const struct options *options);
-/* Reads and evaluates a .config (NULL: none); ends the program if it cannot. */
+/*
+ * Reads and evaluates a .config (NULL: none); ends the program if it cannot.
+ * Lines that are none, and another version in its head, are warnings.
+ */
 struct config *options_config(const struct model *model, const char *file);
+/* The same for who shows config->complaints in another way. */
+struct config *options_config_quietly(const struct model *model,
+				      const char *file);
+/* What a file holds, read only once ("-" is there but once). */
+const struct input *options_input(const char *file);
 /* Finds a symbol; ends the program, naming similar ones, if there is none. */
 const struct symbol *options_symbol(const struct model *model,
 				    const char *name);
@@ -110,6 +130,12 @@ void csv_row(const char *const *fields, size_t count);
 /* Prints a jansson value with a newline, and lets go of it. */
 struct json_t;
 void json_print(struct json_t *value);
+
+/* A text as JSON, also one that is no UTF-8: what is not becomes \xHH. */
+struct json_t *json_text(const char *text);
+
+/* config_write(); ends the program if it cannot. */
+void output_config(const struct config *config, const char *file);
 
 /*
  * Writes bytes, or a text, to a file, which is there as a whole or not at all;

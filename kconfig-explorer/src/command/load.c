@@ -2,10 +2,13 @@
 /* What the options name, loaded: or else the end, with a message. */
 #include "command/explorer.h"
 #include "command/progress.h"
+#include "model/unknown.h"
 
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
+
+/* So many lines that make no sense are shown, where others are wanted. */
+enum { COMPLAINTS = 10 };
 
 const struct model *options_model(const struct options *options)
 {
@@ -13,7 +16,7 @@ const struct model *options_model(const struct options *options)
 	char *problem;
 
 	progress("reading the Kconfig files");
-	model = model_load(options->tree, options->arch, options->cold,
+	model = model_load(options->tree, options->kconfig_arch, options->cold,
 			   &problem);
 	if (!model)
 		die("%s", problem);
@@ -21,30 +24,61 @@ const struct model *options_model(const struct options *options)
 	return model;
 }
 
-struct config *options_config(const struct model *model, const char *file)
+const struct input *options_input(const char *file)
 {
-	struct config *config = config_new(model);
+	static struct known {
+		struct input input;
+		struct known *next;
+	} * first;
+	struct known *known;
 	char *problem;
 
-	if (file && !config_read(config, file, &problem))
+	for (known = first; known; known = known->next)
+		if (!strcmp(known->input.name, file))
+			return &known->input;
+	known = malloc(sizeof(*known));
+	if (!known)
+		die("out of memory");
+	if (!input_read(&known->input, file, &problem))
 		die("%s", problem);
+	known->next = first;
+	first = known;
+	return &known->input;
+}
+
+static void check_version(const struct model *model, const struct input *input)
+{
+	if (*input->version && strcmp(input->version, model->version) != 0)
+		warn("%s is of Linux %s, and the tree is %s: options that came "
+		     "or went between them show as differences",
+		     input->name, input->version, model->version);
+}
+
+struct config *options_config_quietly(const struct model *model,
+				      const char *file)
+{
+	struct config *config = config_new(model);
+
+	if (file) {
+		config_read_input(config, options_input(file));
+		check_version(model, options_input(file));
+	}
 	config_evaluate(config);
 	return config;
 }
 
-/* Up to five names that contain this one, to be of help. */
-static void suggest(const struct model *model, const char *name)
+struct config *options_config(const struct model *model, const char *file)
 {
-	int found = 0;
+	struct config *config = options_config_quietly(model, file);
+	size_t i;
 
-	model_for_each_symbol(model, symbol)
-	{
-		if (found < 5 && symbol_is_option(symbol) &&
-		    strcasestr(symbol->name, name)) {
-			fprintf(stderr, "  %s\n", symbol->name);
-			found++;
-		}
-	}
+	for (i = 0; i < config->complaint_count && i < COMPLAINTS; i++)
+		warn("%s:%d: %s", file, config->complaints[i].line,
+		     config->complaints[i].text);
+	if (i < config->complaint_count)
+		warn("%s: %zu more lines of this kind (check shows all)", file,
+		     config->complaint_count - i);
+	return config;
 }
 
 const struct symbol *options_symbol(const struct model *model, const char *name)
@@ -55,8 +89,6 @@ const struct symbol *options_symbol(const struct model *model, const char *name)
 		return symbol;
 	if (!strncmp(name, "CONFIG_", 7))
 		name += 7;
-	warn("there is no option %s in Linux %s for %s", name, model->version,
-	     model->arch);
-	suggest(model, name);
-	exit(EXIT_NO);
+	die("%s (Linux %s for %s)", unknown_option(model, name), model->version,
+	    model->arch);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* kconfig-explorer: finds the subcommand and hands over. */
 #include "command/explorer.h"
+#include "command/guard.h"
 
 #include <string.h>
 
@@ -51,6 +52,7 @@ int main(int argc, char **argv)
 {
 	const struct command *command;
 
+	guard_streams();
 	if (argc > 1 && !strcmp(argv[1], "--help")) {
 		print_help(stdout);
 		return EXIT_OK;

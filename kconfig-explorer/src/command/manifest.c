@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* manifest: show, check and minimise what an application asks for. */
 #include "command/manifest_needs.h"
+#include "command/progress.h"
 #include "manifest/describe.h"
 #include "manifest/minimise.h"
 #include "manifest/text.h"
@@ -229,15 +230,15 @@ static char *group(void *data, enum manifest_section section, const char *key)
 	return options;
 }
 
-static void progress(void *data, const struct minimise *state, bool done)
+static void show_progress(void *data, const struct minimise *state, bool done)
 {
 	const struct search *search = data;
 	bool terminal = isatty(STDERR_FILENO);
 	char *problem;
 
-	fprintf(stderr,
+	dprintf(STDERR_FILENO,
 		"%sminimise: %zu runs, %zu required, %zu optional, %zu left%s",
-		terminal ? "\r\033[K" : "", state->runs, state->required,
+		terminal ? CLEAR_LINE : "", state->runs, state->required,
 		state->optional, state->left,
 		terminal && state->left ? "" : "\n");
 	if (done && !manifest_write(state->manifest, search->output, &problem))
@@ -251,7 +252,7 @@ static int run_minimise(const struct arguments *arguments, char *file)
 		.all = arguments->all,
 	};
 	struct minimise state = {
-		.group = group, .progress = progress, .data = &search};
+		.group = group, .progress = show_progress, .data = &search};
 	char *problem = NULL;
 	bool good;
 

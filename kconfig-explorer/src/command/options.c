@@ -9,7 +9,10 @@
 const char options_help[] =
 	"\n"
 	"  --tree DIR       a Linux source tree (default: the kit's own)\n"
-	"  --arch A         x86_64 or i386 (default: x86_64)\n"
+	"  --arch A         x86_64, i386, or x86, where 64BIT can be set "
+	"(default:\n"
+	"                   as the head of the configuration says, or "
+	"x86_64)\n"
 	"  --config FILE    a configuration\n"
 	"  --format F       text, json or csv (default: text)\n"
 	"  --cold           ask the compiler again what it can do\n"
@@ -20,9 +23,12 @@ const char options_help[] =
 
 static void set_arch(struct options *options, const char *value)
 {
-	if (strcmp(value, "x86_64") != 0 && strcmp(value, "i386") != 0)
-		die_usage("--arch %s: x86_64 or i386 is wanted", value);
-	options->arch = value;
+	if (strcmp(value, "x86_64") != 0 && strcmp(value, "i386") != 0 &&
+	    strcmp(value, "x86") != 0)
+		die_usage("--arch %s: x86_64, i386 or x86 is wanted", value);
+	options->kconfig_arch = value;
+	options->arch = strcmp(value, "i386") ? "x86_64" : "i386";
+	options->arch_given = true;
 }
 
 static void set_format(struct options *options, const char *value)
@@ -149,7 +155,7 @@ int options_parse(struct options *options, int argc, char **argv,
 	bool only_others = false;
 	int at, others = 0;
 
-	*options = (struct options){.arch = "x86_64"};
+	*options = (struct options){.arch = "x86_64", .kconfig_arch = "x86_64"};
 	for (at = 1; at < argc; at++) {
 		if (!only_others && !strcmp(argv[at], "-o"))
 			argv[at] = output;
@@ -166,5 +172,6 @@ int options_parse(struct options *options, int argc, char **argv,
 				  argv[0], argv[at]);
 		}
 	}
+	options_fit(options, options->config);
 	return others;
 }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Messages on standard error; CSV and JSON on standard output. */
 #include "command/explorer.h"
+#include "command/guard.h"
 #include "command/progress.h"
+#include "model/printable.h"
 
 #include <errno.h>
 #include <jansson.h>
@@ -75,11 +77,45 @@ void csv_row(const char *const *fields, size_t count)
 	putchar('\n');
 }
 
+/* In ASCII alone: what is no printable letter is \\u and four digits. */
 void json_print(json_t *value)
 {
-	json_dumpf(value, stdout, JSON_INDENT(2));
+	char *text = json_dumps(value, JSON_INDENT(2) | JSON_ENSURE_ASCII);
+	const char *at;
+
+	if (!text)
+		die("out of memory");
+	for (at = text; *at; at++)
+		if (*at == 0x7f)
+			fputs("\\u007f", stdout);
+		else
+			putchar(*at);
 	putchar('\n');
+	free(text);
 	json_decref(value);
+}
+
+json_t *json_text(const char *text)
+{
+	json_t *value = json_string(text);
+	char *shown;
+
+	if (value)
+		return value;
+	shown = printable(text);
+	value = json_string(shown);
+	free(shown);
+	return value;
+}
+
+void output_config(const struct config *config, const char *file)
+{
+	char *problem;
+
+	if (!strcmp(file, "-"))
+		guard_exact();
+	if (!config_write(config, file, &problem))
+		die("%s", problem);
 }
 
 void output_bytes(const char *file, const char *bytes, size_t length)
@@ -89,6 +125,7 @@ void output_bytes(const char *file, const char *bytes, size_t length)
 	bool good;
 
 	if (!file || !strcmp(file, "-")) {
+		guard_exact();
 		fwrite(bytes, 1, length, stdout);
 		return;
 	}

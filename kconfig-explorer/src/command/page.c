@@ -107,11 +107,11 @@ static size_t read_configs(const struct model *model, const struct named *named,
  * Which options compile a file, and which bring a system call? A tree without
  * Kbuild files has a page, too, but that does not find them.
  */
-static struct kbuild *read_gates(struct page *page)
+static struct kbuild *read_gates(struct page *page, const char *machine)
 {
 	const struct model *model = page->model;
 	char *problem = NULL;
-	struct kbuild *kbuild = kbuild_load(model->tree, model->arch, &problem);
+	struct kbuild *kbuild = kbuild_load(model->tree, machine, &problem);
 
 	page->kbuild = kbuild;
 	if (kbuild)
@@ -125,18 +125,18 @@ static struct kbuild *read_gates(struct page *page)
 }
 
 /* One that was made of another tree or architecture has other options. */
-static void read_build(const struct model *model, const char *given,
-		       struct kbuild *kbuild, struct page_build *column)
+static void read_build(const char *given, struct kbuild *kbuild,
+		       struct page_build *column)
 {
 	char *problem, *build, *tree;
 	const char *arch;
 
 	if (!bytes_find_build(given, &build, &tree, &arch, &problem))
 		die("%s", problem);
-	if (strcmp(arch, model->arch) != 0)
-		die("%s is a kernel for %s: give --arch %s", given, arch, arch);
 	if (!kbuild)
 		die("%s has no Kbuild files: --bytes needs them", tree);
+	if (strcmp(arch, kbuild->arch) != 0)
+		die("%s is a kernel for %s: give --arch %s", given, arch, arch);
 	column->bytes = bytes_read(kbuild, build, &problem);
 	if (!column->bytes)
 		die("%s", problem);
@@ -144,8 +144,8 @@ static void read_build(const struct model *model, const char *given,
 	free(tree);
 }
 
-static size_t read_builds(const struct model *model, const struct named *named,
-			  struct kbuild *kbuild, struct page_build *columns)
+static size_t read_builds(const struct named *named, struct kbuild *kbuild,
+			  struct page_build *columns)
 {
 	size_t i;
 
@@ -153,7 +153,7 @@ static size_t read_builds(const struct model *model, const struct named *named,
 		columns[i].name = named->list[i].name;
 		fprintf(stderr, "kconfig-explorer: linking %s again ...\n",
 			named->list[i].value);
-		read_build(model, named->list[i].value, kbuild, &columns[i]);
+		read_build(named->list[i].value, kbuild, &columns[i]);
 	}
 	return named->count;
 }
@@ -183,6 +183,7 @@ int command_page(int argc, char **argv)
 	struct labels *labels;
 	struct kbuild *kbuild;
 	char *problem;
+	size_t i;
 	const struct option_rule rules[] = {
 		{"output", .value = &output},
 		{"config", .each = add_named, .data = &configs},
@@ -196,15 +197,16 @@ int command_page(int argc, char **argv)
 	if (options_parse(&options, argc, argv, usage, rules) || !output)
 		die_usage("page: -o DIR is wanted, and nothing else (see "
 			  "--help)");
+	for (i = 0; i < configs.count; i++)
+		options_fit(&options, configs.list[i].value);
 	page.model = options_model(&options);
 	labels = labels_read(page.model, &problem);
 	if (!labels)
 		die("%s", problem);
 	page.labels = labels;
 	page.config_count = read_configs(page.model, &configs, config_columns);
-	kbuild = read_gates(&page);
-	page.build_count =
-		read_builds(page.model, &builds, kbuild, build_columns);
+	kbuild = read_gates(&page, options.arch);
+	page.build_count = read_builds(&builds, kbuild, build_columns);
 	write_page(&page, output);
 	labels_free(labels);
 	if (kbuild)

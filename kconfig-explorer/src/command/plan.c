@@ -146,7 +146,6 @@ static int finish(const struct plan *plan, const struct options *options,
 		  const struct arguments *given, double seconds)
 {
 	bool to_stdout = given->output && !strcmp(given->output, "-");
-	char *problem;
 
 	if (plan->answer == ANSWER_NO) {
 		report_contradiction(plan->problem, seconds, options->format);
@@ -154,8 +153,8 @@ static int finish(const struct plan *plan, const struct options *options,
 	}
 	if (plan->answer != ANSWER_YES)
 		die("nothing found within %g s (--time-limit)", seconds);
-	if (given->output && !config_write(plan->to, given->output, &problem))
-		die("%s", problem);
+	if (given->output)
+		output_config(plan->to, given->output);
 	if (options->format == FORMAT_JSON)
 		report_json(plan);
 	else if (options->format == FORMAT_CSV)

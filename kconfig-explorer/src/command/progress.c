@@ -4,12 +4,14 @@
  * are calls of libraries, some of which have nothing to call back.
  */
 #include "command/progress.h"
+#include "model/printable.h"
 
 #include <pthread.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -46,10 +48,12 @@ static time_t now(void)
 static void show(void)
 {
 	bool terminal = on_terminal();
+	char *what = printable(state.what);
 
-	fprintf(stderr, "%skconfig-explorer: %s, %ld s%s",
-		terminal ? "\r\033[K" : "", state.what,
-		(long)(now() - state.start), terminal ? "" : "\n");
+	dprintf(STDERR_FILENO, "%skconfig-explorer: %s, %ld s%s",
+		terminal ? CLEAR_LINE : "", what, (long)(now() - state.start),
+		terminal ? "" : "\n");
+	free(what);
 	state.shown = terminal;
 }
 
@@ -102,7 +106,7 @@ void progress_end(void)
 	pthread_mutex_lock(&state.lock);
 	*state.what = 0;
 	if (state.shown)
-		fputs("\r\033[K", stderr);
+		dprintf(STDERR_FILENO, CLEAR_LINE);
 	state.shown = false;
 	pthread_mutex_unlock(&state.lock);
 }

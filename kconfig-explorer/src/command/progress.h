@@ -7,6 +7,9 @@
 #ifndef COMMAND_PROGRESS_H
 #define COMMAND_PROGRESS_H
 
+/* To the descriptor itself: stderr lets no such thing pass (guard.h). */
+#define CLEAR_LINE "\r\033[K"
+
 /* What is being done from now on. */
 void progress(const char *format, ...) __attribute__((format(printf, 1, 2)));
 /* Nothing: the line is wiped out. Messages do that by themselves. */

@@ -145,7 +145,6 @@ static int finish(const struct report *report, const struct options *options,
 		  const struct arguments *given)
 {
 	const struct solution *solution = report->solution;
-	char *problem;
 
 	if (solution->answer == ANSWER_NO) {
 		report_contradiction(solution->problem,
@@ -155,9 +154,8 @@ static int finish(const struct report *report, const struct options *options,
 	if (solution->answer != ANSWER_YES)
 		die("no configuration found within %g s (--time-limit)",
 		    report->request->seconds);
-	if (given->output &&
-	    !config_write(solution->config, given->output, &problem))
-		die("%s", problem);
+	if (given->output)
+		output_config(solution->config, given->output);
 	report_solution(report, options->format, given->explain);
 	return EXIT_OK;
 }

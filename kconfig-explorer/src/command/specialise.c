@@ -82,6 +82,7 @@ static void parse_options(struct arguments *given, int argc, char **argv,
 {
 	for (; at < argc; at++) {
 		int before = at;
+		const char *arch = given->shared.arch;
 
 		if (!strcmp(argv[at], "--needs")) {
 			given->only_needs = true;
@@ -99,8 +100,9 @@ static void parse_options(struct arguments *given, int argc, char **argv,
 		if (read_value(argc, argv, &at, "machine", &given->machine))
 			continue;
 		if (!read_value(argc, argv, &at, "tree", &given->shared.tree))
-			read_value(argc, argv, &at, "arch",
-				   &given->shared.arch);
+			read_value(argc, argv, &at, "arch", &arch);
+		/* The makefiles know but these two: see struct options. */
+		given->shared.arch = strcmp(arch, "i386") ? "x86_64" : "i386";
 		for (; before <= at; before++)
 			given->rest[given->rest_count++] = argv[before];
 	}

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* trace: run a program, and write what it asks of the kernel. */
 #include "command/explorer.h"
+#include "command/guard.h"
 #include "manifest/describe.h"
 #include "manifest/text.h"
 #include "trace/trace.h"
@@ -100,10 +101,12 @@ static void write_manifest(const struct manifest *manifest, const char *file)
 {
 	char *problem;
 
-	if (!file)
+	if (!file) {
+		guard_exact();
 		manifest_print(manifest, stdout);
-	else if (!manifest_write(manifest, file, &problem))
+	} else if (!manifest_write(manifest, file, &problem)) {
 		die("%s", problem);
+	}
 }
 
 /* Returns whether all went well. */

@@ -24,18 +24,19 @@ struct stream {
 	int fd;
 	char *text;
 	size_t length, room, most;
+	bool too_long; /* bytes were dropped */
 };
 
 static void become_child(const struct child_run *run, pid_t parent,
 			 const int output[2], const int errors[2])
 {
-	int nothing = open("/dev/null", O_RDONLY);
+	int input = run->input ? run->input : open("/dev/null", O_RDONLY);
 
 	setpgid(0, 0);
 	prctl(PR_SET_PDEATHSIG, SIGTERM);
 	if (getppid() != parent)
 		_exit(127);
-	dup2(nothing, STDIN_FILENO);
+	dup2(input, STDIN_FILENO);
 	dup2(output[1], STDOUT_FILENO);
 	dup2(errors[1], STDERR_FILENO);
 	if (!run->folder || !chdir(run->folder))
@@ -68,17 +69,19 @@ static void take(struct stream *stream)
 		   stream->room - stream->length - 1);
 	if (got > 0) {
 		stream->length += got;
-		if (stream->length > stream->most)
+		if (stream->length > stream->most) {
 			stream->length = stream->most;
+			stream->too_long = true;
+		}
 	} else if (!got || errno != EINTR) {
 		close(stream->fd);
 		stream->fd = -1;
 	}
 }
 
-/* False when the child's time is up. */
-static bool take_all(struct stream *output, struct stream *errors, pid_t child,
-		     int seconds)
+/* Until both end, time is up, or the output is longer than it may be. */
+static void take_all(struct child_run *run, struct stream *output,
+		     struct stream *errors, pid_t child)
 {
 	struct meter meter;
 
@@ -87,16 +90,19 @@ static bool take_all(struct stream *output, struct stream *errors, pid_t child,
 		struct pollfd fds[2] = {{.fd = output->fd, .events = POLLIN},
 					{.fd = errors->fd, .events = POLLIN}};
 
-		if (meter_over(&meter, seconds))
-			return false;
-		if (poll(fds, 2, METER_TURN * 1000) < 0 && errno != EINTR)
-			return false;
+		run->timed_out =
+			meter_over(&meter, run->seconds) ||
+			(poll(fds, 2, METER_TURN * 1000) < 0 && errno != EINTR);
+		if (run->timed_out)
+			return;
 		if (fds[0].revents)
 			take(output);
 		if (fds[1].revents)
 			take(errors);
+		run->too_long = run->most && output->too_long;
+		if (run->too_long)
+			return;
 	}
-	return true;
 }
 
 static char *finish(struct stream *stream)
@@ -110,7 +116,8 @@ static char *finish(struct stream *stream)
 
 bool child_run(struct child_run *run)
 {
-	struct stream out = {.most = OUTPUT_MAX}, err = {.most = ERRORS_MAX};
+	struct stream out = {.most = run->most ? run->most : OUTPUT_MAX};
+	struct stream err = {.most = ERRORS_MAX};
 	int output[2], errors[2];
 	pid_t parent = getpid(), child;
 
@@ -123,11 +130,11 @@ bool child_run(struct child_run *run)
 	close(errors[1]);
 	out.fd = output[0];
 	err.fd = errors[0];
-	run->timed_out = false;
+	run->timed_out = run->too_long = false;
 	if (child > 0) {
 		setpgid(child, child);
-		run->timed_out = !take_all(&out, &err, child, run->seconds);
-		if (run->timed_out)
+		take_all(run, &out, &err, child);
+		if (run->timed_out || run->too_long)
 			kill(-child, SIGKILL);
 		while (waitpid(child, &run->status, 0) < 0 && errno == EINTR)
 			;

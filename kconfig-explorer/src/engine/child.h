@@ -11,12 +11,15 @@ struct child_run {
 	char *const *environment; /* NULL: ours */
 	const char *folder;	  /* where it runs; NULL: here */
 	int seconds;		  /* of its own that it may take: see meter.h */
+	int input;		  /* its standard input; 0: nothing */
+	size_t most;		  /* bytes of output; 0: all that one reads */
 
 	/* Afterwards; the caller frees both texts. */
 	char *output, *errors;
-	size_t output_length;
-	int status;	/* as waitpid() gives it */
-	bool timed_out; /* and so was killed */
+	size_t output_length; /* it may hold any byte */
+	int status;	      /* as waitpid() gives it */
+	bool timed_out;	      /* and so was killed */
+	bool too_long;	      /* the output, so that it was killed */
 };
 
 /* False if it could not be started at all (errno says why). */

@@ -8,6 +8,7 @@
 #ifndef CONFIG_H
 #define CONFIG_H
 
+#include "model/input.h"
 #include "model/model.h"
 
 /* What a file, or the program, asked for. */
@@ -63,9 +64,23 @@ void config_free(struct config *config);
  * it.
  */
 bool config_read(struct config *config, const char *file, char **problem);
+/* The same for what was read already. */
+void config_read_input(struct config *config, const struct input *input);
 /* The same for text in memory; `name` is for messages. */
 void config_read_text(struct config *config, const char *text,
 		      const char *name);
+
+/*
+ * Is it "# CONFIG_NAME is not set", to the letter? Then *name points into the
+ * line, which is changed: it ends behind the name.
+ */
+bool config_unset_line(char *line, char **name);
+/* ... or only almost, so that it is a remark for Kconfig, but for nobody else?
+ */
+bool config_almost_unset(const char *line);
+
+/* Is this a number, or text, as the type wants it? sym_string_valid() */
+bool value_is_valid(enum type type, const char *value);
 
 /*
  * A wish by the program. `value` as in a .config: y, m, n, a number, or a

@@ -16,9 +16,6 @@ struct config_private {
 	enum tristate modules;
 };
 
-/* Is this a number, or text, as the type wants it? sym_string_valid() */
-bool value_is_valid(enum type type, const char *value);
-
 /*
  * A wish as a line of a file makes it: unlike config_set() it does not take an
  * earlier one for the same symbol back from its choice.

@@ -2,12 +2,20 @@
 /* Reads .config files and fragments, as conf_read_simple() (confdata.c) does.
  */
 #include "model/config_private.h"
+#include "model/printable.h"
+#include "model/unknown.h"
 
-#include <errno.h>
+#include <ctype.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
+
+#define PREFIX "CONFIG_"
+#define NAME_LETTERS \
+	"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_"
+enum { PREFIX_LENGTH = sizeof(PREFIX) - 1 };
 
 static void complain(struct config *config, int line, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
@@ -16,18 +24,20 @@ static void complain(struct config *config, int line, const char *format, ...)
 {
 	struct complaint *complaint;
 	va_list arguments;
+	char *text;
 
 	config->complaints =
 		realloc(config->complaints,
 			(config->complaint_count + 1) * sizeof(*complaint));
 	if (!config->complaints)
 		abort();
-	complaint = &config->complaints[config->complaint_count++];
-	complaint->line = line;
 	va_start(arguments, format);
-	if (vasprintf(&complaint->text, format, arguments) < 0)
+	if (vasprintf(&text, format, arguments) < 0)
 		abort();
 	va_end(arguments);
+	complaint = &config->complaints[config->complaint_count++];
+	*complaint = (struct complaint){line, printable(text)};
+	free(text);
 }
 
 /*
@@ -49,6 +59,40 @@ static const char *unquote(char *value)
 	return value;
 }
 
+static void complain_unknown(struct config *config, const char *name, int line)
+{
+	char *text = unknown_option(config->model, name);
+
+	complain(config, line, "%s", text);
+	free(text);
+}
+
+/* What does not fit the option's type, and what would. */
+static void complain_value(struct config *config, const struct symbol *symbol,
+			   const char *value, int line)
+{
+	const char *type = type_name(symbol->type);
+
+	if (symbol->type == TYPE_STRING)
+		complain(config, line,
+			 "%s is a string: its value wants a quote before and "
+			 "behind it, not %s",
+			 symbol->name, value);
+	else
+		complain(config, line, "%s is no value for %s, which is %s %s",
+			 value, symbol->name,
+			 strchr("aeiou", *type) ? "an" : "a", type);
+}
+
+/* Kconfig looks at the first letter alone: conf_set_sym_val(). */
+static void check_letters(struct config *config, const struct symbol *symbol,
+			  const char *value, int line)
+{
+	if (symbol_is_logical(symbol) && value[1 + strspn(value + 1, " \t")])
+		complain(config, line, "%s=%s counts as %c", symbol->name,
+			 value, *value);
+}
+
 static void assign(struct config *config, const char *name, char *value,
 		   int line)
 {
@@ -56,16 +100,16 @@ static void assign(struct config *config, const char *name, char *value,
 	const char *plain = value;
 
 	if (!symbol || !symbol_is_option(symbol)) {
-		complain(config, line, "there is no option %s", name);
+		complain_unknown(config, name, line);
 		return;
 	}
 	if (symbol->type == TYPE_STRING)
 		plain = *value == '"' ? unquote(value) : NULL;
 	if (!plain || !value_is_valid(symbol->type, plain)) {
-		complain(config, line, "%s is no value for %s, which is a %s",
-			 value, symbol->name, type_name(symbol->type));
+		complain_value(config, symbol, value, line);
 		return;
 	}
+	check_letters(config, symbol, plain, line);
 	if (config_wish(config, symbol)->set)
 		complain(config, line, "%s is set again; this line counts",
 			 symbol->name);
@@ -73,35 +117,95 @@ static void assign(struct config *config, const char *name, char *value,
 	config->wishes[symbol->index].line = line;
 }
 
+bool config_unset_line(char *line, char **name)
+{
+	static const char start[] = "# CONFIG_";
+	char *end;
+
+	if (strncmp(line, start, sizeof(start) - 1) != 0)
+		return false;
+	*name = line + sizeof(start) - 1;
+	end = strchr(*name, ' ');
+	if (!end || strncmp(end, " is not set", 11) != 0)
+		return false;
+	*end = 0;
+	return true;
+}
+
+bool config_almost_unset(const char *line)
+{
+	char name[128], rest[8];
+
+	return sscanf(line, "#%*[ \t#]CONFIG_%127[A-Za-z0-9_] is not %7s", name,
+		      rest) == 2 ||
+	       sscanf(line, "#CONFIG_%127[A-Za-z0-9_] is not %7s", name,
+		      rest) == 2;
+}
+
+/* "config_usb=y", "NET=y", " CONFIG_INET=y": almost a line for this option. */
+static const struct symbol *almost_set(const struct model *model,
+				       const char *line)
+{
+	char name[128];
+	size_t length, i;
+
+	line += strspn(line, " \t");
+	line += strncasecmp(line, PREFIX, PREFIX_LENGTH) ? 0 : PREFIX_LENGTH;
+	length = strspn(line, NAME_LETTERS);
+	if (length >= sizeof(name) || line[length] != '=')
+		return NULL;
+	for (i = 0; i < length; i++)
+		name[i] = toupper((unsigned char)line[i]);
+	name[length] = 0;
+	return model_find(model, name);
+}
+
+static void read_remark(struct config *config, char *line, int number)
+{
+	char *name;
+
+	if (config_unset_line(line, &name))
+		assign(config, name, (char[]){"n"}, number);
+	else if (config_almost_unset(line))
+		complain(config, number,
+			 "only a remark for Kconfig, which wants \"# "
+			 "CONFIG_NAME is not set\", with one space: %s",
+			 line);
+}
+
+static void complain_line(struct config *config, const char *line, int number)
+{
+	const struct symbol *meant = almost_set(config->model, line);
+
+	if (meant)
+		complain(config, number,
+			 "neither an option nor a remark: %s (is CONFIG_%s "
+			 "meant, from the first column on?)",
+			 line, meant->name);
+	else
+		complain(config, number, "neither an option nor a remark: %s",
+			 line);
+}
+
 /* CONFIG_NAME=value, or # CONFIG_NAME is not set; changes the line. */
 static void read_line(struct config *config, char *line, int number)
 {
-	static const char prefix[] = "CONFIG_";
-	enum { LENGTH = sizeof(prefix) - 1 };
-	char *end;
+	char *end = strchr(line, '=');
 
 	if (!*line)
 		return;
 	if (*line == '#') {
-		if (strncmp(line + 1, " CONFIG_", 1 + LENGTH) != 0)
-			return;
-		line += 2 + LENGTH;
-		end = strchr(line, ' ');
-		if (!end || strncmp(end, " is not set", 11) != 0)
-			return;
-		*end = 0;
-		assign(config, line, (char[]){"n"}, number);
-	} else if (!strncmp(line, prefix, LENGTH)) {
-		end = strchr(line, '=');
-		if (!end) {
-			complain(config, number, "no value: %s", line);
-			return;
-		}
-		*end = 0;
-		assign(config, line + LENGTH, end + 1, number);
-	} else {
-		complain(config, number, "neither an option nor a remark: %s",
+		read_remark(config, line, number);
+	} else if (strncmp(line, PREFIX, PREFIX_LENGTH) != 0) {
+		complain_line(config, line, number);
+	} else if (!end) {
+		complain(config, number, "no value: %s", line);
+	} else if (end[-1] == ' ' || end[1] == ' ') {
+		complain(config, number, "no space may stand beside =: %s",
 			 line);
+	} else {
+		*end = 0;
+		assign(config, line + PREFIX_LENGTH, end + 1, number);
 	}
 }
 
@@ -140,47 +244,18 @@ void config_read_text(struct config *config, const char *text, const char *name)
 	free(copy);
 }
 
-/* The whole of a file, with a 0 at its end. */
-static char *slurp(const char *file, size_t *length)
+void config_read_input(struct config *config, const struct input *input)
 {
-	enum { STEP = 1 << 16 };
-	FILE *from = !strcmp(file, "-") ? stdin : fopen(file, "re");
-	char *text = NULL;
-	size_t got;
-
-	*length = 0;
-	if (!from)
-		return NULL;
-	do {
-		text = realloc(text, *length + STEP + 1);
-		if (!text)
-			abort();
-		got = fread(text + *length, 1, STEP, from);
-		*length += got;
-	} while (got);
-	text[*length] = 0;
-	if (ferror(from)) {
-		free(text);
-		text = NULL;
-	}
-	if (from != stdin)
-		fclose(from);
-	return text;
+	config_read_text(config, input->text, input->name);
 }
 
 bool config_read(struct config *config, const char *file, char **problem)
 {
-	size_t length;
-	char *text = slurp(file, &length);
+	struct input input;
 
-	if (!text) {
-		if (asprintf(problem, "cannot read %s: %s", file,
-			     strerror(errno)) < 0)
-			abort();
+	if (!input_read(&input, file, problem))
 		return false;
-	}
-	remember_name(config, file);
-	read_lines(config, text, length);
-	free(text);
+	config_read_input(config, &input);
+	input_free(&input);
 	return true;
 }
