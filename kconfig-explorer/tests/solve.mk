@@ -20,6 +20,7 @@ test-explorer-solve: $(B)/bin/test-explorer-solve $(EXPLORER) \
 	@EXPLORER_CONFIGS=$(EXPLORER_CONFIGS)/few EXPLORER_TREES=150 \
 		EXPLORER_NEED_SETS=5 EXPLORER_CORES=12 $(B)/bin/test-explorer-solve
 	@$(EXPLORER_TESTS)/solve-command $(EXPLORER_JUDGE)
+	@$(EXPLORER_TESTS)/fragments-command
 
 test-explorer-all: test-explorer-solve-all
 

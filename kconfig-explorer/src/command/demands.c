@@ -31,43 +31,113 @@ void demand_line_file(void *data, const char *value)
 	add_line(data, LINE_FILE, value);
 }
 
-static void add_ban(struct demands *demands, const struct model *model,
-		    const char *name)
+static char *ban(const struct model *model, const char *name)
 {
-	const struct symbol *symbol = options_symbol(model, name);
-	char *line, *problem;
+	const struct symbol *symbol = model_find(model, name);
+	char *line;
 
-	if (!symbol_is_logical(symbol))
+	if (symbol && !symbol_is_logical(symbol))
 		die("--ban %s: it is %s; only bool and tristate options can be "
 		    "off",
 		    name, type_name(symbol->type));
-	if (asprintf(&line, "%s=n", symbol->name) < 0)
+	if (asprintf(&line, "%s=n", name) < 0)
 		die("out of memory");
-	if (!demands_add(demands, model, line, "--ban", &problem))
-		die("%s", problem);
-	free(line);
+	return line;
+}
+
+static bool add_one(struct demands *demands, const struct model *model,
+		    const struct demand_line *line, char **problem)
+{
+	char *text;
+	bool good;
+
+	if (line->kind == LINE_FILE)
+		return demands_read(demands, model, options_input(line->value),
+				    problem);
+	if (line->kind == LINE_NEED)
+		return demands_add(demands, model, line->value, "--need",
+				   problem);
+	text = ban(model, line->value);
+	good = demands_add(demands, model, text, "--ban", problem);
+	free(text);
+	return good;
+}
+
+/* A warning for each line of a text, or nothing. */
+static void warn_lines(char *lines)
+{
+	char *line;
+
+	while ((line = strsep(&lines, "\n")))
+		if (*line)
+			warn("%s", line);
+}
+
+void demand_lines_fit(const struct demand_lines *lines, struct options *options)
+{
+	size_t i;
+
+	for (i = 0; i < lines->count; i++)
+		if (lines->lines[i].kind == LINE_FILE)
+			options_fit(options, lines->lines[i].value);
 }
 
 struct demands demands_of(const struct demand_lines *lines,
 			  const struct model *model)
 {
-	struct demands demands = {0};
+	struct demands demands = {.ignore_unknown = lines->ignore_unknown};
 	char *problem;
+	size_t i, bad = 0;
+
+	for (i = 0; i < lines->count; i++)
+		if (!add_one(&demands, model, &lines->lines[i], &problem)) {
+			warn_lines(problem);
+			free(problem);
+			bad++;
+		}
+	if (demands.unknown)
+		die("unknown in Linux %s for %s: %zu of the lines; "
+		    "--ignore-unknown goes on without them",
+		    model->version, model->arch, demands.unknown);
+	if (bad)
+		exit(EXIT_NO);
+	if (demands.ignored)
+		warn("left out (--ignore-unknown):");
+	warn_lines(demands.ignored);
+	warn_lines(demands.replaced);
+	return demands;
+}
+
+static const struct demand *find_module(const struct demands *demands,
+					size_t *count)
+{
+	const struct demand *first = NULL;
 	size_t i;
 
-	for (i = 0; i < lines->count; i++) {
-		const struct demand_line *line = &lines->lines[i];
+	for (i = 0; i < demands->count; i++) {
+		const struct demand *demand = &demands->all[i];
 
-		if (line->kind == LINE_BAN)
-			add_ban(&demands, model, line->value);
-		else if (line->kind == LINE_FILE
-				 ? !demands_read(&demands, model, line->value,
-						 &problem)
-				 : !demands_add(&demands, model, line->value,
-						"--need", &problem))
-			die("%s", problem);
+		if (demand->term_count != 1 ||
+		    !symbol_is_logical(demand->terms[0].symbol) ||
+		    strcmp(demand->terms[0].value, "m") != 0)
+			continue;
+		first = first ? first : demand;
+		++*count;
 	}
-	return demands;
+	return first;
+}
+
+/* What else would only be one of many sentences of a contradiction. */
+static void check_modules(const struct demands *demands)
+{
+	size_t count = 0;
+	const struct demand *demand = find_module(demands, &count);
+
+	if (demand)
+		warn("%s: %s asks for a module, one of %zu such lines, but "
+		     "MODULES is off: --modules, or MODULES=y among the "
+		     "needs, allows them",
+		     demand->origin, demand->text, count);
 }
 
 bool demands_modules(const struct demands *demands, const struct model *model,
@@ -76,7 +146,48 @@ bool demands_modules(const struct demands *demands, const struct model *model,
 	const struct demand *demand =
 		model->modules ? demands_find(demands, model->modules) : NULL;
 
-	return demand ? !strcmp(demand->terms[0].value, "y") : otherwise;
+	bool modules =
+		demand ? !strcmp(demand->terms[0].value, "y") : otherwise;
+
+	if (!modules)
+		check_modules(demands);
+	return modules;
+}
+
+static void warn_left_out(const struct demand *demand,
+			  const struct demand *other)
+{
+	if (other)
+		warn("%s: %s is left out: it contradicts %s (%s)",
+		     demand->origin, demand->text, other->text, other->origin);
+	else
+		warn("%s: %s is left out: no configuration here has it",
+		     demand->origin, demand->text);
+}
+
+bool demands_leave_out(struct demands *demands, const struct problem *problem,
+		       double seconds)
+{
+	struct core *core = core_find(problem, seconds);
+	const struct demand *last = NULL, *other = NULL;
+	size_t i;
+
+	for (i = 0; core && i < core->count; i++) {
+		const struct demand *demand = core->all[i]->demand;
+
+		if (demand && demand->merged && (!last || demand > last)) {
+			other = last ? last : other;
+			last = demand;
+		} else if (demand) {
+			other = demand;
+		}
+	}
+	core_free(core);
+	if (!last)
+		return false;
+	warn_left_out(last, other);
+	demands_remove(demands, last - demands->all);
+	return true;
 }
 
 double time_limit_of(const char *text)

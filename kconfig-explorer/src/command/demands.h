@@ -13,6 +13,7 @@ struct demand_lines {
 		const char *value;
 	} * lines;
 	size_t count, room;
+	bool ignore_unknown; /* lines with names that the tree does not have */
 };
 
 /* For option_rule: data is a struct demand_lines. */
@@ -20,13 +21,24 @@ void demand_line_need(void *data, const char *value);
 void demand_line_ban(void *data, const char *value);
 void demand_line_file(void *data, const char *value);
 
-/* Ends the program if one makes no sense. */
+/* options_fit() for all files of needs. */
+void demand_lines_fit(const struct demand_lines *lines,
+		      struct options *options);
+
+/* Ends the program if one makes no sense, after a message for each. */
 struct demands demands_of(const struct demand_lines *lines,
 			  const struct model *model);
 
 /* Is MODULES to be y? An explicit demand decides, or else the default. */
 bool demands_modules(const struct demands *demands, const struct model *model,
 		     bool otherwise);
+
+/*
+ * Takes out, with a warning, the last line of a fragment of those demands that
+ * contradict one another. False if there is none, or no time.
+ */
+bool demands_leave_out(struct demands *demands, const struct problem *problem,
+		       double seconds);
 
 /* Seconds from --time-limit, or the default of 60. */
 double time_limit_of(const char *text);

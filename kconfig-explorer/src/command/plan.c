@@ -21,7 +21,9 @@ static const char usage[] =
 	"by itself after each. Several with || between them: one has to hold.\n"
 	"\n"
 	"  --need-file F    a file with an OPTION[=VALUE] a line, and # "
-	"comments\n"
+	"comments, or a\n"
+	"                   fragment, as for solve\n"
+	"  --ignore-unknown leave out lines with options that there are not\n"
 	"  --time-limit S   seconds of CPU time; then the best found so far\n"
 	"                   (default: 60)\n"
 	"  -o FILE          where to write the changed .config\n"
@@ -39,6 +41,7 @@ static void parse(struct options *options, struct arguments *given, int argc,
 {
 	const struct option_rule rules[] = {
 		{"need-file", .each = demand_line_file, .data = &given->lines},
+		{"ignore-unknown", .flag = &given->lines.ignore_unknown},
 		{"time-limit", .value = &given->time_limit},
 		{"output", .value = &given->output},
 		{NULL},
@@ -179,6 +182,7 @@ int command_plan(int argc, char **argv)
 
 	parse(&options, &given, argc, argv);
 	request.seconds = time_limit_of(given.time_limit);
+	demand_lines_fit(&given.lines, &options);
 	model = options_model(&options);
 	from = options_config(model, options.config);
 	has_modules = model->modules &&

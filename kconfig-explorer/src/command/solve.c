@@ -23,7 +23,17 @@ static const char usage[] =
 	"them, of which one has to hold.\n"
 	"\n"
 	"  --need NEED      what is needed; may be repeated\n"
-	"  --need-file F    a file with a NEED a line, and # comments\n"
+	"  --need-file F    a file with a NEED a line, and # comments; or a "
+	"fragment of a\n"
+	"                   configuration, in which \"# CONFIG_X is not set\" "
+	"is X=n, and the\n"
+	"                   last line about an option counts\n"
+	"  --ignore-unknown leave out lines with options that there are not, "
+	"and name them\n"
+	"  --ignore-impossible\n"
+	"                   leave out lines of fragments that contradict the "
+	"other needs,\n"
+	"                   and name them, as merge_config.sh does\n"
 	"  --ban OPTION     an option that has to be off\n"
 	"  --objective O    lexicographic: fewest options with a prompt, then "
 	"fewest in\n"
@@ -47,7 +57,7 @@ static const char usage[] =
 struct arguments {
 	struct demand_lines lines;
 	const char *objective, *bytes_of, *time_limit, *output;
-	bool modules, pin, no_policy, policy, explain;
+	bool modules, pin, no_policy, policy, explain, ignore_impossible;
 };
 
 static void parse(struct options *options, struct arguments *given, int argc,
@@ -57,6 +67,8 @@ static void parse(struct options *options, struct arguments *given, int argc,
 		{"need", .each = demand_line_need, .data = &given->lines},
 		{"need-file", .each = demand_line_file, .data = &given->lines},
 		{"ban", .each = demand_line_ban, .data = &given->lines},
+		{"ignore-unknown", .flag = &given->lines.ignore_unknown},
+		{"ignore-impossible", .flag = &given->ignore_impossible},
 		{"objective", .value = &given->objective},
 		{"bytes-of", .value = &given->bytes_of},
 		{"time-limit", .value = &given->time_limit},
@@ -129,6 +141,22 @@ static struct solution *look_for(const struct solve_request *request)
 	return solution;
 }
 
+/* Without the lines of fragments that cannot be, if they may be left out. */
+static struct solution *look_for_possible(const struct solve_request *request,
+					  struct demands *demands,
+					  bool ignore_impossible)
+{
+	struct solution *solution = look_for(request);
+
+	while (ignore_impossible && solution->answer == ANSWER_NO &&
+	       demands_leave_out(demands, solution->problem,
+				 request->seconds)) {
+		solution_free(solution);
+		solution = look_for(request);
+	}
+	return solution;
+}
+
 /* What would there be without --pin? In the time that is left. */
 static struct solution *look_for_smallest(struct solve_request request,
 					  double start)
@@ -176,6 +204,7 @@ int command_solve(int argc, char **argv)
 	parse(&options, &given, argc, argv);
 	request.objective = objective_kind(given.objective);
 	request.seconds = time_limit_of(given.time_limit);
+	demand_lines_fit(&given.lines, &options);
 	request.model = options_model(&options);
 	if (!policy_read(&policy, request.model, &problem))
 		die("%s", problem);
@@ -193,7 +222,8 @@ int command_solve(int argc, char **argv)
 	request.modules =
 		demands_modules(&demands, request.model, given.modules);
 	start = sat_now();
-	solution = look_for(&request);
+	solution =
+		look_for_possible(&request, &demands, given.ignore_impossible);
 	if (given.pin && solution->answer == ANSWER_YES)
 		smallest = look_for_smallest(request, start);
 	report = (struct report){&request, solution, smallest,

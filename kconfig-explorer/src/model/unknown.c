@@ -113,14 +113,17 @@ static void add_near(FILE *to, const struct model *model, const char *name)
 
 /* --- What became of names. */
 
-/* Of a line "option,new,explanation". */
+/* Of a line "option,new,explanation" what stands behind the first comma. */
 static void add_successor(FILE *to, char *line)
 {
-	char *successor = strsep(&line, ","), *why = line ? line : "";
+	char *why = strchr(line, ',');
 
+	if (!why)
+		return;
+	*why++ = 0;
 	why[strcspn(why, "\n")] = 0;
-	if (*successor)
-		fprintf(to, "; it is %s now (%s)", successor, why);
+	if (*line)
+		fprintf(to, "; it is %s now (%s)", line, why);
 	else
 		fprintf(to, "; %s", why);
 }
@@ -199,6 +202,8 @@ char *unknown_option(const struct model *model, const char *name)
 
 	if (!to)
 		abort();
+	if (!strncasecmp(name, "CONFIG_", 7))
+		name += 7;
 	fprintf(to, "there is no option %s", name);
 	if (!add_renamed(to, name) && !add_elsewhere(to, model, name))
 		add_near(to, model, name);

@@ -2,11 +2,11 @@
 /* Demands, read from lines. */
 #include "solve/demand.h"
 #include "manifest/text.h"
+#include "model/config.h"
+#include "model/unknown.h"
 #include "solve/memory.h"
 
 #include <ctype.h>
-#include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -23,26 +23,63 @@ static char *trim(char *text)
 	return text;
 }
 
+/*
+ * A quoted text without its quotes and backslashes, as Kconfig takes them off:
+ * conf_set_sym_val(). Writes into it.
+ */
 static char *unquote(char *value)
 {
-	size_t length = strlen(value);
+	char *from = value + 1, *to = value;
 
-	if (length < 2 || value[0] != '"' || value[length - 1] != '"')
+	if (*value != '"' || !strchr(from, '"'))
 		return value;
-	value[length - 1] = 0;
-	return value + 1;
+	for (; *from && *from != '"'; from++) {
+		if (*from == '\\' && from[1])
+			from++;
+		*to++ = *from;
+	}
+	*to = 0;
+	return value;
 }
 
-static bool is_logical_value(const char *value)
+/* Where a comment begins: at a # that is not within quotes. NULL: nowhere. */
+static char *find_comment(char *text)
 {
-	return strchr("ymn", value[0]) && value[0] && !value[1];
+	bool quoted = false;
+
+	for (; *text; text++) {
+		if (*text == '\\' && quoted && text[1])
+			text++;
+		else if (*text == '"')
+			quoted = !quoted;
+		else if (*text == '#' && !quoted)
+			return text;
+	}
+	return NULL;
+}
+
+static char *value_problem(const struct symbol *symbol, const char *value)
+{
+	const char *name = symbol->name, *type = type_name(symbol->type);
+
+	if (symbol->type == TYPE_BOOL && !strcmp(value, "m"))
+		return text_format("%s is bool: it cannot be a module", name);
+	if (symbol_is_logical(symbol) &&
+	    (!value_is_valid(symbol->type, value) || value[1]))
+		return text_format("%s is %s, so its value is y, m or n, not "
+				   "\"%s\"",
+				   name, type, value);
+	if (!value_is_valid(symbol->type, value))
+		return text_format("\"%s\" is no value for %s, which is %s",
+				   value, name, type);
+	return NULL;
 }
 
 /* Sets the term, or says what is wrong with it. */
 static char *read_term(struct demand_term *term, const struct model *model,
-		       char *text)
+		       char *text, bool *unknown)
 {
-	char *value = strchr(text, '=');
+	char *value = strchr(text, '='), *problem;
 	const char *name;
 
 	if (value)
@@ -50,18 +87,14 @@ static char *read_term(struct demand_term *term, const struct model *model,
 	name = trim(text);
 	value = value ? unquote(trim(value)) : "y";
 	term->symbol = model_find(model, name);
-	if (!term->symbol || !term->symbol->definition_count)
-		return text_format("there is no option \"%s\" in Linux %s for "
-				   "%s",
-				   name, model->version, model->arch);
-	if (symbol_is_logical(term->symbol) && !is_logical_value(value))
-		return text_format("%s is %s, so its value is y, m or n, not "
-				   "\"%s\"",
-				   name, type_name(term->symbol->type), value);
-	if (term->symbol->type == TYPE_BOOL && *value == 'm')
-		return text_format("%s is bool: it cannot be a module", name);
-	term->value = text_copy(value);
-	return NULL;
+	if (!term->symbol || !symbol_is_option(term->symbol)) {
+		*unknown = true;
+		return unknown_option(model, name);
+	}
+	problem = value_problem(term->symbol, value);
+	if (!problem)
+		term->value = text_copy(value);
+	return problem;
 }
 
 static void free_demand(struct demand *demand)
@@ -76,7 +109,8 @@ static void free_demand(struct demand *demand)
 	free(demand->origin);
 }
 
-static char *read_terms(struct demand *demand, const struct model *model)
+static char *read_terms(struct demand *demand, const struct model *model,
+			bool *unknown)
 {
 	char *copy = text_copy(demand->text), *at = copy, *next;
 	char *problem = NULL;
@@ -90,7 +124,7 @@ static char *read_terms(struct demand *demand, const struct model *model)
 			grow(demand->terms, &room, demand->term_count + 1,
 			     sizeof(*demand->terms));
 		problem = read_term(&demand->terms[demand->term_count], model,
-				    trim(at));
+				    trim(at), unknown);
 		if (!problem)
 			demand->term_count++;
 		at = next ? next + 2 : NULL;
@@ -99,63 +133,158 @@ static char *read_terms(struct demand *demand, const struct model *model)
 	return problem;
 }
 
+/* --- Lines of fragments. */
+
+static bool is_on(const struct demand_term *term)
+{
+	return symbol_is_logical(term->symbol) && !strcmp(term->value, "y");
+}
+
+/* Of a choice that has one member, the last that is y is it. */
+static bool takes_place_of(const struct demand *later,
+			   const struct demand *demand)
+{
+	const struct demand_term *a = later->terms, *b = demand->terms;
+	const struct symbol *choice = a->symbol->member_of;
+
+	if (!later->merged || !demand->merged)
+		return false;
+	return a->symbol == b->symbol ||
+	       (choice && choice == b->symbol->member_of && is_on(a) &&
+		is_on(b));
+}
+
+static void append_line(char **lines, char *line)
+{
+	char *longer = text_format("%s%s\n", *lines ? *lines : "", line);
+
+	free(*lines);
+	free(line);
+	*lines = longer;
+}
+
+static void note_replaced(struct demands *demands, const struct demand *old,
+			  const struct demand *demand)
+{
+	if (strcmp(old->text, demand->text) != 0)
+		append_line(&demands->replaced,
+			    text_format("%s: %s takes the place of %s (%s)",
+					demand->origin, demand->text, old->text,
+					old->origin));
+}
+
+static void store(struct demands *demands, const struct demand *demand)
+{
+	size_t i;
+
+	for (i = 0; i < demands->count; i++)
+		if (takes_place_of(demand, &demands->all[i])) {
+			note_replaced(demands, &demands->all[i], demand);
+			free_demand(&demands->all[i]);
+			demands->all[i] = *demand;
+			return;
+		}
+	demands->all = grow(demands->all, &demands->room, demands->count + 1,
+			    sizeof(*demands->all));
+	demands->all[demands->count++] = *demand;
+}
+
+/* --- Lines. */
+
+/*
+ * Sets text, note and merged from a line, which is changed. False if there is
+ * nothing in it; or *problem says what is wrong with it.
+ */
+static bool split_line(struct demand *demand, char *line, char **problem)
+{
+	char *comment, *text, *name;
+
+	line[strcspn(line, "\r\n")] = 0;
+	*problem = NULL;
+	if (config_unset_line(line, &name)) {
+		demand->text = text_format("%s=n", name);
+		demand->merged = true;
+		return true;
+	}
+	if (config_almost_unset(trim(line))) {
+		*problem = text_format("only a remark: \"# CONFIG_NAME is not "
+				       "set\" wants one space, at the "
+				       "beginning of the line: %s",
+				       line);
+		return false;
+	}
+	comment = find_comment(line);
+	if (comment)
+		*comment++ = 0;
+	text = trim(line);
+	if (!*text)
+		return false;
+	demand->text = text_copy(text);
+	demand->note = comment ? text_copy(trim(comment)) : NULL;
+	demand->merged = !strncmp(text, "CONFIG_", 7) && strchr(text, '=') &&
+			 !strstr(text, "||");
+	return true;
+}
+
+/* Refuses a demand, or leaves it out. */
+static bool refuse(struct demands *demands, struct demand *demand, char *bad,
+		   bool unknown, char **problem)
+{
+	char *text = text_format("%s: %s", demand->origin, bad);
+
+	free(bad);
+	free_demand(demand);
+	if (unknown && demands->ignore_unknown) {
+		append_line(&demands->ignored, text);
+		return true;
+	}
+	demands->unknown += unknown;
+	*problem = text;
+	return false;
+}
+
 bool demands_add(struct demands *demands, const struct model *model,
 		 const char *line, const char *origin, char **problem)
 {
-	struct demand demand = {0};
-	char *copy = text_copy(line), *comment = strchr(copy, '#'), *text, *bad;
+	struct demand demand = {.origin = text_copy(origin)};
+	char *copy = text_copy(line), *bad;
+	bool unknown = false, something = split_line(&demand, copy, &bad);
 
-	if (comment)
-		*comment++ = 0;
-	text = trim(copy);
-	if (!*text) {
-		free(copy);
-		return true;
-	}
-	demand.text = text_copy(text);
-	demand.origin = text_copy(origin);
-	if (comment)
-		demand.note = text_copy(trim(comment));
 	free(copy);
-	bad = read_terms(&demand, model);
-	if (bad) {
-		*problem = text_format("%s: %s", origin, bad);
-		free(bad);
+	if (something)
+		bad = read_terms(&demand, model, &unknown);
+	if (bad)
+		return refuse(demands, &demand, bad, unknown, problem);
+	if (something)
+		store(demands, &demand);
+	else
 		free_demand(&demand);
-		return false;
-	}
-	demands->all = grow(demands->all, &demands->room, demands->count + 1,
-			    sizeof(*demands->all));
-	demands->all[demands->count++] = demand;
 	return true;
 }
 
 bool demands_read(struct demands *demands, const struct model *model,
-		  const char *file, char **problem)
+		  const struct input *input, char **problem)
 {
-	FILE *from = strcmp(file, "-") ? fopen(file, "r") : stdin;
-	char *line = NULL, *origin;
-	size_t room = 0;
-	bool good = true;
+	char *copy = text_copy(input->text), *rest = copy, *line, *origin, *bad;
 	int number = 0;
 
-	if (!from) {
-		*problem = text_format("%s: %s", file, strerror(errno));
-		return false;
-	}
-	while (good && getline(&line, &room, from) >= 0) {
-		origin = text_format("%s:%d", file, ++number);
-		good = demands_add(demands, model, line, origin, problem);
+	*problem = NULL;
+	while ((line = strsep(&rest, "\n"))) {
+		origin = text_format("%s:%d", input->name, ++number);
+		if (!demands_add(demands, model, line, origin, &bad))
+			append_line(problem, bad);
 		free(origin);
 	}
-	if (good && ferror(from)) {
-		*problem = text_format("%s: %s", file, strerror(errno));
-		good = false;
-	}
-	free(line);
-	if (from != stdin)
-		fclose(from);
-	return good;
+	free(copy);
+	return !*problem;
+}
+
+void demands_remove(struct demands *demands, size_t at)
+{
+	free_demand(&demands->all[at]);
+	demands->count--;
+	memmove(&demands->all[at], &demands->all[at + 1],
+		(demands->count - at) * sizeof(*demands->all));
 }
 
 void demands_free(struct demands *demands)
@@ -165,6 +294,8 @@ void demands_free(struct demands *demands)
 	for (i = 0; i < demands->count; i++)
 		free_demand(&demands->all[i]);
 	free(demands->all);
+	free(demands->ignored);
+	free(demands->replaced);
 	*demands = (struct demands){0};
 }
 
