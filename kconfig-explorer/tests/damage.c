@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Damaged Kconfig files and .config files: a clear error or a model, never a
- * crash of ours. This program and the engine are compiled with sanitizers.
+ * Damaged Kconfig files, .config files, compressed ones, and fragments as
+ * needs: a clear error or a model, never a crash of ours. This program and the
+ * engine are compiled with sanitizers.
  *
  * usage: damage TREE COUNT [SEED]
  *
@@ -11,6 +12,8 @@
  */
 #include "engine/child.h"
 #include "model/config.h"
+#include "model/printable.h"
+#include "solve/demand.h"
 
 #include <glob.h>
 #include <stdio.h>
@@ -21,16 +24,26 @@
 
 enum { LARGEST = 1 << 16 };
 
-static const char *const words[] = {
-	"config ",   "menuconfig ",  "choice\n",  "endchoice\n",
-	"if ",	     "endif\n",	     "menu \"",	  "endmenu\n",
-	"source \"", "default ",     "select ",	  "imply ",
-	"range 1 ",  "depends on ",  "bool\n",	  "tristate ",
-	"int\n",     "hex ",	     "string \"", "help\n",
-	"optional ", "modules\n",    "\"",	  "$(",
-	"&&",	     "||",	     "!",	  "=",
-	")",	     "\\",	     "CONFIG_",	  "=y\n",
-	"# ",	     " is not set\n"};
+static const char *const words[] = {"config ",	 "menuconfig ",
+				    "choice\n",	 "endchoice\n",
+				    "if ",	 "endif\n",
+				    "menu \"",	 "endmenu\n",
+				    "source \"", "default ",
+				    "select ",	 "imply ",
+				    "range 1 ",	 "depends on ",
+				    "bool\n",	 "tristate ",
+				    "int\n",	 "hex ",
+				    "string \"", "help\n",
+				    "optional ", "modules\n",
+				    "\"",	 "$(",
+				    "&&",	 "||",
+				    "!",	 "=",
+				    ")",	 "\\",
+				    "CONFIG_",	 "=y\n",
+				    "# ",	 " is not set\n",
+				    "# CONFIG_", "||",
+				    "#",	 "\x1b[2J",
+				    "\xe2\x82",	 "\r\n"};
 
 /* A text that may hold any byte. */
 struct text {
@@ -115,6 +128,8 @@ static void damage(struct text *text)
 
 static struct tally {
 	int loaded, refused, crashed, without_place;
+	int packed, unpacked; /* of the compressed, those that could be read */
+	int long_messages;    /* more than a line, or not printable */
 } tally;
 
 /* "FILE:LINE" somewhere in it. */
@@ -139,8 +154,95 @@ static void note_problem(const char *problem)
 	}
 }
 
+/* --- What is read from files: compressed, and damaged before or after. */
+
+static void check_message(const char *message)
+{
+	char *shown = printable(message);
+
+	if (strchr(message, '\n') || strcmp(message, shown) != 0) {
+		tally.long_messages++;
+		fprintf(stderr, "not a line: %s\n", shown);
+	}
+	free(shown);
+}
+
+/* Lines of their own, each with a place. */
+static void check_problems(char *problems)
+{
+	char *rest = problems, *line;
+
+	while ((line = strsep(&rest, "\n")))
+		if (*line && !has_place(line))
+			tally.without_place++;
+	free(problems);
+}
+
+static void use_as_needs(const struct model *model, const struct input *input)
+{
+	struct demands demands = {.ignore_unknown = random() % 2};
+	char *problem;
+
+	if (!demands_read(&demands, model, input, &problem))
+		check_problems(problem);
+	if (demands.count)
+		demands_remove(&demands, random() % demands.count);
+	demands_free(&demands);
+}
+
+static void use_as_wishes(const struct model *model, const struct input *input)
+{
+	struct config *config = config_new(model);
+	size_t i;
+
+	config_read_input(config, input);
+	for (i = 0; i < config->complaint_count; i++)
+		check_message(config->complaints[i].text);
+	config_free(config);
+}
+
+static void pack(const char *file)
+{
+	static const char *const commands[] = {"gzip -nc", "xz -0c", "cat"};
+	char command[768];
+
+	snprintf(command, sizeof(command), "%s %s >%s.packed",
+		 commands[random() % 3], file, file);
+	if (system(command))
+		exit(1);
+}
+
+static void use_file(const struct model *model, const char *folder,
+		     const struct text *wishes)
+{
+	char file[256], packed[272], *problem;
+	struct input input;
+	struct text text;
+	int i;
+
+	snprintf(file, sizeof(file), "%s/wishes", folder);
+	snprintf(packed, sizeof(packed), "%s.packed", file);
+	write_text(file, wishes);
+	pack(file);
+	text = read_text(packed);
+	for (i = random() % 3; i > 0; i--)
+		damage(&text);
+	write_text(packed, &text);
+	tally.packed++;
+	if (!input_read(&input, packed, &problem)) {
+		check_message(problem);
+		free(problem);
+		return;
+	}
+	tally.unpacked++;
+	use_as_wishes(model, &input);
+	use_as_needs(model, &input);
+	input_free(&input);
+}
+
 /* With a model everything must work: also with a damaged .config. */
-static void use(const struct model *model, struct text *wishes)
+static void use(const struct model *model, const char *folder,
+		struct text *wishes)
 {
 	struct config *config = config_new(model);
 	char *text;
@@ -155,6 +257,7 @@ static void use(const struct model *model, struct text *wishes)
 	text = config_write_text(config);
 	free(text);
 	config_free(config);
+	use_file(model, folder, wishes);
 }
 
 static void try_one(const char *folder, const char *kconfig,
@@ -173,7 +276,7 @@ static void try_one(const char *folder, const char *kconfig,
 	model = model_load(folder, "x86_64", false, &problem);
 	if (model) {
 		tally.loaded++;
-		use(model, &wishes);
+		use(model, folder, &wishes);
 		model_free(model);
 	} else {
 		note_problem(problem);
@@ -239,10 +342,14 @@ int main(int argc, char **argv)
 	snprintf(command, sizeof(command), "rm -r %s", folder);
 	if (system(command))
 		return 1;
+	printf("  %d damaged configurations, of which %d can still be read; "
+	       "%d messages that are no line\n",
+	       tally.packed, tally.unpacked, tally.long_messages);
 	printf("  %d damaged Kconfig files: %d still a model, %d refused with "
 	       "a message (%d crashes of the kernel's code), %d without a "
 	       "place\n",
 	       count, tally.loaded, tally.refused, tally.crashed,
 	       tally.without_place);
-	return tally.without_place || tally.loaded + tally.refused != count;
+	return tally.without_place || tally.long_messages ||
+	       tally.loaded + tally.refused != count;
 }

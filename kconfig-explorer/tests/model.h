@@ -16,6 +16,7 @@ int amount(const char *variable, int otherwise);
 TCase *agreement_case(void);
 TCase *cases_case(void);
 TCase *macros_case(void);
+TCase *cause_case(void);
 TCase *input_case(void);
 
 #endif

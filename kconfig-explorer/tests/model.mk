@@ -10,7 +10,8 @@ EXPLORER_CONFIGS := $(abspath $(B))/explorer/tests/configs
 
 EXPLORER_MODEL_TEST_SOURCES := \
 	$(wildcard $(EXPLORER_TESTS)/model_*.c) $(EXPLORER_TESTS)/oracle.c \
-	$(EXPLORER_TESTS)/wild.c $(wildcard kconfig-explorer/src/model/*.c \
+	$(EXPLORER_TESTS)/wild.c $(EXPLORER_TESTS)/tiny.c \
+	$(wildcard kconfig-explorer/src/model/*.c \
 	kconfig-explorer/src/engine/*.c kconfig-explorer/src/explain/*.c)
 
 $(eval $(call check_program,test-explorer-model,$(EXPLORER_MODEL_TEST_SOURCES)))
@@ -35,13 +36,15 @@ $(EXPLORER_CONFIGS)/many/made: $(EXPLORER_TESTS)/kernel-configs $(EXPLORER_JUDGE
 	$(call say,CONF,$(@D))
 	$(Q)$(call explorer_configs,many,200)
 
-# Reader and evaluator again, with sanitizers, fed with damaged files; the engine
-# as well.
+# Readers (of needs as well) and evaluator again, with sanitizers, fed with damaged
+# files; the engine as well.
 EXPLORER_DAMAGE := $(B)/bin/damage-kconfig
 EXPLORER_SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover
 
 $(EXPLORER_DAMAGE): $(EXPLORER_TESTS)/damage.c scripts/vm/meter.c $(wildcard \
-		kconfig-explorer/src/model/*.[ch] kconfig-explorer/src/engine/*.[ch])
+		kconfig-explorer/src/model/*.[ch] kconfig-explorer/src/engine/*.[ch]) \
+		$(addprefix kconfig-explorer/src/,solve/demand.c solve/demand.h \
+		solve/memory.c manifest/text.c)
 	@mkdir -p $(@D)
 	$(call say,CC,$@)
 	$(Q)$(HOSTCC) $(filter-out -MMD -MP,$(HOSTCFLAGS)) $(HOSTCPPFLAGS) \
@@ -62,6 +65,7 @@ define explorer_test
 		$(B)/bin/test-explorer-model
 	@$(EXPLORER_TEST_ENVIRONMENT) $(EXPLORER_TESTS)/commands
 	@$(EXPLORER_TEST_ENVIRONMENT) $(EXPLORER_TESTS)/toolchain
+	@$(EXPLORER_TEST_ENVIRONMENT) $(EXPLORER_TESTS)/losses-command
 	@$(EXPLORER_TEST_ENVIRONMENT) $(EXPLORER_TESTS)/inputs-command $(EXPLORER_JUDGE)
 	@$(EXPLORER_DAMAGE_ENVIRONMENT) $(EXPLORER_DAMAGE) \
 		"$$(scripts/linux/linux source pristine)" $(3) 2>/dev/null

@@ -38,6 +38,7 @@ int main(void)
 	kit_model("x86_64");
 	kit_model("i386");
 	suite_add_tcase(suite, input_case());
+	suite_add_tcase(suite, cause_case());
 	suite_add_tcase(suite, cases_case());
 	suite_add_tcase(suite, macros_case());
 	suite_add_tcase(suite, agreement_case());

@@ -1,9 +1,26 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "command/changes.h"
+#include "explain/cause.h"
 
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
+
+static enum change_rank rank_of(const struct change *change)
+{
+	bool settable = change_is_settable(change);
+
+	switch (change->kind) {
+	case CHANGE_UNREAD:
+		return RANK_UNREAD;
+	case CHANGE_VALUE:
+		return settable ? RANK_LOST : RANK_FOLLOWS;
+	case CHANGE_GONE:
+		return RANK_GONE;
+	default:
+		return settable ? RANK_NEW : RANK_NEW_FOLLOWS;
+	}
+}
 
 static void add(struct changes *changes, struct change change)
 {
@@ -11,8 +28,10 @@ static void add(struct changes *changes, struct change change)
 				(changes->count + 1) * sizeof(*changes->list));
 	if (!changes->list)
 		abort();
+	change.rank = rank_of(&change);
 	changes->list[changes->count++] = change;
 	changes->of_kind[change.kind]++;
+	changes->of_rank[change.rank]++;
 }
 
 static bool is_as_wished(const struct config *config,
@@ -23,6 +42,13 @@ static bool is_as_wished(const struct config *config,
 	return symbol_is_logical(symbol)
 		       ? wish->value == config_result(config, symbol)->value
 		       : !strcmp(wish->text, config_text(config, symbol));
+}
+
+static enum tristate wished_value(const struct config *config,
+				  const struct symbol *symbol)
+{
+	return symbol_is_logical(symbol) ? config_wish(config, symbol)->value
+					 : YES;
 }
 
 static void compare(struct changes *changes, const struct config *config,
@@ -40,19 +66,57 @@ static void compare(struct changes *changes, const struct config *config,
 		change.kind = CHANGE_NEW;
 	else
 		return;
+	if (change.kind == CHANGE_VALUE && change_is_settable(&change))
+		change.cause =
+			cause_of(config, symbol, wished_value(config, symbol));
 	add(changes, change);
 }
 
-static int by_line(const void *a, const void *b)
+static int by_number(size_t a, size_t b)
+{
+	return (a > b) - (a < b);
+}
+
+static int by_cause(const struct change *x, const struct change *y)
+{
+	if (!x->cause || !y->cause || x->cause == y->cause)
+		return 0;
+	return x->group != y->group
+		       ? by_number(y->group, x->group)
+		       : by_number(x->cause->index, y->cause->index);
+}
+
+static int by_rank(const void *a, const void *b)
 {
 	const struct change *x = a, *y = b;
-	int line_x = x->line ? x->line : INT_MAX;
-	int line_y = y->line ? y->line : INT_MAX;
+	int order = by_number(x->rank, y->rank);
 
-	if (line_x != line_y)
-		return line_x < line_y ? -1 : 1;
-	return x->symbol && y->symbol ? strcmp(x->symbol->name, y->symbol->name)
-				      : 0;
+	if (!order)
+		order = by_cause(x, y);
+	if (!order)
+		order = by_number(x->line ? x->line : INT_MAX,
+				  y->line ? y->line : INT_MAX);
+	return order || !x->symbol || !y->symbol
+		       ? order
+		       : strcmp(x->symbol->name, y->symbol->name);
+}
+
+static void sort(struct changes *changes, const struct model *model)
+{
+	size_t *groups = calloc(model->symbol_count, sizeof(*groups)), i;
+	struct change *list = changes->list;
+
+	if (!groups)
+		abort();
+	for (i = 0; i < changes->count; i++)
+		if (list[i].cause)
+			groups[list[i].cause->index]++;
+	for (i = 0; i < changes->count; i++)
+		if (list[i].cause)
+			list[i].group = groups[list[i].cause->index];
+	if (list)
+		qsort(list, changes->count, sizeof(*list), by_rank);
+	free(groups);
 }
 
 struct changes changes_find(const struct config *config)
@@ -68,10 +132,49 @@ struct changes changes_find(const struct config *config)
 	model_for_each_symbol(config->model,
 			      symbol) if (symbol_is_option(symbol))
 		compare(&changes, config, symbol);
-	if (changes.count)
-		qsort(changes.list, changes.count, sizeof(*changes.list),
-		      by_line);
+	sort(&changes, config->model);
 	return changes;
+}
+
+struct changes changes_between(const struct config *from,
+			       const struct config *to)
+{
+	struct changes changes = {.list = NULL};
+
+	model_for_each_symbol(from->model, symbol)
+	{
+		struct change change = {.kind = CHANGE_VALUE, .symbol = symbol};
+		enum tristate value = config_result(from, symbol)->value;
+
+		if (!symbol_is_option(symbol) || !symbol_is_logical(symbol) ||
+		    !change_is_settable(&change) ||
+		    config_result(to, symbol)->value >= value)
+			continue;
+		change.cause = cause_of(to, symbol, value);
+		add(&changes, change);
+	}
+	sort(&changes, from->model);
+	return changes;
+}
+
+size_t changes_causes(const struct changes *changes)
+{
+	size_t i, causes = 0;
+
+	for (i = 0; i < changes->of_rank[RANK_LOST];
+	     i += changes->list[i].group)
+		causes++;
+	return causes;
+}
+
+bool change_is_settable(const struct change *change)
+{
+	return change->symbol && symbol_prompt(change->symbol);
+}
+
+const char *change_cause(const struct change *change)
+{
+	return change->cause ? symbol_label(change->cause) : "";
 }
 
 void changes_free(struct changes *changes)

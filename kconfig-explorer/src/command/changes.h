@@ -13,25 +13,51 @@ enum change_kind {
 	CHANGE_KINDS
 };
 
+/* In the order in which people want to know: what they can set comes first. */
+enum change_rank {
+	RANK_LOST, /* a value that a user could set, and asked for */
+	RANK_UNREAD,
+	RANK_GONE,
+	RANK_NEW,     /* that a user can set */
+	RANK_FOLLOWS, /* what nobody can set: it follows from the rest */
+	RANK_NEW_FOLLOWS,
+	RANKS
+};
+
 struct change {
 	enum change_kind kind;
+	enum change_rank rank;
 	int line;		     /* 0: none */
 	const struct symbol *symbol; /* NULL for CHANGE_UNREAD */
 	const char *complaint;	     /* for CHANGE_UNREAD */
+	const struct symbol *cause;  /* of a loss: see explain/cause.h */
+	size_t group;		     /* so many losses have this cause */
 };
 
 struct changes {
 	struct change *list;
 	size_t count;
-	size_t of_kind[CHANGE_KINDS];
+	size_t of_kind[CHANGE_KINDS], of_rank[RANKS];
 };
 
-/* In the order of the file; new ones last, by name. */
+/*
+ * By rank; losses by cause, the one with most of them first; the rest in the
+ * order of the file, new ones by name.
+ */
 struct changes changes_find(const struct config *config);
+/* What a user can set and one configuration has, and another has not. */
+struct changes changes_between(const struct config *from,
+			       const struct config *to);
 void changes_free(struct changes *changes);
 
 /* unread, value, gone, new */
 const char *change_name(enum change_kind kind);
+/* Can a user set it at all? Then it has a prompt. */
+bool change_is_settable(const struct change *change);
+/* The cause's name; "" if there is none. */
+const char *change_cause(const struct change *change);
+/* How many causes the losses have. */
+size_t changes_causes(const struct changes *changes);
 
 /*
  * Why: a reason whose text is what changes. The caller lets go of it with

@@ -2,7 +2,7 @@
 /* check: would "make olddefconfig" change a configuration, and why? */
 #include "command/explorer.h"
 
-#include "command/changes.h"
+#include "command/changes_print.h"
 #include "command/reasons.h"
 
 #include <jansson.h>
@@ -18,16 +18,16 @@ static const char usage[] =
 	"cannot\n"
 	"be set at all, and new ones that get their default; each with the "
 	"reason.\n"
+	"What a user can set and asked for comes first, those with one cause "
+	"together;\n"
+	"what nobody can set comes last.\n"
 	"Exit status 0: it would change nothing; 1: it would.\n"
 	"\n"
 	"  -o FILE          write the result, as olddefconfig would (- : to "
 	"standard\n"
 	"                   output, instead of the report)\n"
-	"  --all            all new options, not only the first of them\n"
+	"  --all            all of them, not only the first of many\n"
 	"  --depth N        follow N options in a reason (default: 2)\n";
-
-/* New options are many when the file is a fragment, and most of them n. */
-enum { NEW_SHOWN = 20 };
 
 struct report {
 	const struct config *config;
@@ -36,70 +36,27 @@ struct report {
 	bool all;
 };
 
-static const char *text_of_kind(enum change_kind kind)
-{
-	static const char *const texts[CHANGE_KINDS] = {
-		[CHANGE_GONE] = "cannot be set: the line goes",
-		[CHANGE_NEW] = "new",
-	};
-
-	return texts[kind];
-}
-
-static void print_change(const struct report *report,
-			 const struct change *change)
-{
-	struct reason *reason, *each;
-
-	if (change->line)
-		printf("%s:%d: ", report->config->file, change->line);
-	if (change->kind == CHANGE_UNREAD) {
-		puts(change->complaint);
-		return;
-	}
-	reason = change_reason(report->config, change, report->depth);
-	printf("%s%s%s\n", reason->text, text_of_kind(change->kind) ? "  " : "",
-	       text_of_kind(change->kind) ? text_of_kind(change->kind) : "");
-	for (each = reason->because; each; each = each->next)
-		reason_print(each, 4);
-	explain_free(reason);
-}
-
-static bool is_worth_a_line(const struct report *report,
-			    const struct change *change)
-{
-	return change->kind != CHANGE_NEW || report->all ||
-	       strcmp(config_text(report->config, change->symbol), "n") != 0;
-}
-
 static void print_text(const struct report *report)
 {
 	const struct changes *changes = &report->changes;
-	size_t i, shown = 0;
 
-	for (i = 0; i < changes->count; i++) {
-		const struct change *change = &changes->list[i];
-
-		if (!is_worth_a_line(report, change))
-			continue;
-		if (change->kind == CHANGE_NEW && shown++ >= NEW_SHOWN &&
-		    !report->all)
-			break;
-		print_change(report, change);
-	}
-	if (changes->of_kind[CHANGE_NEW] && !report->all)
-		printf("(new options that are n, and more than %d others, only "
-		       "with --all)\n",
-		       NEW_SHOWN);
+	changes_print(&(struct changes_view){
+		.config = report->config,
+		.changes = changes,
+		.depth = report->depth,
+		.all = report->all,
+	});
 	if (!changes->count) {
 		printf("%s: olddefconfig changes nothing\n",
 		       report->config->file);
 		return;
 	}
-	printf("%s: olddefconfig ignores %zu lines, changes %zu values, "
-	       "drops %zu lines without effect, adds %zu options\n",
+	printf("%s: olddefconfig ignores %zu lines, changes %zu values "
+	       "(%zu that a user can set, for %zu causes), drops %zu lines "
+	       "without effect, adds %zu options\n",
 	       report->config->file, changes->of_kind[CHANGE_UNREAD],
-	       changes->of_kind[CHANGE_VALUE], changes->of_kind[CHANGE_GONE],
+	       changes->of_kind[CHANGE_VALUE], changes->of_rank[RANK_LOST],
+	       changes_causes(changes), changes->of_kind[CHANGE_GONE],
 	       changes->of_kind[CHANGE_NEW]);
 }
 
@@ -114,32 +71,42 @@ static const char *asked(const struct report *report,
 						 : wish->text;
 }
 
+static json_t *change_json(const struct report *report,
+			   const struct change *change)
+{
+	struct reason *reason =
+		change_reason(report->config, change, report->depth);
+	json_t *json =
+		json_pack("{s:s, s:i}", "kind", change_name(change->kind),
+			  "line", change->line);
+
+	if (!reason) {
+		json_object_set_new(json, "text", json_text(change->complaint));
+		return json;
+	}
+	json_object_set_new(json, "option", json_text(change->symbol->name));
+	json_object_set_new(json, "asked", json_text(asked(report, change)));
+	json_object_set_new(
+		json, "value",
+		json_text(config_text(report->config, change->symbol)));
+	json_object_set_new(json, "settable",
+			    json_boolean(change_is_settable(change)));
+	json_object_set_new(json, "cause",
+			    change->cause ? json_text(change_cause(change))
+					  : json_null());
+	json_object_set_new(json, "reason", reason_json(reason));
+	explain_free(reason);
+	return json;
+}
+
 static void print_json(const struct report *report)
 {
 	json_t *list = json_array();
 	size_t i;
 
-	for (i = 0; i < report->changes.count; i++) {
-		const struct change *change = &report->changes.list[i];
-		struct reason *reason =
-			change_reason(report->config, change, report->depth);
-
+	for (i = 0; i < report->changes.count; i++)
 		json_array_append_new(
-			list,
-			reason ? json_pack("{s:s, s:i, s:s, s:s, s:s, s:o}",
-					   "kind", change_name(change->kind),
-					   "line", change->line, "option",
-					   change->symbol->name, "asked",
-					   asked(report, change), "value",
-					   config_text(report->config,
-						       change->symbol),
-					   "reason", reason_json(reason))
-			       : json_pack("{s:s, s:i, s:s}", "kind",
-					   change_name(change->kind), "line",
-					   change->line, "text",
-					   change->complaint));
-		explain_free(reason);
-	}
+			list, change_json(report, &report->changes.list[i]));
 	json_print(list);
 }
 
@@ -147,7 +114,8 @@ static void print_csv(const struct report *report)
 {
 	size_t i;
 
-	CSV_ROW("line", "kind", "option", "asked", "value", "text");
+	CSV_ROW("line", "kind", "option", "asked", "value", "text", "settable",
+		"cause");
 	for (i = 0; i < report->changes.count; i++) {
 		const struct change *change = &report->changes.list[i];
 		const struct symbol *symbol = change->symbol;
@@ -158,7 +126,9 @@ static void print_csv(const struct report *report)
 			symbol ? symbol->name : "",
 			symbol ? asked(report, change) : "",
 			symbol ? config_text(report->config, symbol) : "",
-			symbol ? "" : change->complaint);
+			symbol ? "" : change->complaint,
+			change_is_settable(change) ? "yes" : "no",
+			change_cause(change));
 	}
 }
 

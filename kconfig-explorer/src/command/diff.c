@@ -2,9 +2,10 @@
 /* diff: two configurations, first what neither user nor file will tell. */
 #include "command/explorer.h"
 
-#include "command/changes.h"
+#include "command/changes_print.h"
 #include "command/reasons.h"
 #include "command/tally.h"
+#include "explain/cause.h"
 #include "labels/labels.h"
 
 #include <jansson.h>
@@ -19,9 +20,11 @@ static const char usage[] =
 	"defaults). First comes what was requested and silently dropped: by A, "
 	"by B, and\n"
 	"by the fragment that --requested names, of which B is held to be "
-	"made. Then how\n"
-	"many options differ, by directory and by the labels that the paper "
-	"gave to\n"
+	"made. Then\n"
+	"what can be set and only one of them has, by what the other lacks for "
+	"it. Then\n"
+	"how many options differ, by directory and by the labels that the "
+	"paper gave to\n"
 	"options of microVM's kernel.\n"
 	"Exit status 0: no difference, and nothing was dropped; 1: there is "
 	"one.\n"
@@ -56,7 +59,8 @@ struct difference {
 	int depth;
 	bool list;
 	struct grouping groupings[2];
-	size_t count;
+	struct changes changes[3]; /* of requested, a and b */
+	size_t count, dropped;
 };
 
 enum { GROUPINGS = 2 };
@@ -121,6 +125,22 @@ static void count(struct difference *difference)
 		tally_sort(&difference->groupings[at].tally);
 }
 
+/* What keeps it from the configuration that has less of it; "": nothing does.
+ */
+static const char *cause_name(const struct difference *difference,
+			      const struct symbol *symbol)
+{
+	enum tristate a = config_result(difference->a, symbol)->value;
+	enum tristate b = config_result(difference->b, symbol)->value;
+	const struct config *less = a < b ? difference->a : difference->b;
+	const struct symbol *cause;
+
+	if (!symbol_is_logical(symbol) || !symbol_prompt(symbol))
+		return "";
+	cause = cause_of(less, symbol, a < b ? b : a);
+	return cause == symbol ? "" : symbol_label(cause);
+}
+
 /* --- What was dropped. */
 
 /*
@@ -133,26 +153,6 @@ static void adopt_results(struct config *wishes, const struct config *results)
 	       wishes->model->symbol_count * sizeof(*wishes->results));
 }
 
-typedef void dropped_visitor(const struct config *config,
-			     const struct change *change, void *data);
-
-/* Unread lines and unfulfilled wishes of a file; returns how many. */
-static size_t for_each_dropped(const struct config *config,
-			       dropped_visitor *visit, void *data)
-{
-	struct changes changes = changes_find(config);
-	size_t i, found = 0;
-
-	for (i = 0; i < changes.count; i++)
-		if (changes.list[i].kind <= CHANGE_VALUE) {
-			found++;
-			if (visit)
-				visit(config, &changes.list[i], data);
-		}
-	changes_free(&changes);
-	return found;
-}
-
 static void list_files(const struct difference *difference,
 		       const struct config *files[3])
 {
@@ -161,33 +161,82 @@ static void list_files(const struct difference *difference,
 	files[2] = difference->b;
 }
 
-static size_t for_all_dropped(const struct difference *difference,
-			      dropped_visitor *visit, void *data)
+/* Was it asked for? Unread lines and unfulfilled wishes are dropped. */
+static bool is_dropped(const struct change *change)
+{
+	return change->kind == CHANGE_UNREAD || change->kind == CHANGE_VALUE;
+}
+
+static void find_dropped(struct difference *difference)
 {
 	const struct config *files[3];
-	size_t found = 0;
+	int i;
+
+	list_files(difference, files);
+	for (i = 0; i < 3; i++) {
+		if (!files[i])
+			continue;
+		difference->changes[i] = changes_find(files[i]);
+		difference->dropped +=
+			difference->changes[i].of_kind[CHANGE_UNREAD] +
+			difference->changes[i].of_kind[CHANGE_VALUE];
+	}
+}
+
+typedef void dropped_visitor(const struct config *config,
+			     const struct change *change, void *data);
+
+static void for_all_dropped(const struct difference *difference,
+			    dropped_visitor *visit, void *data)
+{
+	const struct config *files[3];
+	size_t at;
 	int i;
 
 	list_files(difference, files);
 	for (i = 0; i < 3; i++)
-		if (files[i])
-			found += for_each_dropped(files[i], visit, data);
-	return found;
+		for (at = 0; at < difference->changes[i].count; at++)
+			if (is_dropped(&difference->changes[i].list[at]))
+				visit(files[i],
+				      &difference->changes[i].list[at], data);
 }
 
 /* --- Text. */
 
-static void print_dropped(const struct config *config,
-			  const struct change *change, void *data)
+/* Without what is new, or goes without a loss. */
+static void print_dropped(const struct difference *difference)
 {
-	struct reason *reason = change_reason(config, change, 1), *each;
+	const struct config *files[3];
+	int i;
 
-	(void)data;
-	printf("  %s:%d: %s\n", config->file, change->line,
-	       reason ? reason->text : change->complaint);
-	for (each = reason ? reason->because : NULL; each; each = each->next)
-		reason_print(each, 6);
-	explain_free(reason);
+	list_files(difference, files);
+	for (i = 0; i < 3; i++) {
+		const struct changes *changes = &difference->changes[i];
+		struct changes_view view = {.config = files[i],
+					    .changes = changes,
+					    .depth = 1,
+					    .all = difference->list,
+					    .skip_harmless = true};
+
+		if (files[i])
+			changes_print(&view);
+	}
+}
+
+/* What a user can set and one has on, by what keeps it from the other. */
+static void print_losses(const struct difference *difference,
+			 const struct config *from, const struct config *to,
+			 const char *heading)
+{
+	struct changes changes = changes_between(from, to);
+	struct changes_view view = {
+		.config = to, .changes = &changes, .all = difference->list};
+
+	if (changes.count) {
+		printf("\n%s\n", heading);
+		changes_print_causes(&view);
+	}
+	changes_free(&changes);
 }
 
 static void print_tally(const struct grouping *by)
@@ -221,15 +270,18 @@ static void print_text(const struct difference *difference)
 {
 	int at;
 
-	if (for_all_dropped(difference, NULL, NULL)) {
+	if (difference->dropped) {
 		puts("Requested, but dropped:");
-		for_all_dropped(difference, print_dropped, NULL);
-		putchar('\n');
+		print_dropped(difference);
 	} else {
 		puts("Nothing that was requested was dropped.");
 	}
 	printf("%zu options differ between A (%s) and B (%s).\n",
 	       difference->count, difference->a->file, difference->b->file);
+	print_losses(difference, difference->a, difference->b,
+		     "Can be set, and A has more of it: what B lacks for it");
+	print_losses(difference, difference->b, difference->a,
+		     "Can be set, and B has more of it: what A lacks for it");
 	for (at = 0; difference->count && at < GROUPINGS; at++)
 		print_tally(&difference->groupings[at]);
 	if (difference->list)
@@ -246,9 +298,11 @@ static void append_dropped(const struct config *config,
 
 	json_array_append_new(
 		list,
-		json_pack("{s:s, s:i, s:s, s:o}", "file", config->file, "line",
-			  change->line, "text",
-			  reason ? reason->text : change->complaint, "reason",
+		json_pack("{s:o, s:i, s:o, s:b, s:s?, s:o}", "file",
+			  json_text(config->file), "line", change->line, "text",
+			  json_text(reason ? reason->text : change->complaint),
+			  "settable", change_is_settable(change), "cause",
+			  change->cause ? change_cause(change) : NULL, "reason",
 			  reason ? reason_json(reason) : json_null()));
 	explain_free(reason);
 }
@@ -282,9 +336,13 @@ static void print_json(const struct difference *difference)
 			      symbol) if (differs(difference, symbol))
 		json_array_append_new(
 			options,
-			json_pack("{s:s, s:s, s:s}", "option", symbol->name,
-				  "a", config_text(difference->a, symbol), "b",
-				  config_text(difference->b, symbol)));
+			json_pack("{s:s, s:o, s:o, s:b, s:s}", "option",
+				  symbol->name, "a",
+				  json_text(config_text(difference->a, symbol)),
+				  "b",
+				  json_text(config_text(difference->b, symbol)),
+				  "settable", symbol_prompt(symbol) != NULL,
+				  "cause", cause_name(difference, symbol)));
 	json_object_set_new(root, "dropped", dropped);
 	for (at = 0; at < GROUPINGS; at++)
 		json_object_set_new(
@@ -305,13 +363,15 @@ static void print_csv_dropped(const struct config *config,
 	snprintf(line, sizeof(line), "%d", change->line);
 	CSV_ROW("dropped", change->symbol ? change->symbol->name : "", "",
 		change->symbol ? config_text(config, change->symbol) : "", "",
-		"", config->file, line);
+		"", config->file, line,
+		change_is_settable(change) ? "yes" : "no",
+		change_cause(change));
 }
 
 static void print_csv(const struct difference *difference)
 {
 	CSV_ROW("kind", "option", "a", "b", "directory", "label", "file",
-		"line");
+		"line", "settable", "cause");
 	for_all_dropped(difference, print_csv_dropped, NULL);
 	model_for_each_symbol(difference->a->model, symbol)
 	{
@@ -323,7 +383,9 @@ static void print_csv(const struct difference *difference)
 		CSV_ROW("differs", symbol->name,
 			config_text(difference->a, symbol),
 			config_text(difference->b, symbol), directory,
-			labels_find(difference->labels, symbol), "", "");
+			labels_find(difference->labels, symbol), "", "",
+			symbol_prompt(symbol) ? "yes" : "no",
+			cause_name(difference, symbol));
 		free(directory);
 	}
 }
@@ -359,6 +421,8 @@ static void tear_down(struct difference *difference)
 	const struct model *model = difference->a->model;
 	int at;
 
+	for (at = 0; at < 3; at++)
+		changes_free(&difference->changes[at]);
 	for (at = 0; at < GROUPINGS; at++)
 		tally_free(&difference->groupings[at].tally);
 	labels_free(difference->labels);
@@ -385,9 +449,10 @@ int command_diff(int argc, char **argv)
 	difference.depth = option_number("depth", depth, 1);
 	set_up(&difference, &options, argv + 1, requested);
 	count(&difference);
+	find_dropped(&difference);
 	PRINT_AS(options.format, &difference, print_text, print_csv,
 		 print_json);
-	same = !difference.count && !for_all_dropped(&difference, NULL, NULL);
+	same = !difference.count && !difference.dropped;
 	tear_down(&difference);
 	return same ? EXIT_OK : EXIT_NO;
 }

@@ -34,9 +34,11 @@ json_t *reason_json(const struct reason *reason)
 
 	for (each = reason->because; each; each = each->next)
 		json_array_append_new(because, reason_json(each));
-	return json_pack("{s:s, s:s?, s:i, s:o}", "text", reason->text, "file",
-			 reason->place.file, "line", reason->place.line,
-			 "because", because);
+	return json_pack("{s:o, s:o, s:i, s:o}", "text",
+			 json_text(reason->text), "file",
+			 reason->place.file ? json_text(reason->place.file)
+					    : json_null(),
+			 "line", reason->place.line, "because", because);
 }
 
 static void write_csv(const struct reason *reason, int depth)
