@@ -168,7 +168,7 @@ static int socket_attempts(void)
 	int one = 1, fd = socket(AF_UNIX, SOCK_STREAM, 0);
 
 	setsockopt(fd, SOL_SOCKET, SO_KEEPALIVE, &one, sizeof(one));
-	connect(fd, (struct sockaddr *)&nobody, sizeof(nobody));
+	(void)connect(fd, (struct sockaddr *)&nobody, sizeof(nobody));
 	close(fd);
 	close(socket(AF_INET, SOCK_DGRAM, 0));
 	return 0;

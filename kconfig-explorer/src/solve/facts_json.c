@@ -342,13 +342,14 @@ json_t *fact_json(const struct facts *facts, const struct fact *fact)
 	json_t *json = json_pack("{s:s, s:{}, s:[]}", "kind",
 				 fact_name(fact->kind), "types", "hints");
 
-	if (fact->symbol)
+	/* All but a demand speak of a symbol. */
+	if (fact->kind != FACT_DEMAND)
 		set(json, "symbol", json_symbol(json, fact->symbol));
 	set_content(json, facts, fact);
 	if (fact->select)
 		set_place(json, fact->select->place);
-	else if (fact->symbol && fact->symbol->definition_count &&
-		 fact->kind != FACT_MODULES)
+	else if (fact->kind != FACT_DEMAND && fact->kind != FACT_MODULES &&
+		 fact->symbol->definition_count)
 		set_place(json, fact->symbol->definitions[0]->place);
 	set(json, "words", json_text(fact_words_of(fact->kind, json)));
 	return json;
