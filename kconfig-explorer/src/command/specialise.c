@@ -3,12 +3,12 @@
 #include "command/explorer.h"
 #include "command/manifest_needs.h"
 #include "command/progress.h"
+#include "engine/cache.h"
 #include "engine/engine.h"
 #include "manifest/text.h"
 
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 static const char usage[] =
@@ -206,17 +206,16 @@ static char *write_needs(const struct arguments *given,
 	char *file = text_format("%s/needs/%s.needs", engine_cache(),
 				 name ? name + 1 : given->manifests[0]);
 	char *fresh = text_format("%s.%d.new", file, getpid());
-	char *folder = text_format("%s/needs", engine_cache());
+	char *problem;
 	FILE *to;
 
-	mkdir(engine_cache(), 0777);
-	mkdir(folder, 0777);
+	if (!cache_make_folder("needs", &problem))
+		die("%s", problem);
 	to = fopen(fresh, "w");
 	if (to)
 		demand_list_print(demands, to);
 	if (!to || fclose(to) != 0 || rename(fresh, file) != 0)
 		die("cannot write %s", file);
-	free(folder);
 	free(fresh);
 	return file;
 }

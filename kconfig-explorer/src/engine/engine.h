@@ -24,7 +24,7 @@ struct engine_request {
  */
 char *engine_run(const struct engine_request *request, char **problem);
 
-/* The folder of remembered things: $KCONFIG_EXPLORER_CACHE or the kit's. */
+/* The folder of remembered things: engine/cache.h has more of it. */
 const char *engine_cache(void);
 
 /*

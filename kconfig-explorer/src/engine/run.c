@@ -3,6 +3,7 @@
  */
 #include "engine/engine.h"
 
+#include "engine/cache.h"
 #include "engine/child.h"
 #include "engine/environment.h"
 #include "engine/remember.h"
@@ -13,7 +14,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -33,35 +33,6 @@ static char *make_text(const char *pattern, ...)
 		abort();
 	va_end(arguments);
 	return text;
-}
-
-const char *engine_cache(void)
-{
-	const char *chosen = getenv("KCONFIG_EXPLORER_CACHE");
-
-	return chosen && *chosen ? chosen : EXPLORER_CACHE;
-}
-
-/* mkdir -p */
-static bool make_folder(const char *path, char **problem)
-{
-	char *copy = strdup(path), *slash = copy;
-
-	while (copy && slash) {
-		slash = strchr(slash + 1, '/');
-		if (slash)
-			*slash = 0;
-		if (mkdir(copy, 0777) && errno != EEXIST) {
-			*problem = make_text("cannot make the folder %s: %s",
-					     copy, strerror(errno));
-			free(copy);
-			return false;
-		}
-		if (slash)
-			*slash = '/';
-	}
-	free(copy);
-	return true;
 }
 
 /* Indented, and no more than a screen. */
@@ -156,33 +127,17 @@ static identity engine_identity(const char *tree)
 
 char *engine_build(const char *tree, char **problem)
 {
-	char *folder = make_text("%s/engine", engine_cache()), *engine;
+	char *folder = cache_file("engine", engine_identity(tree));
+	char *engine = make_text("%s/engine", folder);
+	bool there = !access(engine, X_OK);
 
-	if (!make_folder(folder, problem)) {
-		free(folder);
-		return NULL;
-	}
-	free(folder);
-	folder = make_text("%s/engine/%016lx", engine_cache(),
-			   engine_identity(tree));
-	engine = make_text("%s/engine", folder);
-	if (!access(engine, X_OK)) {
-		free(engine);
-		return folder;
-	}
 	free(engine);
-	return compile(tree, folder, problem);
-}
-
-/* A file in a folder of the cache, named by a key. */
-static char *cache_file(const char *name, identity key, char **problem)
-{
-	char *folder = make_text("%s/%s", engine_cache(), name), *file = NULL;
-
-	if (make_folder(folder, problem))
-		file = make_text("%s/%016lx", folder, key);
+	if (there)
+		return folder;
+	if (cache_make_folder("engine", problem))
+		return compile(tree, folder, problem);
 	free(folder);
-	return file;
+	return NULL;
 }
 
 /* engine KCONFIG CONFIG... */
@@ -234,23 +189,33 @@ static char *run_engine(const struct engine_request *request, char *folder,
 	return NULL;
 }
 
+/*
+ * What an engine that runs will write: answers, models, and, where it runs,
+ * what
+ * $(cc-option ...) compiles. Without the last all its answers would be no.
+ */
+static bool can_write(const char *folder, char **problem)
+{
+	return cache_make_folder("answers", problem) &&
+	       cache_make_folder("models", problem) &&
+	       cache_is_ours(folder, problem);
+}
+
 /* With the compiler's answers remembered, and the model as well. */
 static char *run_remembering(const struct engine_request *request, char *folder,
 			     struct environment *environment, char **problem)
 {
 	identity key = environment_identity(environment, request->tree);
-	char *answers = cache_file("answers", key, problem), *model = NULL;
-	char *output = NULL;
+	char *answers = cache_file("answers", key), *model, *output = NULL;
 	time_t started = time(NULL);
 
 	identity_add(&key, folder);
-	if (answers && !request->configs)
-		model = cache_file("models", key, problem);
-	if (request->cold && answers)
+	model = request->configs ? NULL : cache_file("models", key);
+	if (request->cold)
 		unlink(answers);
 	else if (model)
 		output = remember_find(model, request->tree);
-	if (answers && !output) {
+	if (!output && can_write(folder, problem)) {
 		environment_add(environment, "ENGINE_ANSWERS", answers);
 		output = run_engine(request, folder, environment, problem);
 		if (output && model)
