@@ -58,4 +58,5 @@ test: setup ## start here: the tests of all parts (half an hour at first: it bui
 test-programs: $(TEST_PROGRAMS)
 
 clean: ## develop: remove build/ (everything in it can be made again)
+	@[ ! -d $(B) ] || scripts/plain-folder --clean $(B)
 	rm -rf $(B)

@@ -9,15 +9,15 @@ EXPLORER_SOURCES := $(wildcard kconfig-explorer/src/*/*.c)
 EXPLORER_LIBRARIES := -ljansson
 
 HOSTCPPFLAGS += -I kconfig-explorer/src \
-	-DEXPLORER_CACHE='"$(abspath $(B)/explorer)"' \
-	-DEXPLORER_CHILD='"$(abspath kconfig-explorer/src/engine/child)"' \
-	-DEXPLORER_LABELS='"$(abspath \
-		kconfig-explorer/paper/removed-option-labels.csv)"' \
-	-DEXPLORER_RENAMED='"$(abspath kconfig-explorer/src/model/renamed.csv)"' \
-	-DEXPLORER_RENAMED_4_0='"$(abspath \
-		kconfig-explorer/specialisation/renamed.csv)"' \
-	-DEXPLORER_LINUX='"$(abspath scripts/linux/linux)"' \
-	-DEXPLORER_LINUX_OUT='"$(abspath $(B)/linux)"'
+	-DEXPLORER_CACHE=$(call c_path,$(B)/explorer) \
+	-DEXPLORER_CHILD=$(call c_path,kconfig-explorer/src/engine/child) \
+	-DEXPLORER_LABELS=$(call \
+		c_path,kconfig-explorer/paper/removed-option-labels.csv) \
+	-DEXPLORER_RENAMED=$(call c_path,kconfig-explorer/src/model/renamed.csv) \
+	-DEXPLORER_RENAMED_4_0=$(call \
+		c_path,kconfig-explorer/specialisation/renamed.csv) \
+	-DEXPLORER_LINUX=$(call c_path,scripts/linux/linux) \
+	-DEXPLORER_LINUX_OUT=$(call c_path,$(B)/linux)
 
 include $(wildcard kconfig-explorer/*/*.mk kconfig-explorer/src/*/*.mk)
 

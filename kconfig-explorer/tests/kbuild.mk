@@ -6,7 +6,7 @@ KBUILD_TEST_SOURCES := $(wildcard kconfig-explorer/tests/kbuild_*.c \
                          kconfig-explorer/src/bytes/*.c)
 
 HOSTCPPFLAGS += \
-	-DKERNEL_OBJECTS='"$(abspath kconfig-explorer/tests/kernel-objects)"'
+	-DKERNEL_OBJECTS=$(call c_path,kconfig-explorer/tests/kernel-objects)
 
 $(eval $(call host_program,test-explorer-kbuild,$(KBUILD_TEST_SOURCES),$$$$(pkg-config --libs check) -lelf))
 TEST_PROGRAMS += $(B)/bin/test-explorer-kbuild

@@ -6,7 +6,7 @@
 
 EXPLORER_TESTS   := kconfig-explorer/tests
 EXPLORER_JUDGE   := $(B)/explorer/tests/conf
-EXPLORER_CONFIGS := $(abspath $(B))/explorer/tests/configs
+EXPLORER_CONFIGS := $(B)/explorer/tests/configs
 
 EXPLORER_MODEL_TEST_SOURCES := \
 	$(wildcard $(EXPLORER_TESTS)/model_*.c) $(EXPLORER_TESTS)/oracle.c \
@@ -23,7 +23,7 @@ $(EXPLORER_JUDGE): $(EXPLORER_TESTS)/kernel-conf \
 
 # $(call explorer_configs,FOLDER,SEEDS)
 explorer_configs = $(foreach arch,x86_64 i386,$(EXPLORER_TESTS)/kernel-configs \
-	$(abspath $(EXPLORER_JUDGE)) \
+	$(EXPLORER_JUDGE) \
 	"$$(scripts/linux/linux source pristine)" $(arch) \
 	$(EXPLORER_CONFIGS)/$(1)/$(arch) $(2) &&) \
 	touch $(EXPLORER_CONFIGS)/$(1)/made
@@ -47,13 +47,13 @@ $(EXPLORER_DAMAGE): $(EXPLORER_TESTS)/damage.c scripts/vm/meter.c $(wildcard \
 		solve/memory.c manifest/text.c)
 	@mkdir -p $(@D)
 	$(call say,CC,$@)
-	$(Q)$(HOSTCC) $(filter-out -MMD -MP,$(HOSTCFLAGS)) $(HOSTCPPFLAGS) \
+	$(Q)$(HOSTCC) $(HOSTCFLAGS) $(HOSTCPPFLAGS) \
 		$(EXPLORER_SANITIZE) -o $@ $(filter %.c,$^)
 
 # What tests remember is theirs alone. (abort: the engine then says where in the
 # Kconfig files it was.)
 EXPLORER_TEST_ENVIRONMENT = \
-	KCONFIG_EXPLORER_CACHE=$(abspath $(B)/explorer/tests/cache)
+	KCONFIG_EXPLORER_CACHE="$$PWD/$(B)/explorer/tests/cache"
 EXPLORER_DAMAGE_ENVIRONMENT = $(EXPLORER_TEST_ENVIRONMENT) \
 	ENGINE_CFLAGS="$(EXPLORER_SANITIZE)" \
 	ASAN_OPTIONS=abort_on_error=1:handle_segv=0:handle_abort=0:detect_leaks=0

@@ -12,7 +12,7 @@ test-explorer-kbuild: $(B)/bin/test-explorer-kbuild ## test: Kbuild gates, syste
 	@EXPLORER_TREE="$$(scripts/linux/linux source pristine)" \
 		EXPLORER_CONFIGS="$(EXPLORER_CONFIGS)/few/{$(KBUILD_FEW)}.expected" \
 		EXPLORER_SKIP="drivers sound" \
-		EXPLORER_BUILDS="$(abspath $(B))/linux/{base,base-i386,kml-small}/objects/vmlinux" \
+		EXPLORER_BUILDS="$(B)/linux/{base,base-i386,kml-small}/objects/vmlinux" \
 		$(B)/bin/test-explorer-kbuild
 
 test-explorer-kbuild-all: $(B)/bin/test-explorer-kbuild ## test: ... of all directories, for all configurations, against GNU make (10 minutes)

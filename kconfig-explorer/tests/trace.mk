@@ -7,7 +7,7 @@ TRACE_TEST_SOURCES := $(addprefix kconfig-explorer/tests/,trace.c trace_run.c \
                         manifest.c read.c write.c describe.c minimise.c text.c)
 TRACED             := $(B)/explorer/tests/traced
 
-HOSTCPPFLAGS += -DTRACED_PROGRAM='"$(abspath $(TRACED))"'
+HOSTCPPFLAGS += -DTRACED_PROGRAM=$(call c_path,$(TRACED))
 
 $(eval $(call check_program,test-explorer-trace,$(TRACE_TEST_SOURCES)))
 
@@ -29,7 +29,7 @@ MANIFEST_FUZZ_SOURCES := kconfig-explorer/tests/manifest_fuzz.c \
 $(B)/bin/fuzz-manifest: $(MANIFEST_FUZZ_SOURCES)
 	@mkdir -p $(@D)
 	$(call say,CC,$@)
-	$(Q)$(HOSTCC) $(filter-out -MMD -MP,$(HOSTCFLAGS)) -I kconfig-explorer/src \
+	$(Q)$(HOSTCC) $(HOSTCFLAGS) -I kconfig-explorer/src \
 		-fsanitize=address,undefined -fno-sanitize-recover -o $@ $^
 
 .PHONY: test-explorer-trace

@@ -33,7 +33,7 @@ define mutant_rules
 $(call kernel_rules,$(1),$(MUTANTS)/$(2)/$(1),-DMUTATION=MUTATION_$(2))
 $(MUTANTS)/$(2)/$(1)/programs.tar: $(KML_OUT)/$(1)/programs.tar
 	@mkdir -p $$(@D)
-	$(Q)ln -sf $(abspath $(KML_OUT))/$(1)/programs.tar $$@
+	$(Q)ln -sf ../../../$(1)/programs.tar $$@
 MUTANT_IMAGES += $(MUTANTS)/$(2)/$(1)/kernel.elf $(MUTANTS)/$(2)/$(1)/programs.tar
 endef
 $(foreach m,$(MUTATIONS),$(foreach a,$(ARCHS),$(eval $(call mutant_rules,$(a),$(m)))))

@@ -2,5 +2,5 @@
 # the machine needs on which a specialised kernel runs.
 
 HOSTCPPFLAGS += \
-	-DEXPLORER_MANIFEST_OPTIONS='"$(abspath kconfig-explorer/src/manifest/options)"' \
-	-DEXPLORER_MACHINE='"$(abspath kconfig-explorer/manifests/machine.needs)"'
+	-DEXPLORER_MANIFEST_OPTIONS=$(call c_path,kconfig-explorer/src/manifest/options) \
+	-DEXPLORER_MACHINE=$(call c_path,kconfig-explorer/manifests/machine.needs)

@@ -7,7 +7,7 @@ WEB_SOURCES := $(wildcard $(WEB)/src/* $(WEB)/src/views/*)
 PAGE_B      := $(B)/explorer/page
 NODE_MODULES := $(PAGE_B)/npm/node_modules
 
-HOSTCPPFLAGS += -DPAGE_PROGRAM='"$(abspath $(PAGE_B)/program)"'
+HOSTCPPFLAGS += -DPAGE_PROGRAM=$(call c_path,$(PAGE_B)/program)
 
 # No package's own scripts are run.
 $(NODE_MODULES)/.done: $(addprefix $(WEB)/,package.json package-lock.json .npmrc)
@@ -38,7 +38,7 @@ explorer-page: $(EXPLORER) $(PAGE_B)/program/app.js ## run: build what `kconfig-
 .PHONY: test-explorer-page
 test-explorer-page: explorer-page ## test: the web page in a browser (chromium), as a person uses it
 	@mkdir -p $(B)/explorer/tests
-	@EXPLORER=$(abspath $(EXPLORER)) EXPLORER_TESTS=$(abspath $(B))/explorer/tests \
+	@EXPLORER="$$PWD/$(EXPLORER)" EXPLORER_TESTS="$$PWD/$(B)/explorer/tests" \
 		EXPLORER_TREE="$$(scripts/linux/linux source pristine)" \
-		NODE_PATH=$(abspath $(NODE_MODULES)) \
+		NODE_PATH="$$PWD/$(NODE_MODULES)" \
 		node --test --test-reporter=spec $(WEB)/tests/

@@ -1,4 +1,4 @@
 # System calls, socket families and file systems: the exceptions are data.
 
 HOSTCPPFLAGS += \
-	-DEXPLORER_EXCEPTIONS='"$(abspath kconfig-explorer/src/syscalls/exceptions)"'
+	-DEXPLORER_EXCEPTIONS=$(call c_path,kconfig-explorer/src/syscalls/exceptions)
