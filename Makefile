@@ -2,7 +2,7 @@
 #
 # This file holds only what all parts share; each part brings its own .mk.
 # A target is listed by `make help` when a comment of the form
-# `target: ## group: what it does` stands on its line.
+# `target: ... ## group: what it does` stands in its rule.
 
 SHELL         := /bin/bash
 .SHELLFLAGS   := -eu -o pipefail -c
@@ -46,7 +46,7 @@ help: ## start here: this text
 # Two at a time: that of Linux, which builds two kernels, beside all the others.
 # What those need is built beforehand, on all processors.
 TEST_SUITES := test-unit test-kml-linux \
-               test-unit-mutations test-vm test-matrix test-boot test-run \
+               test-unit-mutations test-vm test-matrix test-boot test-run test-kit test-paths \
                test-mutations test-gdb test-gdb-mutants test-demo test-bochs \
                test-explorer test-explorer-trace test-explorer-graph test-busy
 

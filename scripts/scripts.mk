@@ -84,12 +84,15 @@ $(B)/vm/guests/%.elf: scripts/vm/guests/guest.S
 
 # --- set-up
 
-.PHONY: setup doctor vm
+.PHONY: setup packages doctor vm
 
-setup: ## start here: install what is missing (Debian packages; asks for root)
+packages:
 	@scripts/setup
-	@$(ROOTFS) --fetch $(I386_SHELL) || \
-		echo "setup: Linux for i386 has no shell yet; all else works" >&2
+
+setup: packages ## start here: install what is missing (Debian packages; asks for root)
+	@said=$$($(ROOTFS) --fetch $(I386_SHELL) 2>&1) || \
+		echo "setup: Linux for i386 has no shell, all else works:" \
+		"$${said##*$$'\n'}" >&2
 
 doctor: $(VM) ## start here: what works on this machine, and what is missing
 	@scripts/doctor
@@ -106,3 +109,13 @@ test-vm: $(B)/bin/test-vm $(VM) $(VM_GUESTS) ## test: vm's own tests (20 s)
 	@$(B)/bin/test-vm
 
 TEST_PROGRAMS += $(VM) $(B)/bin/test-vm $(VM_GUESTS)
+
+.PHONY: test-kit test-paths test-paths-all
+test-kit: ## test: make help, the runner of these suites, set-up without a network
+	@scripts/tests/kit
+
+test-paths: ## test: a checkout whose path has blanks and quotes (1 minute)
+	@scripts/tests/paths
+
+test-paths-all: ## test: ... and what takes minutes there
+	@scripts/tests/paths --all

@@ -6,7 +6,7 @@ SOLVE_TEST_SOURCES := $(wildcard $(EXPLORER_TESTS)/solve_*.c) \
 	kconfig-explorer/src/engine/*.c) kconfig-explorer/src/manifest/text.c \
 	kconfig-explorer/src/graph/terms.c
 
-HOSTCPPFLAGS += -DCORE_CHECK='"$(abspath $(EXPLORER_TESTS)/core-check)"'
+HOSTCPPFLAGS += -DCORE_CHECK=$(call c_path,$(EXPLORER_TESTS)/core-check)
 
 $(eval $(call host_program,test-explorer-solve,$(SOLVE_TEST_SOURCES), \
 	$$$$(pkg-config --libs check) -lcadical -lstdc++ -lm -ljansson))

@@ -21,7 +21,7 @@ define build_quietly
 		{ cat $(B)/demo.log >&2; exit 1; }
 endef
 
-demo: setup ## start here: the whole story, told and drawn from runs (1 minute)
+demo: packages ## start here: the whole story, told and drawn from runs (1 minute)
 	$(call build_quietly,$(STORY))
 	@$(STORY)
 

@@ -59,7 +59,7 @@ test-all: test ## test: everything, for hours
 		test-kml-attack-mutations test-kml-off test-kml-bench \
 		test-kselftest test-kml-debug test-kml-protected \
 		test-kml-each-patch test-gdb-linux test-gdb-linux-mutations \
-		test-linux test-linux-reproducible \
+		test-linux test-linux-reproducible test-paths-all \
 		test-explorer-all test-explorer-page test-explorer-boot test-busy-all
 	@$(MAKE) --no-print-directory ARCH=i386 test-kml-bench test-kml-apps \
 		test-kml-attack-mutations test-gdb-linux \

@@ -54,7 +54,7 @@ $(MUTANTS)/$(2)/$(1)/programs.tar: $(KML_PROGRAMS:%=$(MUTANTS)/$(2)/$(1)/program
 	$(Q)$(KML)/pack $$@ $$^
 $(MUTANTS)/$(2)/$(1)/kernel.elf: $(KML_OUT)/$(1)/kernel.elf
 	@mkdir -p $$(@D)
-	$(Q)ln -sf $(abspath $(KML_OUT))/$(1)/kernel.elf $$@
+	$(Q)ln -sf ../../../$(1)/kernel.elf $$@
 MUTANT_IMAGES += $(MUTANTS)/$(2)/$(1)/kernel.elf $(MUTANTS)/$(2)/$(1)/programs.tar
 endef
 $(foreach a,$(ARCHS),$(eval $(call skipping_rules,$(a),SKIPPED,)))
