@@ -10,14 +10,14 @@ KBUILD_FEW := x86_64/{allno,alldef,random-1},i386/{tiny,random-2}
 
 test-explorer-kbuild: $(B)/bin/test-explorer-kbuild ## test: Kbuild gates, system calls and bytes, against GNU make and finished kernels (1 minute)
 	@EXPLORER_TREE="$$(scripts/linux/linux source pristine)" \
-		EXPLORER_CONFIGS="$(EXPLORER_CONFIGS)/few/{$(KBUILD_FEW)}.expected" \
+		EXPLORER_CONFIGS="$$PWD/$(EXPLORER_CONFIGS)/few/{$(KBUILD_FEW)}.expected" \
 		EXPLORER_SKIP="drivers sound" \
-		EXPLORER_BUILDS="$(B)/linux/{base,base-i386,kml-small}/objects/vmlinux" \
+		EXPLORER_BUILDS="$$PWD/$(B)/linux/{base,base-i386,kml-small}/objects/vmlinux" \
 		$(B)/bin/test-explorer-kbuild
 
 test-explorer-kbuild-all: $(B)/bin/test-explorer-kbuild ## test: ... of all directories, for all configurations, against GNU make (10 minutes)
 	@EXPLORER_TREE="$$(scripts/linux/linux source pristine)" \
-		EXPLORER_CONFIGS="$(EXPLORER_CONFIGS)/few/{x86_64,i386}/*.expected" \
+		EXPLORER_CONFIGS="$$PWD/$(EXPLORER_CONFIGS)/few/{x86_64,i386}/*.expected" \
 		CK_RUN_SUITE="GNU make" $(B)/bin/test-explorer-kbuild
 
 test-explorer-kbuild test-explorer-kbuild-all: $(EXPLORER_CONFIGS)/few/made
