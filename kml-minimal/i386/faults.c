@@ -127,15 +127,15 @@ static void redirect_to_kernel(uint32_t vector, uint32_t error)
 }
 
 /* The only page that the kernel may miss is the window's. */
-static void serve_kernel_fault(const char *what, const struct tss *task,
+static void serve_kernel_fault(unsigned vector, const struct tss *task,
 			       uintptr_t address)
 {
 	const struct tss *saved = tss_of(task->back_link);
 
 	if (!window_page_in(address))
-		panic("%s in the kernel: eip %x esp %x cr2 %lx%s", what,
-		      saved->eip, saved->esp, (unsigned long)address,
-		      overflow_text(address));
+		panic("%s, vector %u, in the kernel: eip %x esp %x cr2 %lx%s",
+		      vector_name(vector), vector, saved->eip, saved->esp,
+		      (unsigned long)address, overflow_text(address));
 }
 
 /* The task behind the #DF gate: called by entry.S each time it is entered. */
@@ -148,7 +148,7 @@ void double_fault_task(uint32_t error)
 	/* A fault inside the #PF task: its TSS was busy, so the CPU could not
 	 * deliver the second #PF. Serve it here; IRET resumes the #PF task. */
 	if (!is_program(tss_df.back_link)) {
-		serve_kernel_fault("double fault", &tss_df, address);
+		serve_kernel_fault(VECTOR_DF, &tss_df, address);
 		return;
 	}
 	if (options.fault == FAULT_DF_REWRITE ||
@@ -171,7 +171,7 @@ void page_fault_task(uint32_t error)
 	trace_task("pf", &tss_pf, &error);
 	overflow_stack(OVERFLOW_FAULT);
 	if (!is_program(tss_pf.back_link)) {
-		serve_kernel_fault("page fault", &tss_pf, address);
+		serve_kernel_fault(VECTOR_PF, &tss_pf, address);
 		return;
 	}
 	if (options.nested)

@@ -52,6 +52,12 @@ static void null(void)
 	*(volatile long *)zero = 1;
 }
 
+/* Nobody's memory, but no stack overflow: the stack pointer is far away. */
+static void write_below_stack(void)
+{
+	*(volatile long *)(USER_STACK_TOP - USER_STACK_SIZE - 64) = 1;
+}
+
 static void divide(void)
 {
 	zero = 1000 / zero;
@@ -130,6 +136,7 @@ static const struct {
 	{"write-info", write_info},
 	{"jump", jump},
 	{"null", null},
+	{"below-stack", write_below_stack},
 	{"divide", divide},
 	{"breakpoint", breakpoint},
 	{"undefined", undefined},
