@@ -278,7 +278,8 @@ static void parse_length(const char **text, struct field *field)
 	};
 	size_t i = 0, length;
 
-	while (strncmp(*text, lengths[i].letters, strlen(lengths[i].letters)))
+	while (strncmp(*text, lengths[i].letters, strlen(lengths[i].letters)) !=
+	       0)
 		i++;
 	length = strlen(lengths[i].letters);
 	field->bytes = lengths[i].bytes;
