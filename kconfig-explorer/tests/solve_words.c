@@ -74,7 +74,7 @@ static const struct row {
 	 "compared as the text \"UNKNOWN\"\n"
 	 "U depends on UNKNOWN\n"},
 	{"N=12", false,
-	 "N is \"12\", as asked for, if A; else it is its default, 4 if B, "
+	 "N is set to \"12\" if A; else it is its default, 4 if B, "
 	 "else 5; its range is from 1 to 9\n"},
 	{"W", false,
 	 "W depends on N>5\n"

@@ -259,7 +259,7 @@ static char *level_words(const json_t *fact)
 	return text;
 }
 
-/* What was asked for, where the prompt lets it be asked for. */
+/* What it is set to, where a prompt allows that. */
 static char *wish_words(const json_t *fact)
 {
 	const char *wish = get(fact, "wish");
@@ -268,7 +268,7 @@ static char *wish_words(const json_t *fact)
 	if (!wish)
 		return text_copy("");
 	when = prompts_words(fact, " if ", "");
-	text = text_format(" \"%s\", as asked for,%s; else it is", wish, when);
+	text = text_format(" set to \"%s\"%s; else it is", wish, when);
 	free(when);
 	return text;
 }
