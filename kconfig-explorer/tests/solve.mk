@@ -18,7 +18,7 @@ test-explorer: test-explorer-solve
 test-explorer-solve: $(B)/bin/test-explorer-solve $(EXPLORER) \
 		$(EXPLORER_CONFIGS)/few/made ## test: the smallest configuration: the encoding, the optima, the commands
 	@EXPLORER_CONFIGS=$(EXPLORER_CONFIGS)/few EXPLORER_TREES=150 \
-		EXPLORER_NEED_SETS=5 EXPLORER_CORES=12 $(B)/bin/test-explorer-solve
+		EXPLORER_NEED_SETS=5 EXPLORER_CORES=8 $(B)/bin/test-explorer-solve
 	@$(EXPLORER_TESTS)/solve-command $(EXPLORER_JUDGE)
 	@$(EXPLORER_TESTS)/fragments-command
 
