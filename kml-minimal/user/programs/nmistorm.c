@@ -6,7 +6,7 @@
  * for the kernel.
  *
  *   nmistorm DIVISOR    of the PIT's 1,193,182 Hz: other phases, other points.
- *                       Less than 7 is too much in Bochs: at its 10 million
+ *                       Less than 12 is too much in Bochs: at its 10 million
  *                       instructions a second the next NMI comes before the
  *                       last one's handler is through
  *   nmistorm            the second process */
@@ -18,7 +18,7 @@
 #define DELIVER_NMI  0x400
 #define MASKED	     0x10000
 #define LEAST_EVENTS 200
-#define TURNS	     1800
+#define TURNS	     5400
 #define PAGES	     30
 
 static void io_apic_write(uint32_t index, uint32_t value)
