@@ -23,7 +23,7 @@ class Kml(gdb.Command):
     kml frame    what the CPU pushed, and the kernel's saved frame
     kml exec     to the beginning of a program (Linux)
 
-`help kml where` tells more, and so for each of them. They take the tables from
+`help kml where` says more, and so for each of them. They take the tables from
 GDTR, IDTR and TR, which they ask QEMU for (`monitor info registers`), so they
 show any kernel's; names come from its symbols. The terms are those of the
 Intel SDM, volume 3."""

@@ -165,7 +165,7 @@ Usage: kml frame [ADDRESS] [--error]
 Without ADDRESS the words lie at the stack pointer: right behind the delivery,
 at the first instruction of a vector's stub, where the command also knows by
 itself whether an error code was pushed, and why on this stack. Elsewhere say --error if ADDRESS is that of an error code.
-i386 pushes five words if the CPL changes (cs tells: CPL 3), else three;
+i386 pushes five words if the CPL changes (cs says so: CPL 3), else three;
 x86-64 always five. SDM vol. 3, 6.12.1 and 6.14.2.
 
 An ADDRESS whose type is a pointer to the kernel's own struct (frame; Linux:

@@ -54,7 +54,7 @@ def doubt(segments):
 class Gdt(Command):
     """Decode the GDT: all segment descriptors.
 
-A line tells the selector, the descriptor's privilege level (DPL), base and
+A line names the selector, the descriptor's privilege level (DPL), base and
 limit, and the type. "busy" at a TSS means that this task runs, or waits for
 one that interrupted it: a task gate to it would raise #GP. A TSS is followed
 by the kernel's name for it. SDM vol. 3, 3.4.5 and 7.2.2."""

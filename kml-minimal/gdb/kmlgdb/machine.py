@@ -162,7 +162,7 @@ def _from_symbols():
         size = size_of(name)
         if size is None:
             raise gdb.GdbError(
-                f"kml: neither QEMU's monitor nor a symbol `{name}` tells "
+                f"kml: neither QEMU's monitor nor a symbol `{name}` says "
                 "where the tables are")
         tables.append(Table(address_of(name), size - 1))
     return SystemRegisters(*tables, None, None)

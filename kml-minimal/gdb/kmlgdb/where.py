@@ -96,7 +96,7 @@ def back_link():
 
 
 class Where(Command):
-    """Tell where the processor is.
+    """Say where the processor is.
 
     code     the instruction, in the program, the kernel's text or the stub of
              a vector (its first instructions); and the CPL

@@ -18,7 +18,7 @@ static const struct {
 static const char help[] =
 	"usage: vm run|command|probe|limit [option]...\n"
 	"\n"
-	"  vm run      run a guest in an emulator and tell how it ended\n"
+	"  vm run      run a guest in an emulator and report how it ended\n"
 	"  vm command  print the emulator's command line instead of running "
 	"it\n"
 	"  vm probe    find out which emulators and accelerators work here\n"

@@ -9,7 +9,7 @@
 static const char help[] =
 	"usage: vm probe [--format text|json]\n"
 	"\n"
-	"Starts a tiny guest in every profile and under KVM and tells what\n"
+	"Starts a tiny guest in every profile and under KVM and reports what\n"
 	"works. Exit status: 0 if every profile works, otherwise 1.\n";
 
 static void print_row(bool json, bool first, const char *name, bool works,

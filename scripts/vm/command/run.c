@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* vm run: run a guest, show its serial line, tell how it ended. */
+/* vm run: run a guest, show its serial line, report how it ended. */
 #include "command.h"
 
 #include <errno.h>
