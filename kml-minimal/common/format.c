@@ -324,7 +324,7 @@ bool format(void (*put)(char c, void *context), void *context, const char *text,
 	bool known = true;
 
 	va_copy(arguments.list, list);
-	for (; *text && known; text++) {
+	for (; known && *text; text++) {
 		if (*text != '%') {
 			put(*text, context);
 			continue;
