@@ -63,8 +63,13 @@ void options_fit(struct options *options, const char *file)
 	if (!wanted)
 		return;
 	/* Two files that differ: 64BIT has to be free, and they set it. */
-	if (options->arch_fitted && strcmp(options->kconfig_arch, wanted) != 0)
+	if (options->arch_fitted &&
+	    strcmp(options->kconfig_arch, wanted) != 0) {
 		wanted = "x86";
+		warn("%s is of another ARCH: all are read as with --arch x86, "
+		     "each with its 64BIT",
+		     input->name);
+	}
 	options->kconfig_arch = wanted;
 	options->arch_fitted = true;
 	if (!input->narrow && strcmp(wanted, "i386") != 0)

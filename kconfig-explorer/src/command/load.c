@@ -54,6 +54,20 @@ static void check_version(const struct model *model, const struct input *input)
 		     input->name, input->version, model->version);
 }
 
+/*
+ * With ARCH=i386 no line about 64BIT is written, and ARCH=x86, as which it is
+ * read beside a file of 64 bits, would take the default: y.
+ */
+static void keep_narrow(struct config *config, const struct input *input)
+{
+	const struct symbol *wide = model_find(config->model, "64BIT");
+
+	if (wide && !strcmp(input->arch, "i386") &&
+	    !strcmp(config->model->arch, "x86") &&
+	    !config_wish(config, wide)->set)
+		config_set(config, wide, "n");
+}
+
 struct config *options_config_quietly(const struct model *model,
 				      const char *file)
 {
@@ -61,6 +75,7 @@ struct config *options_config_quietly(const struct model *model,
 
 	if (file) {
 		config_read_input(config, options_input(file));
+		keep_narrow(config, options_input(file));
 		check_version(model, options_input(file));
 	}
 	config_evaluate(config);
