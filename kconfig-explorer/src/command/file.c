@@ -44,6 +44,7 @@ struct answer {
 	const char *kind;
 	const char *source; /* the file that the compiler is given, or NULL */
 	const char *object; /* or NULL */
+	bool beside;	    /* it becomes no part of vmlinux or a module */
 	/* For a file that `source` includes: when it does. */
 	const struct condition *included;
 	const struct condition *builtin, *module, *at_line;
@@ -146,6 +147,7 @@ static void find_object(const struct session *session, struct answer *answer)
 	}
 	answer->kind = kinds[object->kind];
 	answer->object = object->path;
+	answer->beside = object->kind >= OBJECT_IMAGE;
 	answer->source = object->source;
 	if (!named && object->source && object->source != answer->path)
 		answer->included = source_includes(
@@ -206,7 +208,7 @@ static void print_presence(const struct session *session,
 	if (answer->builtin)
 		printf("  in %s: %s\n", file,
 		       condition_in(answer->builtin, session->config)
-			       ? "into vmlinux"
+			       ? answer->beside ? "compiled" : "into vmlinux"
 		       : condition_in(answer->module, session->config)
 			       ? "into a module"
 			       : "not compiled");
@@ -220,7 +222,8 @@ static void print_presence(const struct session *session,
 static void print_object(const struct session *session,
 			 const struct answer *answer)
 {
-	print_condition(session, "in vmlinux", answer->builtin);
+	print_condition(session, answer->beside ? "compiled" : "in vmlinux",
+			answer->builtin);
 	if (!condition_is_never(answer->module))
 		print_condition(session, "in a module", answer->module);
 }
