@@ -22,13 +22,19 @@ static char *default_tree(void)
 	return tree;
 }
 
+/* The shell finds the kit's path, which may have any sign, in a variable. */
+static bool unpack_tree(void)
+{
+	setenv("KML_LINUX", EXPLORER_LINUX, 1);
+	return system("\"$KML_LINUX\" source pristine >/dev/null") == 0;
+}
+
 /* The kit's own tree is unpacked when it is first wanted. */
 static char *own_tree(char **problem)
 {
 	char *tree = default_tree();
 
-	if (access(tree, F_OK) &&
-	    system(EXPLORER_LINUX " source pristine >/dev/null")) {
+	if (access(tree, F_OK) && !unpack_tree()) {
 		if (asprintf(problem, "there is no kernel source in %s", tree) <
 		    0)
 			abort();
