@@ -21,6 +21,11 @@ void demand_line_need(void *data, const char *value)
 	add_line(data, LINE_NEED, value);
 }
 
+void demand_line_argument(void *data, const char *value)
+{
+	add_line(data, LINE_ARGUMENT, value);
+}
+
 void demand_line_ban(void *data, const char *value)
 {
 	add_line(data, LINE_BAN, value);
@@ -56,6 +61,9 @@ static bool add_one(struct demands *demands, const struct model *model,
 				    problem);
 	if (line->kind == LINE_NEED)
 		return demands_add(demands, model, line->value, "--need",
+				   problem);
+	if (line->kind == LINE_ARGUMENT)
+		return demands_add(demands, model, line->value, "argument",
 				   problem);
 	text = ban(model, line->value);
 	good = demands_add(demands, model, text, "--ban", problem);
@@ -132,12 +140,15 @@ static void check_modules(const struct demands *demands)
 {
 	size_t count = 0;
 	const struct demand *demand = find_module(demands, &count);
+	char others[64] = "";
 
+	if (count > 1)
+		snprintf(others, sizeof(others), ", one of %zu such lines",
+			 count);
 	if (demand)
-		warn("%s: %s asks for a module, one of %zu such lines, but "
-		     "MODULES is off: --modules, or MODULES=y among the "
-		     "needs, allows them",
-		     demand->origin, demand->text, count);
+		warn("%s: %s asks for a module%s, but MODULES is off: "
+		     "--modules, or MODULES=y among the needs, allows it",
+		     demand->origin, demand->text, others);
 }
 
 bool demands_modules(const struct demands *demands, const struct model *model,

@@ -9,7 +9,7 @@
 /* What was given, in the order of the command line, until there is a model. */
 struct demand_lines {
 	struct demand_line {
-		enum { LINE_NEED, LINE_BAN, LINE_FILE } kind;
+		enum { LINE_NEED, LINE_ARGUMENT, LINE_BAN, LINE_FILE } kind;
 		const char *value;
 	} * lines;
 	size_t count, room;
@@ -18,6 +18,7 @@ struct demand_lines {
 
 /* For option_rule: data is a struct demand_lines. */
 void demand_line_need(void *data, const char *value);
+void demand_line_argument(void *data, const char *value);
 void demand_line_ban(void *data, const char *value);
 void demand_line_file(void *data, const char *value);
 

@@ -49,7 +49,7 @@ static void parse(struct options *options, struct arguments *given, int argc,
 	int i, count = options_parse(options, argc, argv, usage, rules);
 
 	for (i = 1; i <= count; i++)
-		demand_line_need(&given->lines, argv[i]);
+		demand_line_argument(&given->lines, argv[i]);
 	if (!given->lines.count)
 		die_usage("plan: which OPTION is to change? (see --help)");
 	if (!options->config)

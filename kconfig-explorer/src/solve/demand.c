@@ -66,9 +66,10 @@ static char *value_problem(const struct symbol *symbol, const char *value)
 		return text_format("%s is bool: it cannot be a module", name);
 	if (symbol_is_logical(symbol) &&
 	    (!value_is_valid(symbol->type, value) || value[1]))
-		return text_format("%s is %s, so its value is y, m or n, not "
-				   "\"%s\"",
-				   name, type, value);
+		return text_format(
+			"%s is %s, so its value is %s, not \"%s\"", name, type,
+			symbol->type == TYPE_BOOL ? "y or n" : "y, m or n",
+			value);
 	if (!value_is_valid(symbol->type, value))
 		return text_format("\"%s\" is no value for %s, which is %s",
 				   value, name, type);
@@ -86,6 +87,9 @@ static char *read_term(struct demand_term *term, const struct model *model,
 		*value++ = 0;
 	name = trim(text);
 	value = value ? unquote(trim(value)) : "y";
+	if (!*name)
+		return text_format("an option is missing in front of \"=\", or "
+				   "beside \"||\"");
 	term->symbol = model_find(model, name);
 	if (!term->symbol || !symbol_is_option(term->symbol)) {
 		*unknown = true;
