@@ -96,11 +96,13 @@ static void ask_make(struct comparison *comparison, const char *folder)
 	const char *command = pool_printf(
 		comparison->kbuild->pool,
 		"cd %s && unset MAKEFLAGS MAKELEVEL MFLAGS MAKEOVERRIDES && "
-		"'" KERNEL_OBJECTS "' srctree='%s' ARCH=%s skip='%s'",
+		"\"$KERNEL_OBJECTS\" srctree='%s' ARCH=%s skip='%s'",
 		folder, comparison->kbuild->tree, comparison->kbuild->arch,
 		comparison->skipped);
 
 	write_options(comparison, folder);
+	/* Its path may hold any sign. */
+	setenv("KERNEL_OBJECTS", KERNEL_OBJECTS, true);
 	output = popen(command, "r");
 	ck_assert_ptr_nonnull(output);
 	while (fgets(line, sizeof(line), output))

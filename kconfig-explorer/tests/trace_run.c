@@ -153,7 +153,8 @@ static void assert_need(const struct manifest *manifest,
 /* A kernel may be without: then it cannot be tested here. */
 static bool runs_32_bit(void)
 {
-	return system(TRACED_PROGRAM "32 nothing 2>/dev/null") == 0;
+	setenv("TRACED", TRACED_PROGRAM "32", true);
+	return system("\"$TRACED\" nothing 2>/dev/null") == 0;
 }
 
 START_TEST(calls_of_32_bit_programs)
@@ -215,13 +216,18 @@ START_TEST(scripts)
 	struct trace_result result;
 	char *problem = NULL;
 	int fd = mkstemp(name);
+	/* A path with a blank cannot stand behind #!. */
+	char *interpreter = text_format("%s.program", name);
 
 	ck_assert_int_ge(fd, 0);
-	dprintf(fd, "#!%s epoll\n", TRACED_PROGRAM);
+	ck_assert_int_eq(symlink(TRACED_PROGRAM, interpreter), 0);
+	dprintf(fd, "#!%s epoll\n", interpreter);
 	fchmod(fd, 0700);
 	close(fd);
 	ck_assert(trace_run(&options, manifest, &result, &problem));
 	unlink(name);
+	unlink(interpreter);
+	free(interpreter);
 	assert_need(manifest, MANIFEST_FEATURES, "script");
 	assert_need(manifest, MANIFEST_EXECUTABLES, name);
 	assert_need(manifest, MANIFEST_EXECUTABLES, TRACED_PROGRAM);
