@@ -21,6 +21,8 @@ void guard_stack(const char *name, const void *page)
 {
 	if (MUTATED(NO_GUARD_PAGES))
 		return;
+	if (guards_count == sizeof(guards) / sizeof(*guards))
+		panic("more stacks than guards: %s stack has none", name);
 	kernel_table[virt_to_phys(page) / PAGE_SIZE] = 0;
 	invlpg((uintptr_t)page);
 	guards[guards_count].stack = name;
