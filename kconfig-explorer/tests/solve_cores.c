@@ -82,7 +82,8 @@ static void judge(struct judgement *judgement, bool change)
 	int status;
 
 	fclose(judgement->to);
-	ck_assert_int_ge(asprintf(&command, "'%s' %s %s", CORE_CHECK,
+	setenv("CORE_CHECK", CORE_CHECK, true); /* its path may hold any sign */
+	ck_assert_int_ge(asprintf(&command, "\"$CORE_CHECK\" %s %s",
 				  change ? "--change" : "", judgement->file),
 			 0);
 	fflush(stdout);

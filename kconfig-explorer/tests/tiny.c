@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 /* --- Texts. Conditions speak of earlier options only, and selects reach
@@ -210,15 +211,22 @@ struct model *tiny_model(const char *text)
 	char *command, *answer, *problem = NULL;
 	struct model *model = NULL;
 	FILE *from;
+	int status;
 
 	if (descriptor < 0 ||
 	    write(descriptor, text, strlen(text)) != (ssize_t)strlen(text) ||
-	    asprintf(&command, "exec %s %s 2>/dev/null", engine(), file) < 0)
+	    asprintf(&command, "exec \"$ENGINE\" %s 2>/dev/null", file) < 0)
 		abort();
+	setenv("ENGINE", engine(), true); /* its path may hold any sign */
 	close(descriptor);
 	from = popen(command, "r");
 	answer = read_all(from);
-	if (!pclose(from) && answer)
+	status = pclose(from);
+	if (WEXITSTATUS(status) == 127) { /* it says so of no tree */
+		fprintf(stderr, "%s cannot be run\n", engine());
+		exit(1);
+	}
+	if (!status && answer)
 		model = model_read(answer, NULL, &problem);
 	unlink(file);
 	free(command);
