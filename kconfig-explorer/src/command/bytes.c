@@ -14,7 +14,7 @@ static const char usage[] =
 	"from, and to the innermost option that gates the object in Kbuild.\n"
 	"BUILD is a folder given to make as O=, or one that scripts/linux "
 	"made.\n"
-	"What comes from no object is told apart: the parts add up to "
+	"What comes from no object is listed apart: the parts add up to "
 	"vmlinux.\n"
 	"Not for kernels with LTO_CLANG, which makes one object of all, or\n"
 	"with X86_KERNEL_IBT: objtool then makes tables (unwinder, calls)\n"

@@ -23,7 +23,7 @@ static const char usage[] =
 	"  --need-file F    a file with an OPTION[=VALUE] a line, and # "
 	"comments, or a\n"
 	"                   fragment, as for solve\n"
-	"  --ignore-unknown leave out lines with options that there are not\n"
+	"  --ignore-unknown leave out lines with options that do not exist\n"
 	"  --time-limit S   seconds of CPU time; then the best found so far\n"
 	"                   (default: 60)\n"
 	"  -o FILE          where to write the changed .config\n"

@@ -28,7 +28,7 @@ static const char usage[] =
 	"                   configuration, in which \"# CONFIG_X is not set\" "
 	"is X=n, and the\n"
 	"                   last line about an option counts\n"
-	"  --ignore-unknown leave out lines with options that there are not, "
+	"  --ignore-unknown leave out lines with options that do not exist, "
 	"and name them\n"
 	"  --ignore-impossible\n"
 	"                   leave out lines of fragments that contradict the "
