@@ -27,7 +27,8 @@ static const char usage[] =
 	"\n"
 	"With --config, also whether that configuration compiles it. Exit "
 	"status 1 if\n"
-	"no Kbuild file compiles a PATH for this architecture.\n";
+	"no object of the kernel is compiled from a PATH for this "
+	"architecture.\n";
 
 struct session {
 	struct options options;
@@ -157,17 +158,21 @@ static void find_object(const struct session *session, struct answer *answer)
 	answer->place = object->place;
 }
 
-static void find_line(struct session *session, struct answer *answer)
+/* False if there is no such line. */
+static bool find_line(struct session *session, struct answer *answer)
 {
 	struct kbuild *kbuild = session->kbuild;
 	char *text = file_read(kbuild->pool, kbuild->tree, answer->path, NULL);
 
-	if (!text)
-		die("%s/%s cannot be read", kbuild->tree, answer->path);
+	if (!text) {
+		warn("%s/%s cannot be read", kbuild->tree, answer->path);
+		return false;
+	}
 	answer->at_line = source_condition(&session->source, answer->path, text,
 					   answer->line);
 	if (!answer->at_line)
-		die("%s has fewer than %d lines", answer->path, answer->line);
+		warn("%s has fewer than %d lines", answer->path, answer->line);
+	return answer->at_line;
 }
 
 /* --- text */
@@ -243,8 +248,9 @@ static void print_text(struct session *session, const struct answer *answer)
 	if (answer->kind)
 		printf("%s: %s\n", answer->path, answer->kind);
 	else
-		printf("%s: no Kbuild file compiles it for %s\n", answer->path,
-		       session->options.arch);
+		printf("%s: no object of the kernel for %s is compiled from "
+		       "it\n",
+		       answer->path, session->options.arch);
 	if (answer->included)
 		printf("  %s includes it\n", answer->source);
 	if (answer->object)
@@ -323,14 +329,18 @@ static bool answer_one(struct session *session, char *given)
 	const char *tree = session->kbuild->tree;
 
 	answer.path = path_in_tree(session, given);
+	if (!*answer.path) {
+		warn("\"%s\": name a file or directory below %s", given, tree);
+		return false;
+	}
 	find_object(session, &answer);
 	if (!answer.kind && !file_exists(tree, answer.path)) {
 		warn("%s: there is no such file or directory below %s", given,
 		     tree);
 		return false;
 	}
-	if (answer.line)
-		find_line(session, &answer);
+	if (answer.line && !find_line(session, &answer))
+		return false;
 	if (session->options.format == FORMAT_JSON)
 		add_json(session, &answer);
 	else if (session->options.format == FORMAT_CSV)
