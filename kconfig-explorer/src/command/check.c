@@ -12,7 +12,7 @@
 static const char usage[] =
 	"usage: kconfig-explorer check FILE [-o FILE]\n"
 	"\n"
-	"Reports what \"make olddefconfig\" would make of a configuration: lines "
+	"Reports what \"make olddefconfig\" makes of a configuration: lines "
 	"that it\n"
 	"ignores, options that get another value than asked for, options that "
 	"cannot\n"
