@@ -342,12 +342,9 @@ int main(int argc, char **argv)
 	snprintf(command, sizeof(command), "rm -r %s", folder);
 	if (system(command))
 		return 1;
-	printf("  %d damaged configurations, of which %d can still be read; "
-	       "%d messages that are no line\n",
+	printf("  %d damaged configurations, of which %d can still be read; %d messages that are no line\n",
 	       tally.packed, tally.unpacked, tally.long_messages);
-	printf("  %d damaged Kconfig files: %d still a model, %d refused with "
-	       "a message (%d crashes of the kernel's code), %d without a "
-	       "place\n",
+	printf("  %d damaged Kconfig files: %d still a model, %d refused with a message (%d crashes of the kernel's code), %d without a place\n",
 	       count, tally.loaded, tally.refused, tally.crashed,
 	       tally.without_place);
 	return tally.without_place || tally.long_messages ||

@@ -262,8 +262,7 @@ START_TEST(bytes_add_up)
 	}
 	ck_assert_uint_eq(parts + located, bytes->total);
 	elf = elf_read(build.kbuild->pool, builds.gl_pathv[_i], &problem);
-	printf("%s: %lu bytes, %lu in objects (%lu in those that Kbuild lists),"
-	       " %lu in symbols\n",
+	printf("%s: %lu bytes, %lu in objects (%lu in those that Kbuild lists), %lu in symbols\n",
 	       build.folder, bytes->total, located, located - linked,
 	       bytes_of_symbols(elf));
 	ck_assert_uint_ge(located, bytes_of_symbols(elf));
@@ -283,8 +282,7 @@ Suite *builds_suite(void)
 	/* EXPLORER_BUILDS: their vmlinux files, as a pattern for the shell */
 	if (!pattern || glob(pattern, GLOB_BRACE, NULL, &builds) ||
 	    !builds.gl_pathc) {
-		puts("kbuild: no finished kernel to check against: "
-		     "scripts/linux/linux build base");
+		puts("kbuild: no finished kernel to check against: scripts/linux/linux build base");
 		return suite;
 	}
 	tcase_set_timeout(tests, 300);

@@ -95,8 +95,7 @@ static void ask_make(struct comparison *comparison, const char *folder)
 	/* nothing of the make that runs the test */
 	const char *command = pool_printf(
 		comparison->kbuild->pool,
-		"cd %s && unset MAKEFLAGS MAKELEVEL MFLAGS MAKEOVERRIDES && "
-		"\"$KERNEL_OBJECTS\" srctree='%s' ARCH=%s skip='%s'",
+		"cd %s && unset MAKEFLAGS MAKELEVEL MFLAGS MAKEOVERRIDES && \"$KERNEL_OBJECTS\" srctree='%s' ARCH=%s skip='%s'",
 		folder, comparison->kbuild->tree, comparison->kbuild->arch,
 		comparison->skipped);
 

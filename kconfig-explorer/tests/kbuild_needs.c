@@ -122,8 +122,7 @@ START_TEST(optional_calls)
 					      is_always_on_x86(need->name),
 				      "%s", need->name);
 	}
-	printf("needs of %s: %zu of %zu optional calls have an option; %zu "
-	       "socket families, %zu file systems\n",
+	printf("needs of %s: %zu of %zu optional calls have an option; %zu socket families, %zu file systems\n",
 	       kbuild->arch, derived, optional, families, systems);
 	ck_assert_uint_ge(derived + 6, optional);
 	ck_assert_uint_ge(derived, 138);

@@ -132,20 +132,19 @@ END_TEST
 
 START_TEST(variables)
 {
-	struct kbuild *kbuild =
-		tree_with("late = $(list)\nlist := l.o\nobj-y += $(late)\n"
-			  "ifdef CONFIG_A\nchoice := yes\nelse\nchoice := no\n"
-			  "endif\n"
-			  "obj-y += $(choice).o\n"
-			  "names := x z\n"
-			  "obj-$(CONFIG_A) += $(names:%=n%.o)\n"
-			  "obj-y += $(foreach n,$(names),f$(n).o)\n"
-			  "obj-y += $(if $(CONFIG_T),if.o)\n"
-			  "obj-y += gone.o\nobj-y := $(filter-out gone.o,"
-			  "$(obj-y))\n"
-			  "target: obj-y += not.o\n"
-			  "define text\nobj-y += neither.o\nendef\n"
-			  "rule:\n\tobj-y += recipe.o\n");
+	struct kbuild *kbuild = tree_with(
+		"late = $(list)\nlist := l.o\nobj-y += $(late)\n"
+		"ifdef CONFIG_A\nchoice := yes\nelse\nchoice := no\n"
+		"endif\n"
+		"obj-y += $(choice).o\n"
+		"names := x z\n"
+		"obj-$(CONFIG_A) += $(names:%=n%.o)\n"
+		"obj-y += $(foreach n,$(names),f$(n).o)\n"
+		"obj-y += $(if $(CONFIG_T),if.o)\n"
+		"obj-y += gone.o\nobj-y := $(filter-out gone.o,$(obj-y))\n"
+		"target: obj-y += not.o\n"
+		"define text\nobj-y += neither.o\nendef\n"
+		"rule:\n\tobj-y += recipe.o\n");
 
 	check_builtin(kbuild, "d/l.o", "y");
 	check_builtin(kbuild, "d/yes.o", "A");

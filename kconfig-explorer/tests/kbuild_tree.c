@@ -85,8 +85,7 @@ START_TEST(coverage)
 		snprintf(path, sizeof(path), "%s/%s", real_tree(), folders[i]);
 		ck_assert_int_eq(nftw(path, count_source, 16, FTW_PHYS), 0);
 	}
-	printf("kbuild: of %zu source files %zu have a gate, %zu are included "
-	       "by one that has, %zu have none\n",
+	printf("kbuild: of %zu source files %zu have a gate, %zu are included by one that has, %zu have none\n",
 	       all, gated, included, all - gated - included);
 	ck_assert_uint_gt(all, 20000);
 	ck_assert_uint_gt(gated * 1000, all * 980);

@@ -116,8 +116,7 @@ static const struct {
 	{"(gzip -c plain; echo more) >file",
 	 "damaged: something stands behind"},
 	{"(xz -c plain; echo more) >file", "damaged: "},
-	{"gzip plain; head -c 30 plain.gz >file;"
-	 "tail -c +31 plain.gz | tr '\\0-\\376' '\\1-\\377' >>file",
+	{"gzip plain; head -c 30 plain.gz >file;tail -c +31 plain.gz | tr '\\0-\\376' '\\1-\\377' >>file",
 	 "gzip compressed it, and it is damaged"},
 	{"printf '\\37\\213' >file", "damaged: "},
 	{"head -c 100M /dev/zero | gzip -1 >file", "more than 16 megabytes"},

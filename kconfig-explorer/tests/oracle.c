@@ -76,10 +76,8 @@ static void report(const struct config *config, const struct symbol *symbol,
 	const struct result *r = config_result(config, symbol);
 
 	fprintf(stderr,
-		"%s: %s: kernel value %d %s visible %d depends %d selected %d "
-		"implied %d written %d chosen %d\n"
-		"    ours value %d %s visible %d depends %d selected %d "
-		"implied %d written %d chosen %d\n",
+		"%s: %s: kernel value %d %s visible %d depends %d selected %d implied %d written %d chosen %d\n"
+		"    ours value %d %s visible %d depends %d selected %d implied %d written %d chosen %d\n",
 		config->file, symbol_label(symbol), v->value,
 		v->text ? v->text : "", v->visible, v->depends, v->selected,
 		v->implied, v->written, v->chosen, r->value,

@@ -141,12 +141,12 @@ static void check_seed(unsigned int seed)
 			      "seed %u: is there a solution?", seed);
 		if (!possible)
 			continue;
-		ck_assert_msg(optima[i].proven && optima[i].cost == least[i] &&
-				      optima[i].bound == least[i],
-			      "seed %u: level %d costs %d at least, found %d, "
-			      "bound %d",
-			      seed, i, (int)least[i], (int)optima[i].cost,
-			      (int)optima[i].bound);
+		ck_assert_msg(
+			optima[i].proven && optima[i].cost == least[i] &&
+				optima[i].bound == least[i],
+			"seed %u: level %d costs %d at least, found %d, bound %d",
+			seed, i, (int)least[i], (int)optima[i].cost,
+			(int)optima[i].bound);
 		ck_assert_msg(
 			satisfies(assignment_of(values)) &&
 				cost_of(assignment_of(values), i) == least[i],

@@ -124,14 +124,14 @@ static void check_plan(const struct config *from, const char *text,
 	plan = plan_make(&request, &problem);
 	ck_assert_msg(plan != NULL, "seed %u: %s\n%s\n%s", seed, problem, text,
 		      search.text);
-	ck_assert_msg((plan->answer == ANSWER_YES) == (search.best >= 0) &&
-			      (search.best < 0 ||
-			       (plan->optima[0].cost == search.best &&
-				(int)plan->step_count == search.best)),
-		      "seed %u: %s takes %d by brute force, the plan says %d "
-		      "in %zu steps\n%s\n%s",
-		      seed, line, search.best, (int)plan->optima[0].cost,
-		      plan->step_count, text, search.text);
+	ck_assert_msg(
+		(plan->answer == ANSWER_YES) == (search.best >= 0) &&
+			(search.best < 0 ||
+			 (plan->optima[0].cost == search.best &&
+			  (int)plan->step_count == search.best)),
+		"seed %u: %s takes %d by brute force, the plan says %d in %zu steps\n%s\n%s",
+		seed, line, search.best, (int)plan->optima[0].cost,
+		plan->step_count, text, search.text);
 	free((char *)search.text);
 	plan_free(plan);
 	demands_free(&demands);

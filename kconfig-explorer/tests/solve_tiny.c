@@ -160,8 +160,7 @@ START_TEST(test_exact)
 		solutions += tree.all.count;
 		tried++;
 	}
-	printf("tiny trees: %d of %d seeds can be used; the "
-	       "clauses agree on all %zu configurations\n",
+	printf("tiny trees: %d of %d seeds can be used; the clauses agree on all %zu configurations\n",
 	       tried, seed, solutions);
 	/* A generator that makes nothing but circles would test nothing. */
 	ck_assert_int_gt(3 * tried, seed);

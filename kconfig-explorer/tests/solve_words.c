@@ -47,8 +47,7 @@ static const struct row {
 	{"C\nD=n", false, "C selects D\n"},
 	{"C\nA\nBOTH=n", false, "C selects BOTH if A\n"},
 	{"T=m", false,
-	 "MODULES is n here (unless MODULES=y is asked for, or --modules "
-	 "given)\n"
+	 "MODULES is n here (unless MODULES=y is asked for, or --modules given)\n"
 	 "T is m only if MODULES is y\n"},
 	{"MODULES\nMODULES=n", true,
 	 "MODULES is y here, because MODULES is demanded\n"},
@@ -56,26 +55,20 @@ static const struct row {
 	 "LIB has no prompt, no default, and nothing selects it: it is n\n"},
 	{"BOTH\nC=n\nA=n", false,
 	 "B depends on A\n"
-	 "BOTH has no prompt; it is on only by default: y if B; or if selected "
-	 "by C if A\n"},
+	 "BOTH has no prompt; it is on only by default: y if B; or if selected by C if A\n"},
 	{"FIXED=n", false, "FIXED has no prompt, so it has its default: y\n"},
 	{"HIDDEN=n\nA=n", false,
-	 "HIDDEN has a prompt, and while that is hidden it has its default: y; "
-	 "the prompt is shown if A\n"},
+	 "HIDDEN has a prompt, and while that is hidden it has its default: y; the prompt is shown if A\n"},
 	{"IMPLIED=n\nA\nB=n", false,
-	 "IMPLIED has no prompt, so it is implied by A (as far as !B "
-	 "allows)\n"},
+	 "IMPLIED has no prompt, so it is implied by A (as far as !B allows)\n"},
 	{"IMPLIED\nA=n", false,
-	 "IMPLIED has no prompt; it is on only if implied by A (as far as "
-	 "!B allows)\n"},
+	 "IMPLIED has no prompt; it is on only if implied by A (as far as !B allows)\n"},
 	{"ASK\nB=n", false, "ASK can be set only if B\n"},
 	{"U", false,
-	 "no Kconfig file that was read defines UNKNOWN: it is n, and is "
-	 "compared as the text \"UNKNOWN\"\n"
+	 "no Kconfig file that was read defines UNKNOWN: it is n, and is compared as the text \"UNKNOWN\"\n"
 	 "U depends on UNKNOWN\n"},
 	{"N=12", false,
-	 "N is set to \"12\" if A; else it is its default, 4 if B, "
-	 "else 5; its range is from 1 to 9\n"},
+	 "N is set to \"12\" if A; else it is its default, 4 if B, else 5; its range is from 1 to 9\n"},
 	{"W", false,
 	 "W depends on N>5\n"
 	 "N is its default, 4 if B, else 5; its range is from 1 to 9\n"},
@@ -84,13 +77,11 @@ static const struct row {
 	 "at most one of these options of the choice <one> is y: X, Y\n"},
 	{"X=n\nY=n", false,
 	 "if the choice <one> is y, one of its options is y: X, Y\n"
-	 "the choice <one> has to be made, as soon as one of its options can "
-	 "be seen: X, Y (if A)\n"},
+	 "the choice <one> has to be made, as soon as one of its options can be seen: X, Y (if A)\n"},
 	{"Y\nA=n", false, "Y can be set only if <one> && A\n"},
 	{"V\nZ=m", true,
 	 "V depends on <some>, the choice that it belongs to\n"
-	 "Z, an option of the choice <some>, is not m where this is y: "
-	 "<some>\n"},
+	 "Z, an option of the choice <some>, is not m where this is y: <some>\n"},
 };
 
 /* "(file:line)" at the end of a sentence. */

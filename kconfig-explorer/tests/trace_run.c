@@ -85,10 +85,10 @@ static const struct {
 		    "calls getpgid=used\ncalls madvise=used\ncalls mmap=used\n"
 		    "calls rt_sigaction=used\ncalls rt_sigprocmask=used\n"},
 	{"exec", "calls eventfd2=used\ncalls execve=used\n"},
-	{"thread-exec", "calls clock_nanosleep=used\ncalls clone3=used\n"
-			"calls eventfd2=used\ncalls execve=used\ncalls "
-			"mmap=used\ncalls pause=used\ncalls rt_sigaction=used\n"
-			"calls rt_sigprocmask=used\n"},
+	{"thread-exec",
+	 "calls clock_nanosleep=used\ncalls clone3=used\n"
+	 "calls eventfd2=used\ncalls execve=used\ncalls mmap=used\ncalls pause=used\ncalls rt_sigaction=used\n"
+	 "calls rt_sigprocmask=used\n"},
 	{"signals",
 	 "calls getpid=used\ncalls kill=used\ncalls rt_sigaction=used\n"
 	 "calls rt_sigreturn=used\n"},

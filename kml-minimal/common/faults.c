@@ -11,8 +11,7 @@ static void provoke_nested_fault(const struct frame *frame)
 	window_touch();
 	if (memcmp(&before, frame, sizeof(before)) == 0)
 		return;
-	printk("kml: overwritten: the frame said ip %lx sp %lx, "
-	       "now ip %lx sp %lx\n",
+	printk("kml: overwritten: the frame said ip %lx sp %lx, now ip %lx sp %lx\n",
 	       (unsigned long)before.ip, (unsigned long)before.sp,
 	       (unsigned long)frame->ip, (unsigned long)frame->sp);
 	machine_end(false);
@@ -61,9 +60,7 @@ static void explain_error(const struct frame *frame, uintptr_t address)
 		       : may_grow_to(address) ? "memory is out"
 					      : "no page there");
 	else if (frame->vector == VECTOR_DF)
-		printk("  no frame could be pushed below the stack pointer "
-		       "%lx, "
-		       "which belongs to %s\n",
+		printk("  no frame could be pushed below the stack pointer %lx, which belongs to %s\n",
 		       (unsigned long)frame->sp, address_owner(frame->sp));
 	else if (error) /* SDM vol. 3, 6.13 */
 		printk("  error %x:  %s entry %u%s\n", error,
@@ -86,8 +83,7 @@ static bool stack_overflowed(const struct frame *frame, uintptr_t address)
 
 static void explain_overflow(const struct frame *frame)
 {
-	printk("  overflow: the stack pointer is %lx, but the stack ends at "
-	       "%lx: it may have %u KiB\n"
+	printk("  overflow: the stack pointer is %lx, but the stack ends at %lx: it may have %u KiB\n"
 	       "            (endless recursion, or a large local variable?)\n",
 	       (unsigned long)frame->sp, (unsigned long)USER_STACK_END,
 	       USER_STACK_SIZE / 1024);

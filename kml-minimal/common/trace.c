@@ -36,8 +36,7 @@ void trace_frame(const struct frame *frame, uintptr_t pushed_at)
 
 	if (!is_first(frame))
 		return;
-	printk("@ frame vector=%u cpl=%d error=%x ip=%lx sp=%lx stack=%s "
-	       "at=%lx frame=%lx top=%lx words=",
+	printk("@ frame vector=%u cpl=%d error=%x ip=%lx sp=%lx stack=%s at=%lx frame=%lx top=%lx words=",
 	       (unsigned)frame->vector, (int)(frame->cs & CPL_MASK),
 	       (unsigned)frame->error, (unsigned long)frame->ip,
 	       (unsigned long)frame->sp, stack_owner(pushed_at),

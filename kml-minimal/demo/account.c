@@ -27,8 +27,7 @@ static void tell_frames(const struct facts *facts, FILE *out)
 		own->count, own->at);
 	tell_words(facts->machine, own, out);
 	fprintf(out,
-		"                 so %u of the 16 words below its %s are "
-		"overwritten (CPL 3: %u)\n",
+		"                 so %u of the 16 words below its %s are overwritten (CPL 3: %u)\n",
 		facts->overwritten[0], facts->machine->registers[3],
 		facts->overwritten[1]);
 }
@@ -38,10 +37,8 @@ static void tell_where(const struct story *story, FILE *out)
 	int i;
 
 	fprintf(out,
-		"  While a program computes, a timer interrupt comes. The CPU "
-		"changes to the\n"
-		"  kernel's stack only if the privilege level changes, that "
-		"is, from CPL 3:\n");
+		"  While a program computes, a timer interrupt comes. The CPU changes to the\n"
+		"  kernel's stack only if the privilege level changes, that is, from CPL 3:\n");
 	for (i = 0; i < MACHINES; i++)
 		tell_frames(&story->facts[i], out);
 }
@@ -59,10 +56,8 @@ static void tell_reset(const struct facts *facts, FILE *out)
 		"                 page %llx brought in, the program goes on\n",
 		facts->user.page);
 	fprintf(out,
-		"          CPL 0  #PF at %s %llx, CR2 %llx: its frame "
-		"cannot be\n"
-		"                 pushed: #DF; nor can that: triple fault, the "
-		"CPU resets\n",
+		"          CPL 0  #PF at %s %llx, CR2 %llx: its frame cannot be\n"
+		"                 pushed: #DF; nor can that: triple fault, the CPU resets\n",
 		ip, own->ip, own->cr2);
 }
 
@@ -71,10 +66,8 @@ static void tell_starvation(const struct story *story, FILE *out)
 	int i;
 
 	fprintf(out,
-		"  A PUSH hits a stack page that is not there yet: everyday "
-		"business. But at\n"
-		"  CPL 0 the page fault's own frame belongs onto that very "
-		"page:\n");
+		"  A PUSH hits a stack page that is not there yet: everyday business. But at\n"
+		"  CPL 0 the page fault's own frame belongs onto that very page:\n");
 	for (i = 0; i < MACHINES; i++)
 		tell_reset(&story->facts[i], out);
 }
@@ -85,19 +78,16 @@ static void tell_task_cure(const char *policy, const struct starvation *s,
 	const struct task *task = &s->task;
 
 	fprintf(out,
-		"    %-10s  %s: task %x runs, back link %x, both busy; CR2 "
-		"%llx",
+		"    %-10s  %s: task %x runs, back link %x, both busy; CR2 %llx",
 		policy, s->double_fault ? "#DF" : "#PF", task->tr,
 		task->back_link, task->cr2);
 	if (s->redirected)
 		fprintf(out,
-			";\n                IRET leads to the kernel, with "
-			"a frame made by hand at %llx\n",
+			";\n                IRET leads to the kernel, with a frame made by hand at %llx\n",
 			s->redirected);
 	else
 		fprintf(out,
-			";\n                page %llx brought in, IRET "
-			"repeats the PUSH at %llx\n",
+			";\n                page %llx brought in, IRET repeats the PUSH at %llx\n",
 			s->page, task->eip);
 }
 
@@ -118,10 +108,8 @@ static void tell_machine_cures(const struct facts *facts, FILE *out)
 
 	fprintf(out, "  %-7s %s\n", m->title,
 		m->word == 4
-			? "task gates: the CPU saves the program in a TSS, "
-			  "not on its stack"
-			: "IST entries: the CPU loads RSP from the TSS "
-			  "before it pushes");
+			? "task gates: the CPU saves the program in a TSS, not on its stack"
+			: "IST entries: the CPU loads RSP from the TSS before it pushes");
 	for (i = 0; i < CURES; i++) {
 		if (m->word == 4)
 			tell_task_cure(m->policies[i], &facts->cures[i], out);
@@ -135,8 +123,7 @@ static void tell_cures(const struct story *story, FILE *out)
 	int i;
 
 	fprintf(out,
-		"  The same PUSH, with an IDT that keeps its frame off the "
-		"starved stack. In all\n"
+		"  The same PUSH, with an IDT that keeps its frame off the starved stack. In all\n"
 		"  %d runs the program went on:\n",
 		MACHINES * CURES);
 	for (i = 0; i < MACHINES; i++)
@@ -169,12 +156,9 @@ static void tell_lost(const struct story *story, FILE *out)
 	int i;
 
 	fprintf(out,
-		"  The timer interrupts, on i386 at EIP %llx, and its frame "
-		"does not fit: CR2\n"
-		"  %llx. The page fault is cured; but the interrupt's "
-		"handler never ran, and\n"
-		"  the controller waits for its end. Tried at several offsets "
-		"in a page:\n",
+		"  The timer interrupts, on i386 at EIP %llx, and its frame does not fit: CR2\n"
+		"  %llx. The page fault is cured; but the interrupt's handler never ran, and\n"
+		"  the controller waits for its end. Tried at several offsets in a page:\n",
 		w->ip, w->cr2);
 	for (i = 0; i < MACHINES; i++)
 		tell_lost_here(&story->facts[i], out);
@@ -199,8 +183,8 @@ static void tell_kills(const struct story *story, FILE *out)
 {
 	int i;
 
-	fprintf(out, "  A program writes to address 0. In the kernel's words "
-		     "(and it lived on):\n");
+	fprintf(out,
+		"  A program writes to address 0. In the kernel's words (and it lived on):\n");
 	for (i = 0; i < MACHINES; i++)
 		tell_kill(&story->facts[i], out);
 }
@@ -257,12 +241,9 @@ static void tell_costs(const struct story *story, FILE *out)
 	tell_paths(story, out);
 	tell_rescues(story, out);
 	fprintf(out,
-		"  Instructions: the guest's, counted by QEMU, always the "
-		"same. NOT the cost on\n"
-		"  hardware: a change of privilege, task or IST stack counts "
-		"as one or none.\n"
-		"  Host ns: this host's time under %s, median (runs: %d); it "
-		"varies, and it is\n"
+		"  Instructions: the guest's, counted by QEMU, always the same. NOT the cost on\n"
+		"  hardware: a change of privilege, task or IST stack counts as one or none.\n"
+		"  Host ns: this host's time under %s, median (runs: %d); it varies, and it is\n"
 		"  %s.\n",
 		story->costs[0].accel, story->costs[0].runs,
 		strcmp(story->costs[0].accel, "kvm")
@@ -275,11 +256,9 @@ const struct chapter chapters[] = {
 	 "stacks", "The same timer interrupt at CPL 3 and at CPL 0"},
 	{"2. The stack starves (Problem II)", tell_starvation, draw_sequence,
 	 "sequence",
-	 "The same PUSH at CPL 3, and at CPL 0 without a cure and "
-	 "with each"},
+	 "The same PUSH at CPL 3, and at CPL 0 without a cure and with each"},
 	{"3. Cures", tell_cures, draw_rescue, "rescue",
-	 "What the CPU has saved, and where, when the double fault's handler "
-	 "begins"},
+	 "What the CPU has saved, and where, when the double fault's handler begins"},
 	{"4. The lost interrupt", tell_lost, NULL, NULL, NULL},
 	{"5. A program dies, the kernel does not", tell_kills, NULL, NULL,
 	 NULL},

@@ -20,12 +20,10 @@ void begin_graph(const char *direction, FILE *out)
 {
 	fprintf(out,
 		"digraph {\n"
-		"\trankdir=%s; bgcolor=transparent; ranksep=0.45; "
-		"nodesep=0.35\n"
+		"\trankdir=%s; bgcolor=transparent; ranksep=0.45; nodesep=0.35\n"
 		"\tfontname=\"DejaVu Sans\"; fontsize=13; labeljust=l\n"
 		"\tnode [shape=plain; fontname=\"DejaVu Sans\"; fontsize=11]\n"
-		"\tedge [fontname=\"DejaVu Sans\"; fontsize=10; "
-		"color=\"#555555\"; fontcolor=\"#333333\"; arrowsize=0.7]\n",
+		"\tedge [fontname=\"DejaVu Sans\"; fontsize=10; color=\"#555555\"; fontcolor=\"#333333\"; arrowsize=0.7]\n",
 		direction);
 }
 
@@ -40,8 +38,7 @@ void begin_table(const char *node, enum colour colour, FILE *out,
 	va_list arguments;
 
 	fprintf(out,
-		"\t%s [label=<<table border=\"0\" cellborder=\"1\" "
-		"cellspacing=\"0\" cellpadding=\"5\" color=\"#777777\">\n"
+		"\t%s [label=<<table border=\"0\" cellborder=\"1\" cellspacing=\"0\" cellpadding=\"5\" color=\"#777777\">\n"
 		"\t\t<tr><td port=\"title\" colspan=\"2\" bgcolor=\"%s\"><b>",
 		node, colours[colour]);
 	va_start(arguments, title);
@@ -56,10 +53,7 @@ void table_row(const char *port, enum colour colour, FILE *out,
 	va_list arguments;
 
 	fprintf(out,
-		"\t\t<tr><td port=\"to_%s\" align=\"right\">"
-		"<font face=\"DejaVu Sans Mono\">%s</font></td>"
-		"<td port=\"%s\" align=\"left\" bgcolor=\"%s\">"
-		"<font face=\"DejaVu Sans Mono\">",
+		"\t\t<tr><td port=\"to_%s\" align=\"right\"><font face=\"DejaVu Sans Mono\">%s</font></td><td port=\"%s\" align=\"left\" bgcolor=\"%s\"><font face=\"DejaVu Sans Mono\">",
 		port, left, port, colours[colour]);
 	va_start(arguments, text);
 	vfprintf(out, text, arguments);

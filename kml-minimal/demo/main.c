@@ -16,8 +16,7 @@ static const char help[] =
 	"with status 1 if a run did not show what the story tells.\n"
 	"\n"
 	"  --kernels DIR  where the kernels are (default: build/kml)\n"
-	"  --out DIR      pictures, page and transcripts (default: "
-	"build/demo)\n"
+	"  --out DIR      pictures, page and transcripts (default: build/demo)\n"
 	"  --runs N       measure host time so many times (default: 3)\n"
 	"  --reread DIR   run nothing; tell from the transcripts in DIR\n"
 	"  --help         this text\n";

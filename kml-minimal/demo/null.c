@@ -10,15 +10,10 @@ const char *tool = "null-syscall";
 static const char help[] =
 	"usage: null-syscall [--runs N] [--kernels DIR]\n"
 	"\n"
-	"Prints arch,path,instructions,host_ns,runs: a null system call on "
-	"each "
-	"path.\n"
+	"Prints arch,path,instructions,host_ns,runs: a null system call on each path.\n"
 	"\n"
-	"  instructions   the guest's, counted by QEMU (-icount): always the "
-	"same. Not\n"
-	"                 the cost on hardware: a change of privilege counts "
-	"as "
-	"one or none\n"
+	"  instructions   the guest's, counted by QEMU (-icount): always the same. Not\n"
+	"                 the cost on hardware: a change of privilege counts as one or none\n"
 	"  host_ns        this host's time, median of the runs (default: 5)\n"
 	"  --kernels DIR  where the kernels are (default: build/kml)\n";
 

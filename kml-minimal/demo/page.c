@@ -25,8 +25,7 @@ static const char head[] =
 	"</style>\n</head>\n<body>\n"
 	"<h1>How far can a program become part of the kernel?</h1>\n"
 	"<p>Every address, word and count below was read from the runs just\n"
-	"made. Colours: blue, what the CPU did; green, the kernel; yellow, "
-	"the\n"
+	"made. Colours: blue, what the CPU did; green, the kernel; yellow, the\n"
 	"program; red, what went wrong.</p>\n";
 
 static void put_escaped(const char *text, FILE *out)

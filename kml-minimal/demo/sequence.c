@@ -22,8 +22,7 @@ static void step(struct column *column, enum colour colour, const char *text,
 	va_list arguments;
 
 	fprintf(column->out,
-		"\ts%d_%d [shape=box; style=\"filled,rounded\"; "
-		"color=\"#777777\"; fillcolor=\"%s\"; width=2.1; label=\"",
+		"\ts%d_%d [shape=box; style=\"filled,rounded\"; color=\"#777777\"; fillcolor=\"%s\"; width=2.1; label=\"",
 		column->number, column->steps, colours[colour]);
 	va_start(arguments, text);
 	vfprintf(column->out, text, arguments);
@@ -112,8 +111,7 @@ static void draw_column(struct column *column, const struct machine *machine,
 	char **line;
 
 	fprintf(column->out,
-		"\tsubgraph cluster%d {\n\tcolor=\"#bbbbbb\"; style=rounded; "
-		"margin=10; label=\"%s\"\n",
+		"\tsubgraph cluster%d {\n\tcolor=\"#bbbbbb\"; style=rounded; margin=10; label=\"%s\"\n",
 		column->number, title);
 	step(column, PROGRAM, "PUSH at %s %llx\\n%s %llx",
 	     machine->registers[0], s->page_fault.ip, machine->registers[3],

@@ -58,9 +58,7 @@ static void draw_level(const struct facts *facts, unsigned level, FILE *out)
 	const struct frame *f = &facts->timer[level];
 
 	fprintf(out,
-		"\tsubgraph cluster%u {\n\tcolor=\"#bbbbbb\"; style=rounded; "
-		"margin=14\n\tlabel=\"%s, CPL %u: vector %u pushes %u words on "
-		"the %s's stack\"\n",
+		"\tsubgraph cluster%u {\n\tcolor=\"#bbbbbb\"; style=rounded; margin=14\n\tlabel=\"%s, CPL %u: vector %u pushes %u words on the %s's stack\"\n",
 		level, facts->machine->title, f->cpl, f->vector, f->count,
 		f->stack);
 	draw_program_stack(facts->machine, f, out);

@@ -79,8 +79,7 @@ static void draw_task_rescue(const struct starvation *s, FILE *out)
 	draw_starved_stack(s, out);
 	fputs("\tcpu:tr:e -> gdt:to_df:w\n"
 	      "\tgdt:df:e -> df:title:w\n"
-	      "\tdf:link:e -> gdt:main:e [label=\" IRET leads back\"; "
-	      "constraint=false; color=\"#b03020\"]\n"
+	      "\tdf:link:e -> gdt:main:e [label=\" IRET leads back\"; constraint=false; color=\"#b03020\"]\n"
 	      "\tdf:esp:e -> stack:to_error:w\n"
 	      "\tgdt:main:e -> main:title:w\n"
 	      "\tmain:esp:e -> starved:to_sp:w\n",
@@ -127,8 +126,7 @@ static void draw_ist_rescue(const struct facts *facts,
 	draw_starved_stack(s, out);
 	fputs("\ttss:df:e -> ist:title:w [label=\"1. the CPU loads RSP\\n"
 	      "and pushes\"]\n"
-	      "\tist:RIP:e -> kernel:to_words:w [label=\"2. the kernel "
-	      "copies\\nthem at once\"]\n"
+	      "\tist:RIP:e -> kernel:to_words:w [label=\"2. the kernel copies\\nthem at once\"]\n"
 	      "\tist:RSP:e -> starved:to_sp:w\n",
 	      out);
 }

@@ -81,8 +81,7 @@ static void trace_task(const char *name, const struct tss *task,
 {
 	const struct tss *saved = tss_of(task->back_link);
 
-	trace("task name=%s tr=%x back_link=%x busy=%d,%d ts=%d error=%x "
-	      "at=%lx cr2=%lx eip=%x esp=%x cs=%x eflags=%x cr3=%x",
+	trace("task name=%s tr=%x back_link=%x busy=%d,%d ts=%d error=%x at=%lx cr2=%lx eip=%x esp=%x cs=%x eflags=%x cr3=%x",
 	      name, read_tr(), task->back_link, tss_is_busy(read_tr()),
 	      tss_is_busy(task->back_link), (int)(read_cr0() >> 3 & 1), *error,
 	      (unsigned long)error, read_cr2(), saved->eip, saved->esp,

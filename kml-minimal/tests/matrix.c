@@ -18,8 +18,7 @@ static const char usage[] =
 	"  --emulator E    qemu or bochs (default: qemu)\n"
 	"  --table FILE    (default: kml-minimal/tests/scenarios)\n"
 	"  --images DIR    kernels and programs (default: build/kml)\n"
-	"  --filter TEXT   only rows ARCH,NAME,USER,FAULT,LOSTIRQ,EXPECTED "
-	"with\n"
+	"  --filter TEXT   only rows ARCH,NAME,USER,FAULT,LOSTIRQ,EXPECTED with\n"
 	"                  this text in them\n"
 	"  --marked        only scenarios marked with + in the table\n"
 	"  --jobs N        guests at a time (default: the processors)\n"
@@ -155,8 +154,7 @@ static bool parse_emulator(const char *name)
 
 static void run_and_report(struct matrix *matrix, long jobs, bool summary)
 {
-	puts("arch,scenario,user,fault,lostirq,emulator,expected,outcome,"
-	     "detail");
+	puts("arch,scenario,user,fault,lostirq,emulator,expected,outcome,detail");
 	run_all(matrix, jobs);
 	if (summary)
 		fprintf(stderr, "%zu passed, %zu failed\n",

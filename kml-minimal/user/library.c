@@ -114,8 +114,7 @@ static void print_arguments(const char *text, va_list arguments)
 
 	write(line.text, line.length);
 	if (!known) {
-		printf("\nprintf: the program ends here; see kml-minimal/"
-		       "common/string.h for what is supported\n");
+		printf("\nprintf: the program ends here; see kml-minimal/common/string.h for what is supported\n");
 		exit(1);
 	}
 }

@@ -132,8 +132,7 @@ static const char *bochs_problem(const struct vm_config *config)
 		return "Bochs does not count instructions, record or replay";
 	if (config->gdb_port || config->trace_log || config->extra_args ||
 	    config->nmi_ms || config->disk)
-		return "gdb, trace log, NMIs, disks and extra arguments are "
-		       "QEMU's";
+		return "gdb, trace log, NMIs, disks and extra arguments are QEMU's";
 	return NULL;
 }
 

@@ -61,8 +61,7 @@ static bool read_thread(const char *folder, struct thread *thread)
 	behind_name = strrchr(text, ')');
 	if (!behind_name ||
 	    sscanf(behind_name,
-		   ") %c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %ld %ld "
-		   "%ld %ld",
+		   ") %c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %ld %ld %ld %ld",
 		   &thread->state, &user, &system, &child_user,
 		   &child_system) != 5)
 		return false;

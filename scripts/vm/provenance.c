@@ -71,9 +71,9 @@ char *emulator_problem(enum vm_profile profile)
 	const char *version = vm_emulator_version(profile);
 
 	if (!version)
-		return format("%s does not run here: get it with \"make "
-			      "setup\" (Debian's package is %s)",
-			      emulator->command, emulator->package);
+		return format(
+			"%s does not run here: get it with \"make setup\" (Debian's package is %s)",
+			emulator->command, emulator->package);
 	if (atof(version + strlen(emulator->name)) < emulator->oldest)
 		return format("%s is too old: %.1f or newer is needed", version,
 			      emulator->oldest);

@@ -24,8 +24,9 @@ static void add_machine(struct args *args, const struct vm_config *config,
 	if (config->profile == VM_MICROVM)
 		machine = "microvm,isa-serial=on,pit=on,pic=on,acpi=off";
 	args_add(args, "%s", emulator_command(config->profile));
-	args_add_words(args, "-no-user-config -nodefaults -display none "
-			     "-no-reboot -M");
+	args_add_words(
+		args,
+		"-no-user-config -nodefaults -display none -no-reboot -M");
 	args_add(args, "%s", machine);
 	args_add_words(args, "-accel");
 	args_add(args, "%s", vm_accel_name(accel));
@@ -216,10 +217,10 @@ void end_by_triple_fault(struct vm_result *result)
 
 	result->ending = VM_ENDED_TRIPLE_FAULT;
 	result->message =
-		fault->known ? format("triple fault: the processor reset at "
-				      "%#llx, CPL %d",
-				      fault->ip, fault->cpl)
-			     : copy("triple fault: the processor reset");
+		fault->known
+			? format("triple fault: the processor reset at %#llx, CPL %d",
+				 fault->ip, fault->cpl)
+			: copy("triple fault: the processor reset");
 }
 
 /*

@@ -26,10 +26,10 @@ static bool stop_for_event(enum line_event event, const struct line *line)
 			      format("the guest printed \"%s\"",
 				     line->config->expect));
 	else if (event == LINE_LIMIT)
-		stopped_by_us(line->result, VM_ENDED_TIMEOUT,
-			      format("stopped: the guest printed more than "
-				     "%zu bytes",
-				     line->config->serial_limit));
+		stopped_by_us(
+			line->result, VM_ENDED_TIMEOUT,
+			format("stopped: the guest printed more than %zu bytes",
+			       line->config->serial_limit));
 	return line->result->message != NULL;
 }
 
@@ -40,19 +40,18 @@ static bool stop_for_excess(const struct line *line, struct meter *meter)
 
 	result->guest_s = meter_read(meter);
 	if (result->timeout_s > 0 && meter_over(meter, result->timeout_s))
-		stopped_by_us(result, VM_ENDED_TIMEOUT,
-			      format("stopped: no end, with %.3g s of its own "
-				     "in %.3g s by the clock (it may take %g "
-				     "s of its own: %g s scaled for %s)",
-				     result->guest_s, now() - meter->started,
-				     result->timeout_s, line->config->timeout_s,
-				     vm_accel_name(result->accel)));
+		stopped_by_us(
+			result, VM_ENDED_TIMEOUT,
+			format("stopped: no end, with %.3g s of its own in %.3g s by the clock (it may take %g s of its own: %g s scaled for %s)",
+			       result->guest_s, now() - meter->started,
+			       result->timeout_s, line->config->timeout_s,
+			       vm_accel_name(result->accel)));
 	else if (size_of_fd(launch->fd[FD_LOG]) > LOG_LIMIT ||
 		 size_of_fd(launch->fd[FD_MESSAGES]) > LOG_LIMIT)
-		stopped_by_us(result, VM_ENDED_TIMEOUT,
-			      format("stopped: the emulator's log exceeds "
-				     "%d MiB",
-				     LOG_LIMIT >> 20));
+		stopped_by_us(
+			result, VM_ENDED_TIMEOUT,
+			format("stopped: the emulator's log exceeds %d MiB",
+			       LOG_LIMIT >> 20));
 	return result->message != NULL;
 }
 

@@ -79,8 +79,8 @@ void args_add_words(struct args *args, const char *words)
 
 static void put_quoted(FILE *out, const char *word)
 {
-	const char *plain = "abcdefghijklmnopqrstuvwxyz"
-			    "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_@%+=:,./-";
+	const char *plain =
+		"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_@%+=:,./-";
 
 	if (*word && word[strspn(word, plain)] == '\0') {
 		fputs(word, out);

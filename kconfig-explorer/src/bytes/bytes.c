@@ -189,12 +189,11 @@ static bool balance(struct bytes *bytes, char **problem)
 		section = &bytes->sections[i];
 		known = section->located + section->padding;
 		if (known > section->size) {
-			if (asprintf(problem,
-				     "%s: its objects are not those of its "
-				     "vmlinux: they have %lu bytes for %s, it "
-				     "has %lu",
-				     bytes->build, known, section->name,
-				     section->size) < 0)
+			if (asprintf(
+				    problem,
+				    "%s: its objects are not those of its vmlinux: they have %lu bytes for %s, it has %lu",
+				    bytes->build, known, section->name,
+				    section->size) < 0)
 				*problem = NULL;
 			return false;
 		}
@@ -270,10 +269,10 @@ bool bytes_find_build(const char *given, char **build, char **tree,
 	if (*build && !*tree && file_exists(*build, "Kbuild"))
 		*tree = strdup(*build);
 	if (!*build || !*tree || !file_exists(*build, "vmlinux")) {
-		if (asprintf(problem,
-			     "%s: no finished kernel: it has no vmlinux or no "
-			     "link to its source",
-			     given) < 0)
+		if (asprintf(
+			    problem,
+			    "%s: no finished kernel: it has no vmlinux or no link to its source",
+			    given) < 0)
 			*problem = NULL;
 		free(*build);
 		free(*tree);

@@ -118,15 +118,11 @@ static const char *make_command(struct command *command, int map)
 		file_read(pool, command->build, ".vmlinux.o.cmd", NULL);
 
 	if (!vmlinux || !file_exists(command->build, "vmlinux.a"))
-		return "vmlinux.a or .vmlinux.cmd is missing: is it a finished "
-		       "kernel of Linux 6.1?";
+		return "vmlinux.a or .vmlinux.cmd is missing: is it a finished kernel of Linux 6.1?";
 	if (is_on(command, "CONFIG_LTO_CLANG"))
-		return "LTO_CLANG made one object of all its objects: build "
-		       "it without";
+		return "LTO_CLANG made one object of all its objects: build it without";
 	if (is_on(command, "CONFIG_X86_KERNEL_IBT"))
-		return "with X86_KERNEL_IBT, objtool makes tables for all "
-		       "objects at once, which belong to none: build it "
-		       "without";
+		return "with X86_KERNEL_IBT, objtool makes tables for all objects at once, which belong to none: build it without";
 	if (!add_flags(command, vmlinux))
 		return ".vmlinux.cmd does not say how it was linked";
 	add(command, "--script=arch/x86/kernel/vmlinux.lds");

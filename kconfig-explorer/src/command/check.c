@@ -12,19 +12,14 @@
 static const char usage[] =
 	"usage: kconfig-explorer check FILE [-o FILE]\n"
 	"\n"
-	"Reports what \"make olddefconfig\" makes of a configuration: lines "
-	"that it\n"
-	"ignores, options that get another value than asked for, options that "
-	"cannot\n"
-	"be set at all, and new ones that get their default; each with the "
-	"reason.\n"
-	"What a user can set and asked for comes first, those with one cause "
-	"together;\n"
+	"Reports what \"make olddefconfig\" makes of a configuration: lines that it\n"
+	"ignores, options that get another value than asked for, options that cannot\n"
+	"be set at all, and new ones that get their default; each with the reason.\n"
+	"What a user can set and asked for comes first, those with one cause together;\n"
 	"what nobody can set comes last.\n"
 	"Exit status 0: it would change nothing; 1: it would.\n"
 	"\n"
-	"  -o FILE          write the result, as olddefconfig would (- : to "
-	"standard\n"
+	"  -o FILE          write the result, as olddefconfig would (- : to standard\n"
 	"                   output, instead of the report)\n"
 	"  --all            all of them, not only the first of many\n"
 	"  --depth N        follow N options in a reason (default: 2)\n";
@@ -51,9 +46,7 @@ static void print_text(const struct report *report)
 		       report->config->file);
 		return;
 	}
-	printf("%s: olddefconfig ignores %zu lines, changes %zu values "
-	       "(%zu that a user can set, for %zu causes), drops %zu lines "
-	       "without effect, adds %zu options\n",
+	printf("%s: olddefconfig ignores %zu lines, changes %zu values (%zu that a user can set, for %zu causes), drops %zu lines without effect, adds %zu options\n",
 	       report->config->file, changes->of_kind[CHANGE_UNREAD],
 	       changes->of_kind[CHANGE_VALUE], changes->of_rank[RANK_LOST],
 	       changes_causes(changes), changes->of_kind[CHANGE_GONE],

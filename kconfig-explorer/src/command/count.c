@@ -11,29 +11,20 @@
 static const char usage[] =
 	"usage: kconfig-explorer count [--config FILE]\n"
 	"\n"
-	"Counts the options of a kernel by type and by directory: all of them, "
-	"and\n"
-	"those with a prompt (users can set them; the others follow from "
-	"these). With\n"
-	"a configuration also how many of them are y, m, or have another "
-	"value. The\n"
+	"Counts the options of a kernel by type and by directory: all of them, and\n"
+	"those with a prompt (users can set them; the others follow from these). With\n"
+	"a configuration also how many of them are y, m, or have another value. The\n"
 	"rule of counting is printed with the figures.\n"
 	"\n"
 	"  --depth N        levels of directories (default: 1)\n"
-	"  --list           the options themselves, as CSV: name, type, "
-	"whether it\n"
-	"                   has a prompt, and its value (empty without "
-	"--config)\n";
+	"  --list           the options themselves, as CSV: name, type, whether it\n"
+	"                   has a prompt, and its value (empty without --config)\n";
 
 static const char rule[] =
-	"An option is a name that a config or menuconfig entry defines in the "
-	"Kconfig files that are read for this architecture, each name once, "
-	"choices not counted. Its directory is that of the entry that comes "
-	"first. \"Prompted\": at least one of its entries has a prompt.";
+	"An option is a name that a config or menuconfig entry defines in the Kconfig files that are read for this architecture, each name once, choices not counted. Its directory is that of the entry that comes first. \"Prompted\": at least one of its entries has a prompt.";
 
 static const char config_rule[] =
-	" y and m are values after Kconfig has completed the configuration; "
-	"\"set\" is a number or text that is not empty.";
+	" y and m are values after Kconfig has completed the configuration; \"set\" is a number or text that is not empty.";
 
 enum column { OPTIONS, PROMPTED, ON, MODULAR, SET };
 
@@ -137,8 +128,7 @@ static void print_text(const struct counts *counts)
 	       counts->model->arch, rule, counts->config ? config_rule : "");
 	print_table(counts, "type", &counts->types);
 	print_table(counts, "directory", &counts->directories);
-	printf("\nchoices %zu, with %zu members; \"select\" lines %zu, "
-	       "\"imply\" lines %zu\n",
+	printf("\nchoices %zu, with %zu members; \"select\" lines %zu, \"imply\" lines %zu\n",
 	       others->choices, others->members, others->selects,
 	       others->implies);
 }

@@ -42,8 +42,7 @@ static char *ban(const struct model *model, const char *name)
 	char *line;
 
 	if (symbol && !symbol_is_logical(symbol))
-		die("--ban %s: it is %s; only bool and tristate options can be "
-		    "off",
+		die("--ban %s: it is %s; only bool and tristate options can be off",
 		    name, type_name(symbol->type));
 	if (asprintf(&line, "%s=n", name) < 0)
 		die("out of memory");
@@ -124,8 +123,7 @@ struct demands demands_of(const struct demand_lines *lines,
 			bad++;
 		}
 	if (demands.unknown)
-		die("unknown in Linux %s for %s: %zu of the lines; "
-		    "--ignore-unknown goes on without them",
+		die("unknown in Linux %s for %s: %zu of the lines; --ignore-unknown goes on without them",
 		    model->version, model->arch, demands.unknown);
 	if (bad)
 		exit(EXIT_NO);
@@ -167,8 +165,7 @@ static void check_modules(const struct demands *demands)
 		snprintf(others, sizeof(others), ", one of %zu such lines",
 			 count);
 	if (demand)
-		warn("%s: %s asks for a module%s, but MODULES is off: "
-		     "--modules, or MODULES=y among the needs, allows it",
+		warn("%s: %s asks for a module%s, but MODULES is off: --modules, or MODULES=y among the needs, allows it",
 		     demand->origin, demand->text, others);
 }
 
@@ -256,8 +253,7 @@ void report_contradiction(const struct problem *problem, double seconds,
 	if (format == FORMAT_JSON) {
 		report_json(core);
 	} else if (core) {
-		puts("impossible: these contradict one another, and without "
-		     "any one of them there is a solution:");
+		puts("impossible: these contradict one another, and without any one of them there is a solution:");
 		core_print(core, stdout);
 	} else {
 		puts("impossible (there was no time to find out why)");

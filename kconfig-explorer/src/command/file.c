@@ -17,18 +17,14 @@ static const char usage[] =
 	"\n"
 	"Which options must be on for a file of the kernel to be compiled? "
 	"The Kbuild\n"
-	"files say so. With a LINE, also: which must be on for the "
-	"preprocessor to\n"
-	"let that line through (#if)? PATH is a source file, an object or a "
-	"directory,\n"
+	"files say so. With a LINE, also: which must be on for the preprocessor to\n"
+	"let that line through (#if)? PATH is a source file, an object or a directory,\n"
 	"as seen from the tree, or from here.\n"
 	"\n"
 	"    kconfig-explorer file kernel/fork.c:2650 net/ipv4/\n"
 	"\n"
-	"With --config, also whether that configuration compiles it. Exit "
-	"status 1 if\n"
-	"no object of the kernel is compiled from a PATH for this "
-	"architecture.\n";
+	"With --config, also whether that configuration compiles it. Exit status 1 if\n"
+	"no object of the kernel is compiled from a PATH for this architecture.\n";
 
 struct session {
 	struct options options;
@@ -248,8 +244,7 @@ static void print_text(struct session *session, const struct answer *answer)
 	if (answer->kind)
 		printf("%s: %s\n", answer->path, answer->kind);
 	else
-		printf("%s: no object of the kernel for %s is compiled from "
-		       "it\n",
+		printf("%s: no object of the kernel for %s is compiled from it\n",
 		       answer->path, session->options.arch);
 	if (answer->included)
 		printf("  %s includes it\n", answer->source);

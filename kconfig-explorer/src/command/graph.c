@@ -9,35 +9,24 @@
 static const char usage[] =
 	"usage: kconfig-explorer graph SYMBOL [option]...\n"
 	"\n"
-	"Draws what acts upon a symbol: what it depends on, what selects or"
-	" implies it,\n"
-	"what its default is taken from; and what it selects and implies "
-	"itself."
-	" Every\n"
-	"arrow goes from what acts. With a configuration, values are shown (by"
-	" colour, by\n"
+	"Draws what acts upon a symbol: what it depends on, what selects or implies it,\n"
+	"what its default is taken from; and what it selects and implies itself. Every\n"
+	"arrow goes from what acts. With a configuration, values are shown (by colour, by\n"
 	"border and in letters), and what does not act there is grey.\n"
 	"\n"
-	"To stay readable, what follows from other arrows is left out, and many"
-	" of a\n"
+	"To stay readable, what follows from other arrows is left out, and many of a\n"
 	"kind become one \"+ 37 more\"; src/graph/graph.h has the rules.\n"
 	"\n"
 	"  --why            only what led to the value that SYMBOL has\n"
 	"  --blocked        only what keeps SYMBOL off; fails if it is on\n"
-	"  --depth N        arrows between SYMBOL and the farthest (default: "
-	"2;\n"
+	"  --depth N        arrows between SYMBOL and the farthest (default: 2;\n"
 	"                   8 with --why or --blocked)\n"
-	"  --fan N          arrows of a kind that meet in a symbol (default: "
-	"6)\n"
+	"  --fan N          arrows of a kind that meet in a symbol (default: 6)\n"
 	"  --limit N        symbols in all (default: 30)\n"
-	"  --link BASE      symbols link to BASE and their name; \"\" for "
-	"none\n"
-	"                   (default: index.html#, the page of"
-	" kconfig-explorer page)\n"
-	"  --format F       dot, for graphviz, or a picture: svg, to click on, "
-	"png or pdf\n"
-	"                   (default: by the ending of the output's name; "
-	"without: dot)\n"
+	"  --link BASE      symbols link to BASE and their name; \"\" for none\n"
+	"                   (default: index.html#, the page of kconfig-explorer page)\n"
+	"  --format F       dot, for graphviz, or a picture: svg, to click on, png or pdf\n"
+	"                   (default: by the ending of the output's name; without: dot)\n"
 	"  -o FILE          where to (default: standard output)\n";
 
 struct arguments {
@@ -83,9 +72,9 @@ static const char *format_of(const struct arguments *arguments)
 	name = strrchr(output, '/') ? strrchr(output, '/') + 1 : output;
 	ending = strrchr(name, '.');
 	if (!ending || !is_format(ending + 1))
-		die_usage("-o %s: end the name in .dot, .svg, .png or .pdf, or "
-			  "give --format",
-			  output);
+		die_usage(
+			"-o %s: end the name in .dot, .svg, .png or .pdf, or give --format",
+			output);
 	return ending + 1;
 }
 

@@ -49,8 +49,7 @@ const struct input *options_input(const char *file)
 static void check_version(const struct model *model, const struct input *input)
 {
 	if (*input->version && strcmp(input->version, model->version) != 0)
-		warn("%s is of Linux %s, and the tree is %s: options that came "
-		     "or went between them show as differences",
+		warn("%s is of Linux %s, and the tree is %s: options that came or went between them show as differences",
 		     input->name, input->version, model->version);
 }
 

@@ -9,15 +9,12 @@
 const char options_help[] =
 	"\n"
 	"  --tree DIR       a Linux source tree (default: the kit's own)\n"
-	"  --arch A         x86_64, i386, or x86, where 64BIT can be set "
-	"(default:\n"
-	"                   as the head of the configuration says, or "
-	"x86_64)\n"
+	"  --arch A         x86_64, i386, or x86, where 64BIT can be set (default:\n"
+	"                   as the head of the configuration says, or x86_64)\n"
 	"  --config FILE    a configuration\n"
 	"  --format F       text, json or csv (default: text)\n"
 	"  --cold           ask the compiler again what it can do\n"
-	"  --progress       say every 3 seconds what is being done, also "
-	"where\n"
+	"  --progress       say every 3 seconds what is being done, also where\n"
 	"                   standard error is no terminal\n"
 	"  --help           this text\n";
 

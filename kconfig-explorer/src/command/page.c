@@ -15,21 +15,16 @@
 static const char usage[] =
 	"usage: kconfig-explorer page -o DIR [option]...\n"
 	"\n"
-	"Makes a web page of all options: search, what each depends on and is"
-	" selected\n"
-	"by, a map, configurations side by side. Open DIR/index.html in a"
-	" browser; neither\n"
-	"a server nor a network is needed. A page that is in DIR is replaced."
-	" Once before:\n"
+	"Makes a web page of all options: search, what each depends on and is selected\n"
+	"by, a map, configurations side by side. Open DIR/index.html in a browser; neither\n"
+	"a server nor a network is needed. A page that is in DIR is replaced. Once before:\n"
 	"make explorer-page.\n"
 	"\n"
 	"  -o DIR           where to\n"
 	"  --config NAME=FILE  show the values that a configuration leads to,\n"
 	"                   under this name; may be repeated\n"
-	"  --bytes NAME=BUILD  show the bytes of a finished kernel; may be"
-	" repeated.\n"
-	"                   BUILD is the folder given to make as O=, or one "
-	"of\n"
+	"  --bytes NAME=BUILD  show the bytes of a finished kernel; may be repeated.\n"
+	"                   BUILD is the folder given to make as O=, or one of\n"
 	"                   scripts/linux\n";
 
 enum { LIST_MAX = 16 };
@@ -63,9 +58,9 @@ static void add_named(void *data, const char *given)
 	size_t i;
 
 	if (!name || !is_name(name) || !equals[1])
-		die_usage("--%s %s: NAME=... is wanted; a NAME is made of "
-			  "letters, digits and . _ + -",
-			  named->option, given);
+		die_usage(
+			"--%s %s: NAME=... is wanted; a NAME is made of letters, digits and . _ + -",
+			named->option, given);
 	for (i = 0; i < named->count; i++)
 		if (!strcmp(named->list[i].name, name))
 			die_usage("--%s: two are called %s", named->option,
@@ -195,8 +190,8 @@ int command_page(int argc, char **argv)
 	struct options options;
 
 	if (options_parse(&options, argc, argv, usage, rules) || !output)
-		die_usage("page: -o DIR is wanted, and nothing else (see "
-			  "--help)");
+		die_usage(
+			"page: -o DIR is wanted, and nothing else (see --help)");
 	for (i = 0; i < configs.count; i++)
 		options_fit(&options, configs.list[i].value);
 	page.model = options_model(&options);

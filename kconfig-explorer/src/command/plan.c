@@ -12,24 +12,19 @@
 static const char usage[] =
 	"usage: kconfig-explorer plan OPTION[=VALUE]... --config .config\n"
 	"\n"
-	"Finds the smallest change of a configuration after which all the "
-	"options have\n"
-	"these values (y if none is given): the fewest options to be set by "
-	"hand, then\n"
-	"the fewest values that change in all. Prints the steps in order, and "
-	"what changes\n"
+	"Finds the smallest change of a configuration after which all the options have\n"
+	"these values (y if none is given): the fewest options to be set by hand, then\n"
+	"the fewest values that change in all. Prints the steps in order, and what changes\n"
 	"by itself after each. Several with || between them: one has to hold.\n"
 	"\n"
-	"  --need-file F    a file with an OPTION[=VALUE] a line, and # "
-	"comments, or a\n"
+	"  --need-file F    a file with an OPTION[=VALUE] a line, and # comments, or a\n"
 	"                   fragment, as for solve\n"
 	"  --ignore-unknown leave out lines with options that do not exist\n"
 	"  --time-limit S   seconds of CPU time; then the best found so far\n"
 	"                   (default: 60)\n"
 	"  -o FILE          where to write the changed .config\n"
 	"\n"
-	"Exit status: 0 found, 1 it is impossible (then it says why), 2 wrong "
-	"usage.\n";
+	"Exit status: 0 found, 1 it is impossible (then it says why), 2 wrong usage.\n";
 
 struct arguments {
 	struct demand_lines lines;
@@ -84,8 +79,8 @@ static void report_text(const struct plan *plan, FILE *to)
 	}
 	if (plan->proven)
 		fprintf(to,
-			"optimal: nobody gets there by setting fewer options, "
-			"or with fewer changes (%" PRId64 ")\n",
+			"optimal: nobody gets there by setting fewer options, or with fewer changes (%" PRId64
+			")\n",
 			plan->optima[1].cost);
 	else
 		fprintf(to,

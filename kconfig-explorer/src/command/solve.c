@@ -12,38 +12,27 @@
 static const char usage[] =
 	"usage: kconfig-explorer solve [--need NEED]... [-o .config]\n"
 	"\n"
-	"Finds the smallest configuration that has all that is needed, and "
-	"proves that\n"
-	"there is no smaller one. All rules of Kconfig are kept: `make "
-	"olddefconfig` does\n"
+	"Finds the smallest configuration that has all that is needed, and proves that\n"
+	"there is no smaller one. All rules of Kconfig are kept: `make olddefconfig` does\n"
 	"not change the result.\n"
 	"\n"
-	"A NEED is OPTION (meaning y), OPTION=VALUE, or several of these with "
-	"|| between\n"
+	"A NEED is OPTION (meaning y), OPTION=VALUE, or several of these with || between\n"
 	"them, of which one has to hold.\n"
 	"\n"
 	"  --need NEED      what is needed; may be repeated\n"
-	"  --need-file F    a file with a NEED a line, and # comments; or a "
-	"fragment of a\n"
-	"                   configuration, in which \"# CONFIG_X is not set\" "
-	"is X=n, and the\n"
+	"  --need-file F    a file with a NEED a line, and # comments; or a fragment of a\n"
+	"                   configuration, in which \"# CONFIG_X is not set\" is X=n, and the\n"
 	"                   last line about an option counts\n"
-	"  --ignore-unknown leave out lines with options that do not exist, "
-	"and name them\n"
+	"  --ignore-unknown leave out lines with options that do not exist, and name them\n"
 	"  --ignore-impossible\n"
-	"                   leave out lines of fragments that contradict the "
-	"other needs,\n"
+	"                   leave out lines of fragments that contradict the other needs,\n"
 	"                   and name them, as merge_config.sh does\n"
 	"  --ban OPTION     an option that has to be off\n"
-	"  --objective O    lexicographic: fewest options with a prompt, then "
-	"fewest in\n"
-	"                   all (default); count: fewest in all; bytes: least "
-	"bytes\n"
-	"  --bytes-of FILE  for bytes: what `kconfig-explorer bytes --format "
-	"csv` wrote\n"
+	"  --objective O    lexicographic: fewest options with a prompt, then fewest in\n"
+	"                   all (default); count: fewest in all; bytes: least bytes\n"
+	"  --bytes-of FILE  for bytes: what `kconfig-explorer bytes --format csv` wrote\n"
 	"  --modules        with MODULES=y; otherwise it is n\n"
-	"  --pin            the policy comes before size, not after it; says "
-	"what that costs\n"
+	"  --pin            the policy comes before size, not after it; says what that costs\n"
 	"  --no-policy      no policy\n"
 	"  --policy         print the policy, and end\n"
 	"  --time-limit S   seconds of CPU time; then the best found so far\n"
@@ -51,8 +40,7 @@ static const char usage[] =
 	"  --explain        why each option is on\n"
 	"  -o FILE          where to write the .config\n"
 	"\n"
-	"Exit status: 0 found, 1 there is none (then it says why), 2 wrong "
-	"usage.\n";
+	"Exit status: 0 found, 1 there is none (then it says why), 2 wrong usage.\n";
 
 struct arguments {
 	struct demand_lines lines;
@@ -108,8 +96,8 @@ static int64_t *read_weights(const struct model *model,
 	size_t unknown;
 
 	if (!given->bytes_of)
-		die_usage("--objective bytes wants --bytes-of FILE: what "
-			  "`kconfig-explorer bytes BUILD --format csv` wrote");
+		die_usage(
+			"--objective bytes wants --bytes-of FILE: what `kconfig-explorer bytes BUILD --format csv` wrote");
 	weights = weights_read(model, given->bytes_of, &unknown, &problem);
 	if (!weights)
 		die("%s", problem);

@@ -59,8 +59,9 @@ static void print_level(const struct report *report, size_t level, FILE *to)
 
 	if (!optimum->proven)
 		fprintf(to,
-			"not proven: %" PRId64 " %s; there may be less, down "
-			"to %" PRId64 " (time limit: %g s)\n",
+			"not proven: %" PRId64
+			" %s; there may be less, down to %" PRId64
+			" (time limit: %g s)\n",
 			optimum->cost, unit, optimum->bound,
 			report->request->seconds);
 	else if (!report->smallest)
@@ -127,8 +128,7 @@ static void report_text(const struct report *report, bool explain)
 	print_levels(report, to);
 	count_on(report, &prompted, &all);
 	fprintf(to,
-		"%zu bool and tristate options are on, %zu of them with a "
-		"prompt (Linux %s, %s, MODULES=%s)\n",
+		"%zu bool and tristate options are on, %zu of them with a prompt (Linux %s, %s, MODULES=%s)\n",
 		all, prompted, model->version, model->arch,
 		report->request->modules ? "y" : "n");
 	model_for_each_symbol(model, symbol)

@@ -14,23 +14,17 @@
 static const char usage[] =
 	"usage: kconfig-explorer specialise MANIFEST... [option]...\n"
 	"\n"
-	"Finds the smallest configuration that has all that the applications"
-	" need:\n"
-	"what their manifests call required or used, and what the machine"
-	" needs. Where\n"
-	"a smaller kernel would run them worse, the policy decides (solve"
-	" --policy prints\n"
+	"Finds the smallest configuration that has all that the applications need:\n"
+	"what their manifests call required or used, and what the machine needs. Where\n"
+	"a smaller kernel would run them worse, the policy decides (solve --policy prints\n"
 	"it), and the answer says how many options that costs.\n"
 	"\n"
-	"  --smallest       size comes first; the policy decides between"
-	" equally small\n"
+	"  --smallest       size comes first; the policy decides between equally small\n"
 	"                   configurations only\n"
-	"  --needs          print the options that are needed, with the"
-	" reasons, in the\n"
+	"  --needs          print the options that are needed, with the reasons, in the\n"
 	"                   form that solve --need-file reads, and end\n"
 	"  --machine FILE   needs of the machine, instead of\n"
-	"                   kconfig-explorer/manifests/machine.needs;"
-	" \"none\": none\n"
+	"                   kconfig-explorer/manifests/machine.needs; \"none\": none\n"
 	"\n"
 	"All other options are those of solve (see its --help), such as\n"
 	"\n"
@@ -38,8 +32,7 @@ static const char usage[] =
 	"  --ban OPTION     an option that has to be off\n"
 	"  --explain        why each option is on\n"
 	"\n"
-	"Exit status: 0 found, 1 there is none (then it says why), 2 wrong "
-	"usage.\n";
+	"Exit status: 0 found, 1 there is none (then it says why), 2 wrong usage.\n";
 
 struct arguments {
 	char **manifests;

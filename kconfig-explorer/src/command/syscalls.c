@@ -13,8 +13,7 @@ static const char usage[] =
 	"\n"
 	"Which options must be on for a system call, socket family, netlink\n"
 	"protocol or file system to be there? Derived from the kernel tree:\n"
-	"from the gate of the file that defines it (Kbuild) and the #if "
-	"around\n"
+	"from the gate of the file that defines it (Kbuild) and the #if around\n"
 	"it. Names are such as epoll_create1, AF_INET or inet, ext4; without\n"
 	"any, all are listed. \"y\" means always there, \"n\" never.\n"
 	"\n"
@@ -201,8 +200,7 @@ static bool show_named(struct listing *listing, const char *name)
 		found = true;
 	}
 	if (!found)
-		warn("%s: the tree defines no system call, socket family, "
-		     "netlink protocol or file system of this name",
+		warn("%s: the tree defines no system call, socket family, netlink protocol or file system of this name",
 		     name);
 	return found;
 }
@@ -215,9 +213,9 @@ static void check_kind(const char *kind)
 		if (!strcmp(kind, kind_names[i]))
 			return;
 	if (kind)
-		die_usage("--kind %s: call, call-i386, socket, netlink or "
-			  "filesystem is wanted",
-			  kind);
+		die_usage(
+			"--kind %s: call, call-i386, socket, netlink or filesystem is wanted",
+			kind);
 }
 
 static struct kbuild *load(struct listing *listing)

@@ -7,14 +7,10 @@
 static const char usage[] =
 	"usage: kconfig-explorer why OPTION... [--config FILE]\n"
 	"\n"
-	"Prints the value of each option in a configuration, and why: asked "
-	"for,\n"
-	"chosen, selected by whom (and why that is on), by which default, "
-	"implied.\n"
-	"If it is off: which terms of its conditions block it, and who could "
-	"select\n"
-	"it. Every reason has its file and line. Without --config the defaults "
-	"count.\n"
+	"Prints the value of each option in a configuration, and why: asked for,\n"
+	"chosen, selected by whom (and why that is on), by which default, implied.\n"
+	"If it is off: which terms of its conditions block it, and who could select\n"
+	"it. Every reason has its file and line. Without --config the defaults count.\n"
 	"\n"
 	"  --depth N        follow N options (default: 3)\n";
 

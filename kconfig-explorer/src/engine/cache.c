@@ -18,10 +18,10 @@ const char *engine_cache(void)
 
 static bool fail(const char *what, const char *path, char **problem)
 {
-	if (asprintf(problem,
-		     "cannot %s %s: %s; KCONFIG_EXPLORER_CACHE=FOLDER in the "
-		     "environment names another folder than %s",
-		     what, path, strerror(errno), engine_cache()) < 0)
+	if (asprintf(
+		    problem,
+		    "cannot %s %s: %s; KCONFIG_EXPLORER_CACHE=FOLDER in the environment names another folder than %s",
+		    what, path, strerror(errno), engine_cache()) < 0)
 		abort();
 	return false;
 }

@@ -67,9 +67,9 @@ static char *complain(const struct child_run *run, const char *what,
 	char *said = quote(run->errors), *text;
 
 	if (run->timed_out)
-		text = make_text("%s %s took more than %d s and was ended "
-				 "(KCONFIG_EXPLORER_TIMEOUT allows more)%s",
-				 what, tree, run->seconds, said);
+		text = make_text(
+			"%s %s took more than %d s and was ended (KCONFIG_EXPLORER_TIMEOUT allows more)%s",
+			what, tree, run->seconds, said);
 	else if (WIFSIGNALED(run->status))
 		text = make_text("%s %s crashed (%s)%s", what, tree,
 				 strsignal(WTERMSIG(run->status)), said);

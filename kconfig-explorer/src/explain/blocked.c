@@ -13,8 +13,7 @@ void explain_macro(struct reason *parent, const struct symbol *macro)
 	if (hint)
 		reason_append(parent,
 			      reason_new(nowhere,
-					 "the toolchain answered %s: "
-					 "%s",
+					 "the toolchain answered %s: %s",
 					 *macro->name ? macro->name : "nothing",
 					 hint));
 	else if (symbol_is_logical(macro))
@@ -104,8 +103,9 @@ static void tell_promptless(struct explainer *explainer, struct reason *parent,
 	struct place place = defined_at(symbol);
 	struct reason *unmet;
 
-	reason_append(parent, reason_new(place, "it has no prompt: users "
-						"cannot set it"));
+	reason_append(
+		parent,
+		reason_new(place, "it has no prompt: users cannot set it"));
 	if (config_value(explainer->config, symbol->depends) != NO)
 		return;
 	unmet = reason_append(parent,

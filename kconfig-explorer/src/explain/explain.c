@@ -279,8 +279,8 @@ static void tell_limited(struct explainer *explainer, struct reason *parent,
 	else if (wish->value == MODULE &&
 		 (!modules || config_result(config, modules)->value == NO))
 		reason_append(parent,
-			      reason_new(nowhere, "there are no modules: m "
-						  "becomes y"));
+			      reason_new(nowhere,
+					 "there are no modules: m becomes y"));
 }
 
 static void tell_wish(struct explainer *explainer, struct reason *parent,

@@ -53,8 +53,7 @@ static void put_quoted(const char *name, const char *text, FILE *to)
 static void write_more(const struct graph_node *node, size_t at, FILE *to)
 {
 	fprintf(to,
-		"\tn%zu [label=\"+ %zu more\", shape=plaintext, "
-		"fontcolor=\"#555555\", tooltip=\"%zu more, not drawn\"];\n",
+		"\tn%zu [label=\"+ %zu more\", shape=plaintext, fontcolor=\"#555555\", tooltip=\"%zu more, not drawn\"];\n",
 		at, node->more, node->more);
 }
 
@@ -200,15 +199,12 @@ static void write_heading(const struct graph *graph, FILE *to)
 	const struct graph_node *start = &graph->nodes[0];
 
 	fputs("digraph kconfig {\n"
-	      "\tgraph [rankdir=LR, ranksep=0.6, nodesep=0.15, "
-	      "fontname=\"sans-serif\", fontsize=10, labelloc=b, "
-	      "label=\"A → B: A acts upon B. No word: B depends on A. "
+	      "\tgraph [rankdir=LR, ranksep=0.6, nodesep=0.15, fontname=\"sans-serif\", fontsize=10, labelloc=b, label=\"A → B: A acts upon B. No word: B depends on A. "
 	      "Dashed grey: in part. Rounded: no prompt.\"",
 	      to);
 	put_quoted("tooltip", symbol_label(start->symbol), to);
 	fputs("];\n"
-	      "\tnode [shape=box, fontname=\"sans-serif\", fontsize=11, "
-	      "margin=\"0.12,0.06\", height=0.3, color=\"#333333\"];\n"
+	      "\tnode [shape=box, fontname=\"sans-serif\", fontsize=11, margin=\"0.12,0.06\", height=0.3, color=\"#333333\"];\n"
 	      "\tedge [fontname=\"sans-serif\", fontsize=9];\n",
 	      to);
 }

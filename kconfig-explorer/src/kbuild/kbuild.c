@@ -314,10 +314,10 @@ struct kbuild *kbuild_load(const char *tree, const char *arch, char **problem)
 	table_init(&kbuild->sources, pool);
 	table_init(&kbuild->directories, pool);
 	if (!file_exists(tree, "Kbuild") || !read_arch(kbuild, arch)) {
-		if (asprintf(problem,
-			     "%s: not a Linux tree: it has no Kbuild or no "
-			     "arch/x86/Makefile",
-			     tree) < 0)
+		if (asprintf(
+			    problem,
+			    "%s: not a Linux tree: it has no Kbuild or no arch/x86/Makefile",
+			    tree) < 0)
 			*problem = NULL;
 		pool_free(pool);
 		return NULL;

@@ -12,8 +12,8 @@
 /* A word as a shell would read it back. */
 static char *quoted(const char *word)
 {
-	const char *plain = "abcdefghijklmnopqrstuvwxyz"
-			    "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_@%+=:,./-";
+	const char *plain =
+		"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_@%+=:,./-";
 	char *result;
 
 	if (*word && word[strspn(word, plain)] == '\0')
@@ -119,10 +119,10 @@ static bool split(const char *line, struct trace_options *options,
 
 	/* Words only: what would run commands is an error. */
 	if (wordexp(line, &words, WRDE_NOCMD | WRDE_UNDEF) != 0) {
-		*problem = text_format("the command is not a list of words"
-				       " (quote what is special, or write"
-				       " sh -c '...'): %s",
-				       line);
+		*problem = text_format(
+			"the command is not a list of words"
+			" (quote what is special, or write sh -c '...'): %s",
+			line);
 		return false;
 	}
 	if (!words.we_wordc) {

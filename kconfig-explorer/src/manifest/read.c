@@ -143,10 +143,10 @@ static bool check_field(struct reader *reader, const char *key,
 	if (reader->section == MANIFEST_OPTIONS && !strncmp(key, "CONFIG_", 7))
 		return FAIL(reader, "write %s without CONFIG_", key);
 	if (reader->section == MANIFEST_OPTIONS && !*value)
-		return FAIL(reader,
-			    "%s has no value: y, n, a number or a text"
-			    " is wanted",
-			    key);
+		return FAIL(
+			reader,
+			"%s has no value: y, n, a number or a text is wanted",
+			key);
 	return true;
 }
 
@@ -161,10 +161,10 @@ static bool read_state(struct reader *reader, char *value,
 	value = trim(value);
 	*state = manifest_state_by_name(value);
 	if (*state == MANIFEST_STATES)
-		return FAIL(reader,
-			    "\"%s\" is no state: required, used,"
-			    " optional or tried is wanted",
-			    value);
+		return FAIL(
+			reader,
+			"\"%s\" is no state: required, used, optional or tried is wanted",
+			value);
 	if (hash)
 		*note = text_copy(trim(hash));
 	return true;
@@ -188,8 +188,8 @@ static bool read_entry(struct reader *reader, char *line)
 	struct manifest_entry *entry;
 
 	if (!equals)
-		return FAIL(reader, "NAME = VALUE, [SECTION] or # COMMENT is"
-				    " wanted");
+		return FAIL(reader,
+			    "NAME = VALUE, [SECTION] or # COMMENT is wanted");
 	if (reader->section == MANIFEST_SECTIONS)
 		return FAIL(reader, "a line before the first [SECTION]");
 	*equals = '\0';

@@ -74,10 +74,10 @@ static void complain_value(struct config *config, const struct symbol *symbol,
 	const char *type = type_name(symbol->type);
 
 	if (symbol->type == TYPE_STRING)
-		complain(config, line,
-			 "%s is a string: its value wants a quote before and "
-			 "behind it, not %s",
-			 symbol->name, value);
+		complain(
+			config, line,
+			"%s is a string: its value wants a quote before and behind it, not %s",
+			symbol->name, value);
 	else
 		complain(config, line, "%s is no value for %s, which is %s %s",
 			 value, symbol->name,
@@ -167,10 +167,10 @@ static void read_remark(struct config *config, char *line, int number)
 	if (config_unset_line(line, &name))
 		assign(config, name, (char[]){"n"}, number);
 	else if (config_almost_unset(line))
-		complain(config, number,
-			 "only a remark for Kconfig, which wants \"# "
-			 "CONFIG_NAME is not set\", with one space: %s",
-			 line);
+		complain(
+			config, number,
+			"only a remark for Kconfig, which wants \"# CONFIG_NAME is not set\", with one space: %s",
+			line);
 }
 
 static void complain_line(struct config *config, const char *line, int number)
@@ -178,10 +178,10 @@ static void complain_line(struct config *config, const char *line, int number)
 	const struct symbol *meant = almost_set(config->model, line);
 
 	if (meant)
-		complain(config, number,
-			 "neither an option nor a remark: %s (is CONFIG_%s "
-			 "meant, from the first column on?)",
-			 line, meant->name);
+		complain(
+			config, number,
+			"neither an option nor a remark: %s (is CONFIG_%s meant, from the first column on?)",
+			line, meant->name);
 	else
 		complain(config, number, "neither an option nor a remark: %s",
 			 line);

@@ -145,10 +145,10 @@ static bool judge(const struct input *input, const struct packer *packer,
 		return fail(problem, "cannot read %s: %s took more than %d s",
 			    input->name, name, run->seconds);
 	if (WIFEXITED(run->status) && WEXITSTATUS(run->status) == 127)
-		return fail(problem,
-			    "cannot read %s: %s compressed it, which is not "
-			    "installed",
-			    input->name, name);
+		return fail(
+			problem,
+			"cannot read %s: %s compressed it, which is not installed",
+			input->name, name);
 	if (!run->status)
 		return true;
 	return fail(problem,
@@ -198,10 +198,10 @@ static bool is_text(const struct input *input, char **problem)
 		return true;
 	for (line = input->text; (line = memchr(line, '\n', at - line)); line++)
 		number++;
-	return fail(problem,
-		    "%s is no configuration: line %d of it holds a byte of "
-		    "value 0",
-		    input->name, number);
+	return fail(
+		problem,
+		"%s is no configuration: line %d of it holds a byte of value 0",
+		input->name, number);
 }
 
 static bool is_line(const char *at, const char *line)

@@ -13,13 +13,10 @@ static const struct {
 	const char *part, *answer, *hint;
 } hints[] = {
 	{"plugin-version.h", "n",
-	 "the headers of gcc's plugins are missing (package gcc-12-plugin-dev "
-	 "for gcc 12)"},
+	 "the headers of gcc's plugins are missing (package gcc-12-plugin-dev for gcc 12)"},
 	{"pahole-version.sh", "0", "pahole is not installed (package dwarves)"},
 	{"rust_is_available.sh", "n",
-	 "rustc, bindgen, libclang and Rust's own source are needed (packages "
-	 "rustc, bindgen, libclang-dev, rust-src), in the versions that \"make "
-	 "LLVM=1 rustavailable\" names"},
+	 "rustc, bindgen, libclang and Rust's own source are needed (packages rustc, bindgen, libclang-dev, rust-src), in the versions that \"make LLVM=1 rustavailable\" names"},
 	{"$(RUSTC) --version", "", "rustc is not installed (package rustc)"},
 	{"$(BINDGEN) --version", "",
 	 "bindgen is not installed (package bindgen)"},
@@ -28,8 +25,7 @@ static const struct {
 	{"test \"$(cc-name)\" = GCC", "n",
 	 "the compiler is not gcc (package gcc; CC=gcc chooses it)"},
 	{"test \"$(as-name)\" = LLVM", "n",
-	 "the assembler is not clang's own (package clang; CC=clang chooses "
-	 "it)"},
+	 "the assembler is not clang's own (package clang; CC=clang chooses it)"},
 	{"test \"$(as-name)\" = GNU", "n",
 	 "the assembler is not GNU's (package binutils; CC=gcc chooses it)"},
 	{"test \"$(ld-name)\" = LLD", "n",
@@ -41,23 +37,17 @@ static const struct {
 	{"$(AR) --help", "n",
 	 "ar is not LLVM's (package llvm; AR=llvm-ar chooses it)"},
 	{"$(OBJCOPY) --version", "n",
-	 "objcopy is LLVM's: GNU's is needed (package binutils; "
-	 "OBJCOPY=objcopy chooses it)"},
+	 "objcopy is LLVM's: GNU's is needed (package binutils; OBJCOPY=objcopy chooses it)"},
 	{"tools-support-relr.sh", "n",
-	 "the linker does not know --pack-dyn-relocs=relr; LLVM's does "
-	 "(package lld; LD=ld.lld chooses it)"},
+	 "the linker does not know --pack-dyn-relocs=relr; LLVM's does (package lld; LD=ld.lld chooses it)"},
 	{"cc-can-link.sh", "n",
-	 "the compiler cannot link a program: the C library is missing "
-	 "(package libc6-dev; gcc-multilib for -m32)"},
+	 "the compiler cannot link a program: the C library is missing (package libc6-dev; gcc-multilib for -m32)"},
 	{"$(cc-option,", "n",
-	 "the compiler refuses these options; another compiler, or another "
-	 "version (CC=... chooses it), may take them"},
+	 "the compiler refuses these options; another compiler, or another version (CC=... chooses it), may take them"},
 	{"$(ld-option,", "n",
-	 "the linker refuses these options; another linker, or another "
-	 "version (LD=... chooses it), may take them"},
+	 "the linker refuses these options; another linker, or another version (LD=... chooses it), may take them"},
 	{"$(as-instr,", "n",
-	 "the assembler does not know this instruction; a newer one (package "
-	 "binutils) may"},
+	 "the assembler does not know this instruction; a newer one (package binutils) may"},
 };
 
 const char *macro_hint(const struct symbol *macro)

@@ -352,10 +352,10 @@ struct model *model_read(char *text, char **rest, char **problem)
 	model->private = allocate(1, sizeof(*model->private));
 	model->private->text = text;
 	if (!read_all(&reader)) {
-		if (asprintf(problem,
-			     "the engine's answer is not a whole model (its "
-			     "line %d)",
-			     reader.line) < 0)
+		if (asprintf(
+			    problem,
+			    "the engine's answer is not a whole model (its line %d)",
+			    reader.line) < 0)
 			abort();
 		model_free(model);
 		/*

@@ -88,8 +88,8 @@ static char *read_term(struct demand_term *term, const struct model *model,
 	name = trim(text);
 	value = value ? unquote(trim(value)) : "y";
 	if (!*name)
-		return text_format("an option is missing in front of \"=\", or "
-				   "beside \"||\"");
+		return text_format(
+			"an option is missing in front of \"=\", or beside \"||\"");
 	term->symbol = model_find(model, name);
 	if (!term->symbol || !symbol_is_option(term->symbol)) {
 		*unknown = true;
@@ -211,10 +211,10 @@ static bool split_line(struct demand *demand, char *line, char **problem)
 		return true;
 	}
 	if (config_almost_unset(trim(line))) {
-		*problem = text_format("only a remark: \"# CONFIG_NAME is not "
-				       "set\" wants one space, at the "
-				       "beginning of the line: %s",
-				       line);
+		*problem = text_format(
+			"only a remark: \"# CONFIG_NAME is not "
+			"set\" wants one space, at the beginning of the line: %s",
+			line);
 		return false;
 	}
 	comment = find_comment(line);

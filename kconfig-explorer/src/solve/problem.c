@@ -20,8 +20,7 @@ static char *set_texts(struct config *wishes, const struct demands *demands)
 				continue;
 			if (!config_set(wishes, term->symbol, term->value))
 				return text_format(
-					"%s: \"%s\" is no value for %s, "
-					"which is %s",
+					"%s: \"%s\" is no value for %s, which is %s",
 					demand->origin, term->value,
 					term->symbol->name,
 					type_name(term->symbol->type));
@@ -147,8 +146,7 @@ struct config *problem_config(const struct problem *problem, const bool *values,
 		    config_result(config, symbol)->value == want)
 			continue;
 		*message = text_format(
-			"mistake in this program: the solver has %s=%s, but "
-			"Kconfig's rules make it %s",
+			"mistake in this program: the solver has %s=%s, but Kconfig's rules make it %s",
 			symbol_label(symbol), tristate_text(want),
 			tristate_text(config_result(config, symbol)->value));
 		config_free(config);

@@ -132,9 +132,9 @@ static char *instead(const struct config *with, const struct config *without)
 				names, text_format("%s%s", *names ? ", " : "",
 						   symbol->name));
 	}
-	text = text_format("without it %d options more would be on (%s%s), "
-			   "and %d fewer",
-			   on, names, on > 3 ? ", ..." : "", off);
+	text = text_format(
+		"without it %d options more would be on (%s%s), and %d fewer",
+		on, names, on > 3 ? ", ..." : "", off);
 	free(names);
 	return text;
 }

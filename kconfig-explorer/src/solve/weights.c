@@ -108,11 +108,10 @@ int64_t *weights_read(const struct model *model, const char *file,
 	free(line);
 	fclose(from);
 	if (!known) {
-		*problem = text_format("%s: no line with an option and its "
-				       "bytes; it should come from "
-				       "\"kconfig-explorer bytes BUILD "
-				       "--format csv\"",
-				       file);
+		*problem = text_format(
+			"%s: no line with an option and its "
+			"bytes; it should come from \"kconfig-explorer bytes BUILD --format csv\"",
+			file);
 		free(weights);
 		return NULL;
 	}

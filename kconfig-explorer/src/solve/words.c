@@ -147,16 +147,16 @@ static char *modules_words(const json_t *fact)
 	if (!strcmp(value, "y"))
 		return text_format("%s is y here (unless %s=n is asked for)",
 				   name, name);
-	return text_format("%s is n here (unless %s=y is asked for, or "
-			   "--modules given)",
-			   name, name);
+	return text_format(
+		"%s is n here (unless %s=y is asked for, or --modules given)",
+		name, name);
 }
 
 static char *undefined_words(const json_t *fact)
 {
-	return text_format("no Kconfig file that was read defines %s: it is n, "
-			   "and is compared as the text \"%s\"",
-			   get(fact, "symbol"), get(fact, "symbol"));
+	return text_format(
+		"no Kconfig file that was read defines %s: it is n, and is compared as the text \"%s\"",
+		get(fact, "symbol"), get(fact, "symbol"));
 }
 
 static char *depends_words(const json_t *fact)
@@ -204,9 +204,9 @@ static char *members_words(const json_t *fact)
 static char *most_one_words(const json_t *fact)
 {
 	char *members = members_words(fact);
-	char *text = text_format("at most one of these options of the choice "
-				 "%s is y: %s",
-				 get(fact, "symbol"), members);
+	char *text = text_format(
+		"at most one of these options of the choice %s is y: %s",
+		get(fact, "symbol"), members);
 
 	free(members);
 	return text;
@@ -215,13 +215,13 @@ static char *most_one_words(const json_t *fact)
 static char *one_of_words(const json_t *fact)
 {
 	char *members = members_words(fact);
-	char *text = text_format("if the choice %s is y, one of its options is "
-				 "y%s: %s",
-				 get(fact, "symbol"),
-				 json_is_true(json_object_get(fact, "optional"))
-					 ? ", and if it is m, one is m"
-					 : "",
-				 members);
+	char *text = text_format(
+		"if the choice %s is y, one of its options is y%s: %s",
+		get(fact, "symbol"),
+		json_is_true(json_object_get(fact, "optional"))
+			? ", and if it is m, one is m"
+			: "",
+		members);
 
 	free(members);
 	return text;
@@ -234,13 +234,11 @@ static char *choice_words(const json_t *fact)
 	char *when = prompts_words(fact, " if ", "");
 	char *members = members_words(fact);
 	char *text = text_format(
-		"the choice %s has to be made%s, as soon as one of its "
-		"options can be seen%s: %s",
+		"the choice %s has to be made%s, as soon as one of its options can be seen%s: %s",
 		name, when,
 		strcmp(type, "tristate") != 0
 			? ""
-			: " (with MODULES=y it is at least m, whatever can be "
-			  "seen)",
+			: " (with MODULES=y it is at least m, whatever can be seen)",
 		members);
 
 	free(when);
@@ -293,9 +291,9 @@ static char *shown_words(const json_t *fact)
 
 	if (!choice)
 		return text_copy("");
-	return text_format("; while the choice %s is y, a prompt that allows m "
-			   "only is hidden",
-			   choice);
+	return text_format(
+		"; while the choice %s is y, a prompt that allows m only is hidden",
+		choice);
 }
 
 /* "X has its default ...", or "X is implied ..." */
@@ -309,11 +307,10 @@ static char *fallback_words(const json_t *fact)
 	if (!is_empty(fact, "defaults"))
 		text = sentence_join(
 			text, defaults_list(fact, " it has its default: "));
-	text = sentence_join(text,
-			     implied_words(fact, is_empty(fact, "defaults")
-							 ? " it is implied by "
-							 : "; it is implied "
-							   "by "));
+	text = sentence_join(
+		text, implied_words(fact, is_empty(fact, "defaults")
+						  ? " it is implied by "
+						  : "; it is implied by "));
 	text = sentence_join(
 		text, prompts_words(fact, "; the prompt is shown if ", ""));
 	return sentence_join(text, shown_words(fact));
@@ -346,9 +343,9 @@ static char *limit_words(const json_t *fact)
 		text = text_format("%s has no prompt; it is on only%s", who,
 				   ways);
 	else
-		text = text_format("%s has no prompt, no default, and nothing "
-				   "selects it: it is n",
-				   who);
+		text = text_format(
+			"%s has no prompt, no default, and nothing selects it: it is n",
+			who);
 	free(who);
 	free(ways);
 	free(prompts);

@@ -108,9 +108,8 @@ const struct exceptions *exceptions_read(struct kbuild *kbuild, char **problem)
 		    read_exception(kbuild, &source, fields, exceptions))
 			continue;
 		if (asprintf(problem,
-			     "%s:%d: not an exception as described "
-			     "above",
-			     path, number) < 0)
+			     "%s:%d: not an exception as described above", path,
+			     number) < 0)
 			*problem = NULL;
 		return NULL;
 	}

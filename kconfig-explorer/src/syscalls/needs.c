@@ -285,10 +285,10 @@ struct needs *needs_load(struct kbuild *kbuild, char **problem)
 	find_all(kbuild, false, needs->findings);
 	index_functions(needs);
 	if (!read_tables(needs)) {
-		if (asprintf(problem,
-			     "%s: it has no arch/x86/entry/syscalls/"
-			     "syscall_64.tbl",
-			     kbuild->tree) < 0)
+		if (asprintf(
+			    problem,
+			    "%s: it has no arch/x86/entry/syscalls/syscall_64.tbl",
+			    kbuild->tree) < 0)
 			*problem = NULL;
 		return NULL;
 	}

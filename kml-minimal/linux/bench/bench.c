@@ -281,8 +281,7 @@ int main(int argc, char **argv)
 
 	if (argc != 2 || level() != atoi(argv[1])) {
 		fprintf(stderr,
-			"usage: bench LEVEL: 0 or 3, that of the "
-			"folder; this is level %d\n",
+			"usage: bench LEVEL: 0 or 3, that of the folder; this is level %d\n",
 			level());
 		return 2;
 	}

@@ -158,8 +158,7 @@ START_TEST(command_lines)
 		"/kernel fault=none frame=ist limit=20 init=/bin/x -- a b",
 		"lostirq=ignore user=cpl0 nmi=plain timer=lapic cr3=stale",
 		"nested=on trace=on user=path user=cpl3 k==v --x --",
-		"init=/"
-		"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+		"init=/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 	};
 	const char *line = lines[_i % (int)ARRAY_SIZE(lines)];
 

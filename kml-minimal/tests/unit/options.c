@@ -82,8 +82,7 @@ START_TEST(whole_lines)
 		"/boot/kernel.elf user=cpl0 limit=70 init=/bin/a -- x  y=z",
 		"/a=b/kernel user=cpl0 limit=70 init=/bin/a -- x  y=z",
 		"  user=cpl0   limit=70 init=/bin/a --   x  y=z",
-		"kernel user=cpl3 limit=5 init=/b user=cpl0 limit=70 "
-		"init=/bin/a -- x  y=z",
+		"kernel user=cpl3 limit=5 init=/b user=cpl0 limit=70 init=/bin/a -- x  y=z",
 	};
 	struct options parsed;
 

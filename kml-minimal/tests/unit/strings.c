@@ -135,8 +135,8 @@ START_TEST(statuses)
 		 "status 264: killed by #DF double fault, vector 8"},
 		{KILLED | VECTOR_PF,
 		 "status 270: killed by #PF page fault, vector 14"},
-		{KILLED | 21, "status 277: killed by #CP control protection, "
-			      "vector 21"},
+		{KILLED | 21,
+		 "status 277: killed by #CP control protection, vector 21"},
 		{KILLED | 22,
 		 "status 278: killed by an unexpected interrupt, vector 22"},
 		{KILLED_BY_LIMIT, "status 511: killed by the time limit"},

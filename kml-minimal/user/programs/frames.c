@@ -19,11 +19,9 @@ int main(int argc, char **argv)
 		outcome("failed", "no interrupt came");
 	if (lost != expected)
 		outcome("overwritten",
-			"at CPL %u an interrupt overwrote %d of 16 words "
-			"below the stack pointer",
+			"at CPL %u an interrupt overwrote %d of 16 words below the stack pointer",
 			cpl(), lost);
 	outcome("ok",
-		"at CPL %u an interrupt overwrites %d of 16 words below "
-		"the stack pointer",
+		"at CPL %u an interrupt overwrites %d of 16 words below the stack pointer",
 		cpl(), lost);
 }

@@ -33,8 +33,7 @@ int main(void)
 	while (INFO->ticks - start < TICKS)
 		if (run(rounds) != expected)
 			outcome("overwritten",
-				"a loop's result changed after "
-				"%lu interrupts",
+				"a loop's result changed after %lu interrupts",
 				INFO->ticks - start);
 	outcome("ok", "%lu interrupts, at CPL %u, left the loop as it was",
 		INFO->ticks - start, cpl());

@@ -8,8 +8,7 @@
 static const char head[] =
 	"usage: vm command --kernel FILE [option]... [-- EMULATOR-OPTION...]\n"
 	"\n"
-	"Prints the command line with which an emulator runs this guest, "
-	"quoted\n"
+	"Prints the command line with which an emulator runs this guest, quoted\n"
 	"for a shell. Its serial line is then the terminal.\n"
 	"\n";
 

@@ -17,10 +17,8 @@ static const char help[] =
 	"\n"
 	"Runs a command, and ends it when it got that many seconds of its\n"
 	"own: CPU time, and time in which neither it nor its descendants\n"
-	"wanted a processor. Waiting for the processors of a busy machine "
-	"does\n"
-	"not count; by the clock it may take a hundred times as long. What "
-	"the\n"
+	"wanted a processor. Waiting for the processors of a busy machine does\n"
+	"not count; by the clock it may take a hundred times as long. What the\n"
 	"command started ends with it.\n"
 	"\n"
 	"exit status: the command's; 128 and its number if a signal ended it;\n"
@@ -90,9 +88,7 @@ static int wait_within(double seconds, pid_t pid, const char *name)
 			if (caught)
 				return 128 + caught;
 			fprintf(stderr,
-				"vm: stopped: %s: no end, with %.3g s of its "
-				"own in %.3g s by the clock (it may take %g s "
-				"of its own)\n",
+				"vm: stopped: %s: no end, with %.3g s of its own in %.3g s by the clock (it may take %g s of its own)\n",
 				name, meter_read(&meter), now() - meter.started,
 				seconds);
 			return EXIT_TIMED_OUT;
@@ -137,8 +133,7 @@ int command_limit(int argc, char **argv)
 	seconds = strtod(argv[1], &end);
 	if (end == argv[1] || *end || !(seconds > 0)) {
 		fprintf(stderr,
-			"vm: limit %s: a number of seconds above 0 is "
-			"wanted\n",
+			"vm: limit %s: a number of seconds above 0 is wanted\n",
 			argv[1]);
 		return EXIT_USAGE;
 	}

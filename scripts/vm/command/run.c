@@ -11,19 +11,15 @@
 static const char head[] =
 	"usage: vm run --kernel FILE [option]... [-- EMULATOR-OPTION...]\n"
 	"\n"
-	"Runs a guest to its end. Its serial output goes to standard output, "
-	"a\n"
+	"Runs a guest to its end. Its serial output goes to standard output, a\n"
 	"line about its end to standard error.\n"
 	"\n";
 
 static const char tail[] =
 	"  --timeout S     seconds on hardware, 0 for ever (default: 10); ten\n"
-	"                  times as much is given under TCG, twenty times "
-	"with\n"
-	"                  --icount and in Bochs, and VM_TIMEOUT_SCALE "
-	"multiplies.\n"
-	"                  The guest's own seconds count: CPU time and sleep, "
-	"not\n"
+	"                  times as much is given under TCG, twenty times with\n"
+	"                  --icount and in Bochs, and VM_TIMEOUT_SCALE multiplies.\n"
+	"                  The guest's own seconds count: CPU time and sleep, not\n"
 	"                  waiting for a busy machine; by the clock it may\n"
 	"                  take a hundred times as long\n"
 	"  --expect TEXT   stop, with success, when the guest prints this\n"

@@ -438,9 +438,7 @@ static void set_compiler_version(void)
 	setenv("CC_VERSION_TEXT", line, 1);
 	if (strstr(line, "clang"))
 		setenv("CLANG_FLAGS",
-		       "--target=x86_64-linux-gnu -fintegrated-as "
-		       "-Werror=unknown-warning-option "
-		       "-Werror=ignored-optimization-argument",
+		       "--target=x86_64-linux-gnu -fintegrated-as -Werror=unknown-warning-option -Werror=ignored-optimization-argument",
 		       1);
 }
 
