@@ -9,7 +9,7 @@ KML_WARNINGS := -Wall -Wextra -Werror -Wshadow -Wstrict-prototypes \
 KML_CFLAGS := -std=gnu11 -O1 -g -ffreestanding -fno-pic -fno-pie \
               -fno-stack-protector -fno-asynchronous-unwind-tables \
               -fno-omit-frame-pointer -fcf-protection=none \
-              $(KML_WARNINGS) -I$(KML)/common
+              $(KML_WARNINGS)
 # The kernel must not touch the programs' FPU registers.
 KERNEL_CFLAGS        := $(KML_CFLAGS) -mgeneral-regs-only
 KERNEL_CFLAGS_x86_64 := -m64 -mcmodel=kernel -mno-red-zone
@@ -25,23 +25,26 @@ KERNEL_BASE_x86_64   := 0xffffffff80000000
 
 KML_PROGRAMS := $(basename $(notdir $(wildcard $(KML)/user/programs/*.c)))
 
-# A kernel for architecture $(1), below folder $(2), with extra flags $(3).
+# A kernel for architecture $(1), below folder $(2), with extra flags $(3), from
+# folder $(4), which holds common/, i386/ and x86_64/: $(KML) or a copy of them.
 define kernel_rules
-$(2)/%.o: $(KML)/%.c
+$(2)/%.o: $(4)/%.c
 	@mkdir -p $$(@D)
 	$$(call say,CC,$$<)
-	$(Q)$(HOSTCC) $$(DEPENDENCIES) $(KERNEL_CFLAGS) $(KERNEL_CFLAGS_$(1)) $(3) -I$(KML)/$(1) -c -o $$(draft) $$< && $$(keep)
-$(2)/%.o: $(KML)/%.S
+	$(Q)$(call kernel_compile,$(1),$(3),$(4))
+$(2)/%.o: $(4)/%.S
 	@mkdir -p $$(@D)
 	$$(call say,CC,$$<)
-	$(Q)$(HOSTCC) $$(DEPENDENCIES) $(KERNEL_CFLAGS) $(KERNEL_CFLAGS_$(1)) $(3) -I$(KML)/$(1) -c -o $$(draft) $$< && $$(keep)
-$(2)/kernel.elf: $(KML)/common/kernel.ld \
-		$(call objects_of,$(2),common/*.c $(1)/*.c $(1)/*.S)
+	$(Q)$(call kernel_compile,$(1),$(3),$(4))
+$(2)/kernel.elf: $(4)/common/kernel.ld $(call kernel_objects,$(1),$(2),$(4))
 	$$(call say,LD,$$@)
 	$(Q)$(KML_LD_$(1)) -T $$< --defsym KERNEL_BASE=$(KERNEL_BASE_$(1)) -z max-page-size=4096 -o $$(draft) $$(filter %.o,$$^) && $$(keep)
--include $(patsubst %.o,%.d,$(call objects_of,$(2),common/*.c $(1)/*.c $(1)/*.S))
+-include $(patsubst %.o,%.d,$(call kernel_objects,$(1),$(2),$(4)))
 endef
-objects_of = $(addsuffix .o,$(basename $(patsubst $(KML)/%,$(1)/%,$(wildcard $(addprefix $(KML)/,$(2))))))
+kernel_compile = $(HOSTCC) $$(DEPENDENCIES) $(KERNEL_CFLAGS) $(KERNEL_CFLAGS_$(1)) $(2) \
+	-I$(3)/common -I$(3)/$(1) -c -o $$(draft) $$< && $$(keep)
+kernel_objects = $(patsubst $(3)/%,$(2)/%.o,$(basename \
+	$(wildcard $(addprefix $(3)/,common/*.c $(1)/*.c $(1)/*.S))))
 
 library_objects = $(addprefix $(KML_OUT)/$(1)/user/,$(1)/machine.o library.o string.o format.o status.o)
 
@@ -51,15 +54,15 @@ define program_rules
 $(KML_OUT)/$(1)/user/%.o: $(KML)/user/%.c
 	@mkdir -p $$(@D)
 	$$(call say,CC,$$<)
-	$(Q)$(HOSTCC) $$(DEPENDENCIES) $(USER_CFLAGS) $(USER_CFLAGS_$(1)) -I$(KML)/$(1) -I$(KML)/user -c -o $$(draft) $$< && $$(keep)
+	$(Q)$(HOSTCC) $$(DEPENDENCIES) $(USER_CFLAGS) $(USER_CFLAGS_$(1)) -I$(KML)/common -I$(KML)/$(1) -I$(KML)/user -c -o $$(draft) $$< && $$(keep)
 $(KML_OUT)/$(1)/user/%.o: $(KML)/user/%.S
 	@mkdir -p $$(@D)
 	$$(call say,CC,$$<)
-	$(Q)$(HOSTCC) $$(DEPENDENCIES) $(USER_CFLAGS) $(USER_CFLAGS_$(1)) -I$(KML)/$(1) -I$(KML)/user/$(1) -c -o $$(draft) $$< && $$(keep)
+	$(Q)$(HOSTCC) $$(DEPENDENCIES) $(USER_CFLAGS) $(USER_CFLAGS_$(1)) -I$(KML)/common -I$(KML)/$(1) -I$(KML)/user/$(1) -c -o $$(draft) $$< && $$(keep)
 $(KML_OUT)/$(1)/user/%.o: $(KML)/common/%.c
 	@mkdir -p $$(@D)
 	$$(call say,CC,$$<)
-	$(Q)$(HOSTCC) $$(DEPENDENCIES) $(USER_CFLAGS) $(USER_CFLAGS_$(1)) -I$(KML)/$(1) -c -o $$(draft) $$< && $$(keep)
+	$(Q)$(HOSTCC) $$(DEPENDENCIES) $(USER_CFLAGS) $(USER_CFLAGS_$(1)) -I$(KML)/common -I$(KML)/$(1) -c -o $$(draft) $$< && $$(keep)
 $(KML_OUT)/$(1)/programs/%: $(KML_OUT)/$(1)/user/programs/%.o $(KML)/user/program.ld \
 		$(call library_objects,$(1)) $(KML_OUT)/$(1)/user/nasty.o
 	@mkdir -p $$(@D)
@@ -71,13 +74,31 @@ $(KML_OUT)/$(1)/programs.tar: $(addprefix $(KML_OUT)/$(1)/programs/,$(KML_PROGRA
 -include $(wildcard $(KML_OUT)/$(1)/user/*.d $(KML_OUT)/$(1)/user/programs/*.d)
 endef
 
-$(foreach a,$(ARCHS),$(eval $(call kernel_rules,$(a),$(KML_OUT)/$(a),)))
+$(foreach a,$(ARCHS),$(eval $(call kernel_rules,$(a),$(KML_OUT)/$(a),,$(KML))))
 $(foreach a,$(ARCHS),$(eval $(call program_rules,$(a))))
 
 KML_IMAGES := $(foreach a,$(ARCHS),$(KML_OUT)/$(a)/kernel.elf $(KML_OUT)/$(a)/programs.tar)
 
 .PHONY: kml
 kml: $(KML_IMAGES) ## develop: build the two kernels and their programs
+
+# The kernels of a copy, and beside them the programs of this folder. For make, a
+# blank ends a name: it sees a link to the copy.
+ifneq ($(value SOURCE),)
+COPY := $(KML_OUT)/copy-$(firstword $(shell realpath -z $(call quoted,SOURCE) | cksum))
+$(shell mkdir -p $(COPY) && ln -sfn "$$(realpath $(call quoted,SOURCE))" $(COPY)/source)
+$(if $(wildcard $(COPY)/source/common/kernel.ld),,$(error SOURCE=$(SOURCE): \
+	name a folder that holds common/, i386/ and x86_64/))
+$(foreach a,$(ARCHS),$(eval $(call kernel_rules,$(a),$(COPY)/$(a),,$(COPY)/source)))
+kml-copy: $(foreach a,$(ARCHS),$(addprefix $(COPY)/$(a)/,kernel.elf programs.tar))
+$(COPY)/%/programs.tar: $(KML_OUT)/%/programs.tar
+	@mkdir -p $(@D)
+	$(Q)ln -sf ../../$*/programs.tar $@
+endif
+
+.PHONY: kml-copy
+kml-copy: ## develop: kernels from a copy of common/, i386/ and x86_64/: SOURCE=FOLDER
+	@echo $(or $(COPY),$(error SOURCE=: name the folder of the copy))
 
 # --- running a program of the user's own
 
@@ -88,7 +109,7 @@ define machine_rules
 kml-$(1): $(KML_OUT)/$(1)/kernel.elf $(KML_OUT)/$(1)/programs.tar $(KML_OUT)/$(1)/user/how
 $(KML_OUT)/$(1)/user/how: $(KML)/kml-minimal.mk $(call library_objects,$(1))
 	@printf '%s=(%s)\n' \
-		compile '$(HOSTCC) $(filter-out -Werror,$(USER_CFLAGS)) $(USER_CFLAGS_$(1)) -I$(KML)/$(1) -I$(KML)/user' \
+		compile '$(HOSTCC) $(filter-out -Werror,$(USER_CFLAGS)) $(USER_CFLAGS_$(1)) -I$(KML)/common -I$(KML)/$(1) -I$(KML)/user' \
 		link '$(KML_LD_$(1)) -T $(KML)/user/program.ld' \
 		library '$(call library_objects,$(1))' >$$(draft) && $$(keep)
 endef

@@ -30,7 +30,7 @@ MUTATIONS := STALE_CR3 BUSY_TASK NO_REDELIVERY WRONG_FRAME_COPY NO_FPU_SWITCH \
              RESET_LATE ALL_CPL3 ALL_CPL0
 MUTANTS   := $(KML_OUT)/mutants
 define mutant_rules
-$(call kernel_rules,$(1),$(MUTANTS)/$(2)/$(1),-DMUTATION=MUTATION_$(2))
+$(call kernel_rules,$(1),$(MUTANTS)/$(2)/$(1),-DMUTATION=MUTATION_$(2),$(KML))
 $(MUTANTS)/$(2)/$(1)/programs.tar: $(KML_OUT)/$(1)/programs.tar
 	@mkdir -p $$(@D)
 	$(Q)ln -sf ../../../$(1)/programs.tar $$@
@@ -44,7 +44,7 @@ define skipping_rules
 $(MUTANTS)/$(2)/$(1)/skipped.o: $(KML_TESTS)/skipped.c $(KML)/user/kml.h
 	@mkdir -p $$(@D)
 	$$(call say,CC,$$<)
-	$(Q)$(HOSTCC) $(USER_CFLAGS) $(USER_CFLAGS_$(1)) $(3) -I$(KML)/$(1) -I$(KML)/user -c -o $$@ $$<
+	$(Q)$(HOSTCC) $(USER_CFLAGS) $(USER_CFLAGS_$(1)) $(3) -I$(KML)/common -I$(KML)/$(1) -I$(KML)/user -c -o $$@ $$<
 $(MUTANTS)/$(2)/$(1)/programs/%: $(KML_OUT)/$(1)/user/programs/%.o $(KML)/user/program.ld \
 		$(call library_objects,$(1)) $(KML_OUT)/$(1)/user/nasty.o $(MUTANTS)/$(2)/$(1)/skipped.o
 	@mkdir -p $$(@D)
