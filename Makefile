@@ -50,7 +50,7 @@ help: ## start here: this text
 # Two at a time: that of Linux, which builds two kernels, beside all the others.
 # What those need is built beforehand, on all processors.
 TEST_SUITES := test-unit test-kml-linux \
-               test-unit-mutations test-vm test-matrix test-boot test-run test-kit test-paths \
+               test-unit-mutations test-vm test-matrix test-boot test-run test-kit test-results test-paths \
                test-mutations test-gdb test-gdb-mutants test-demo test-bochs \
                test-explorer test-explorer-trace test-explorer-graph test-busy
 

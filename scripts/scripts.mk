@@ -110,9 +110,12 @@ test-vm: $(B)/bin/test-vm $(VM) $(VM_GUESTS) ## test: vm's own tests (20 s)
 
 TEST_PROGRAMS += $(VM) $(B)/bin/test-vm $(VM_GUESTS)
 
-.PHONY: test-kit test-paths test-paths-all
+.PHONY: test-kit test-results test-paths test-paths-all
 test-kit: ## test: make help, the runner of these suites, set-up without a network
 	@scripts/tests/kit
+
+test-results: ## test: tables of results, their provenance and their folders
+	@scripts/tests/results
 
 test-paths: ## test: a checkout whose path has blanks and quotes (1 minute)
 	@scripts/tests/paths
