@@ -8,7 +8,7 @@ EXPLORER         := $(B)/bin/kconfig-explorer
 EXPLORER_SOURCES := $(wildcard kconfig-explorer/src/*/*.c)
 EXPLORER_LIBRARIES := -ljansson
 
-HOSTCPPFLAGS += -I kconfig-explorer/src \
+HOSTCPPFLAGS += -I kconfig-explorer/src -I kconfig-explorer \
 	-DEXPLORER_CACHE=$(call c_path,$(B)/explorer) \
 	-DEXPLORER_CHILD=$(call c_path,kconfig-explorer/src/engine/child) \
 	-DEXPLORER_LABELS=$(call \

@@ -1,7 +1,7 @@
 # Tests of the engine, the model, and what is explained from them.
 #
 # The kernel's own conf is the judge: it is compiled from the same tree, and makes
-# configurations for both architectures (tests/kernel-configs). How many random
+# configurations for both architectures (conf/configurations). How many random
 # ones, and how many senseless ones besides, is what the two targets differ in.
 
 EXPLORER_TESTS   := kconfig-explorer/tests
@@ -9,30 +9,29 @@ EXPLORER_JUDGE   := $(B)/explorer/tests/conf
 EXPLORER_CONFIGS := $(B)/explorer/tests/configs
 
 EXPLORER_MODEL_TEST_SOURCES := \
-	$(wildcard $(EXPLORER_TESTS)/model_*.c) $(EXPLORER_TESTS)/oracle.c \
-	$(EXPLORER_TESTS)/wild.c $(EXPLORER_TESTS)/tiny.c \
+	$(wildcard $(addprefix $(EXPLORER_TESTS)/,model/*.c explain/*.c tiny.c)) \
 	$(wildcard kconfig-explorer/src/model/*.c \
 	kconfig-explorer/src/engine/*.c kconfig-explorer/src/explain/*.c)
 
 $(eval $(call check_program,test-explorer-model,$(EXPLORER_MODEL_TEST_SOURCES)))
 
-$(EXPLORER_JUDGE): $(EXPLORER_TESTS)/kernel-conf \
+$(EXPLORER_JUDGE): kconfig-explorer/conf/build \
 		kconfig-explorer/src/engine/child/answers.c
 	$(call say,BUILD,$@)
 	$(Q)$< "$$(scripts/linux/linux source pristine)" $@
 
 # $(call explorer_configs,FOLDER,SEEDS)
-explorer_configs = $(foreach arch,x86_64 i386,$(EXPLORER_TESTS)/kernel-configs \
+explorer_configs = $(foreach arch,x86_64 i386,kconfig-explorer/conf/configurations \
 	$(EXPLORER_JUDGE) \
 	"$$(scripts/linux/linux source pristine)" $(arch) \
 	$(EXPLORER_CONFIGS)/$(1)/$(arch) $(2) &&) \
 	touch $(EXPLORER_CONFIGS)/$(1)/made
 
-$(EXPLORER_CONFIGS)/few/made: $(EXPLORER_TESTS)/kernel-configs $(EXPLORER_JUDGE)
+$(EXPLORER_CONFIGS)/few/made: kconfig-explorer/conf/configurations $(EXPLORER_JUDGE)
 	$(call say,CONF,$(@D))
 	$(Q)$(call explorer_configs,few,2)
 
-$(EXPLORER_CONFIGS)/many/made: $(EXPLORER_TESTS)/kernel-configs $(EXPLORER_JUDGE)
+$(EXPLORER_CONFIGS)/many/made: kconfig-explorer/conf/configurations $(EXPLORER_JUDGE)
 	$(call say,CONF,$(@D))
 	$(Q)$(call explorer_configs,many,200)
 
@@ -41,7 +40,7 @@ $(EXPLORER_CONFIGS)/many/made: $(EXPLORER_TESTS)/kernel-configs $(EXPLORER_JUDGE
 EXPLORER_DAMAGE := $(B)/bin/damage-kconfig
 EXPLORER_SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover
 
-$(EXPLORER_DAMAGE): $(EXPLORER_TESTS)/damage.c scripts/vm/meter.c $(wildcard \
+$(EXPLORER_DAMAGE): $(EXPLORER_TESTS)/engine/damage.c scripts/vm/meter.c $(wildcard \
 		kconfig-explorer/src/model/*.[ch] kconfig-explorer/src/engine/*.[ch]) \
 		$(addprefix kconfig-explorer/src/,solve/demand.c solve/demand.h \
 		solve/memory.c manifest/text.c)
@@ -63,10 +62,10 @@ define explorer_test
 	@$(EXPLORER_TEST_ENVIRONMENT) EXPLORER_CONFIGS="$$PWD/$(EXPLORER_CONFIGS)/$(1)" \
 		EXPLORER_WILD=$(2) KCONFIG_EXPLORER_TIMEOUT=3600 \
 		$(B)/bin/test-explorer-model
-	@$(EXPLORER_TEST_ENVIRONMENT) $(EXPLORER_TESTS)/commands
-	@$(EXPLORER_TEST_ENVIRONMENT) $(EXPLORER_TESTS)/toolchain
-	@$(EXPLORER_TEST_ENVIRONMENT) $(EXPLORER_TESTS)/losses-command
-	@$(EXPLORER_TEST_ENVIRONMENT) $(EXPLORER_TESTS)/inputs-command $(EXPLORER_JUDGE)
+	@$(EXPLORER_TEST_ENVIRONMENT) $(EXPLORER_TESTS)/command/commands
+	@$(EXPLORER_TEST_ENVIRONMENT) $(EXPLORER_TESTS)/command/toolchain
+	@$(EXPLORER_TEST_ENVIRONMENT) $(EXPLORER_TESTS)/command/losses
+	@$(EXPLORER_TEST_ENVIRONMENT) $(EXPLORER_TESTS)/command/inputs $(EXPLORER_JUDGE)
 	@$(EXPLORER_DAMAGE_ENVIRONMENT) $(EXPLORER_DAMAGE) \
 		"$$(scripts/linux/linux source pristine)" $(3) 2>/dev/null
 	@rm -rf $(B)/explorer/tests/cache/{answers,models}

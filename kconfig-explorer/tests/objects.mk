@@ -1,6 +1,6 @@
 # Runs the tests of kbuild, syscalls and bytes, with two judges of the gates:
 #
-# - GNU make (tests/kernel-objects), for configurations that the kernel's conf has
+# - GNU make (tests/kbuild/kernel-objects), for configurations that the kernel's conf has
 #   made (model.mk): a few of them without drivers/ and sound/, or all of them;
 # - kernels that scripts/linux has built, as far as there are any.
 
@@ -23,7 +23,7 @@ test-explorer-kbuild-all: $(B)/bin/test-explorer-kbuild ## test: ... of all dire
 test-explorer-kbuild test-explorer-kbuild-all: $(EXPLORER_CONFIGS)/few/made
 
 test-explorer-file: $(EXPLORER) ## test: which options compile a file, or a line of it, against the compiler (15 s)
-	@EXPLORER=$(EXPLORER) kconfig-explorer/tests/file-command
+	@EXPLORER=$(EXPLORER) kconfig-explorer/tests/command/file
 
 test-explorer: test-explorer-kbuild test-explorer-file
 test-explorer-all: test-explorer-kbuild-all

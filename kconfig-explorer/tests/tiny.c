@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "tiny.h"
+#include "tests/tiny.h"
 
 #include "engine/engine.h"
 #include "model/read.h"
