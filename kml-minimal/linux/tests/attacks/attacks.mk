@@ -1,6 +1,6 @@
 # Attacks on the kernel of the patch series, and the test of these tests.
 
-KML_ATTACKS := $(KML)/linux/attacks
+KML_ATTACKS := $(KML_LINUX_TESTS)/attacks
 
 .PHONY: test-kml-attacks test-kml-attack-mutations
 test-kml-attacks test-kml-attack-mutations: KML_ATTACKED = kml-small$(if $(filter i386,$(MACHINE)),-i386)

@@ -2,4 +2,4 @@
 test-kselftest: $(VM) ## test: the kernel's own selftests, with and without KML [ARCH; first builds kernels]
 	@for name in pristine kml-on; do \
 		$(LINUX) build $$name$(if $(filter i386,$(MACHINE)),-i386); done
-	@$(KML)/linux/kselftest/run --machine $(MACHINE)
+	@$(KML_LINUX_TESTS)/kselftest/run --machine $(MACHINE)
