@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* What the table of scenarios cannot say: other ways to boot, the console,
- * what happens when something is missing, repeatability, hostile programs. */
+/* Tests that the table of scenarios cannot express: other ways to boot, the
+ * console, missing files, repeatability, hostile programs. */
 #include "vm.h"
 
 #include <check.h>
@@ -110,8 +110,8 @@ START_TEST(console_input)
 }
 END_TEST
 
-/* Input that begins before the kernel does, as through a pipe: nothing of it
- * may be lost, and a read returns a whole line, however slowly it arrives. */
+/* Input through a pipe begins before the kernel does: none of it may be lost,
+ * and a read returns a whole line, however slowly it arrives. */
 START_TEST(piped_line)
 {
 	struct guest guest;
@@ -144,7 +144,7 @@ START_TEST(piped_text)
 }
 END_TEST
 
-/* What printf() cannot print ends the program, in place of garbage. */
+/* A conversion that printf() does not know ends the program. */
 START_TEST(refused_conversion)
 {
 	struct guest guest;
@@ -198,8 +198,8 @@ START_TEST(program_of_the_other_machine)
 }
 END_TEST
 
-/* overflow=: whichever stack of the kernel it is, a guard page ends it, and the
- * panic names it. The #DF task of i386 has nobody behind it. */
+/* overflow=: whichever of the kernel's stacks overflows, it hits a guard page,
+ * and the panic names it. When i386's #DF task's does, the machine resets. */
 static const struct {
 	int arch;
 	const char *append, *text; /* no text: the machine resets */
@@ -257,7 +257,7 @@ START_TEST(runs_repeat_exactly)
 }
 END_TEST
 
-/* Each machine's default policy first: it is given the most. */
+/* Each machine's default policy comes first and gets the most programs. */
 static const struct {
 	int arch;
 	const char *fault, *programs; /* SEED COUNT */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* The judge of the scenarios, judged: what a guest printed and how it ended
- * must lead to the right word, and a damaged table to an error. */
+/* Tests the judge of the scenarios: what a guest printed and how it ended must
+ * give the right outcome, and a damaged table an error. */
 #include "scenario.h"
 
 #include <check.h>
@@ -24,22 +24,22 @@ static const struct verdict_case cases[] = {
 	/* A program's word counts only if the kernel's verdict agrees. */
 	{VM_ENDED_VERDICT, 1, "outcome: ok\nkml: killed: /bin/x\n", "killed",
 	 "/bin/x"},
-	{VM_ENDED_VERDICT, 1, "outcome: ok told too early\n", "failed",
-	 "the program said 'ok told too early'; the kernel's verdict: fail"},
+	{VM_ENDED_VERDICT, 1, "outcome: ok but too early\n", "failed",
+	 "the program reported 'ok but too early'; the kernel's verdict: fail"},
 	{VM_ENDED_VERDICT, 0, "outcome: overwritten x\n", "failed",
-	 "the program said 'overwritten x'; the kernel's verdict: pass"},
-	/* What only the kernel and the emulator can know. */
+	 "the program reported 'overwritten x'; the kernel's verdict: pass"},
+	/* Only the kernel or the emulator can know these. */
 	{VM_ENDED_VERDICT, 1, "outcome: killed by me\n", "failed",
-	 "the program said 'killed by me'; the kernel's verdict: fail"},
+	 "the program reported 'killed by me'; the kernel's verdict: fail"},
 	{VM_ENDED_VERDICT, 1, "outcome: triple-fault\n", "failed",
-	 "the program said 'triple-fault'; the kernel's verdict: fail"},
+	 "the program reported 'triple-fault'; the kernel's verdict: fail"},
 	{VM_ENDED_VERDICT, 1, "outcome: failed 3 of 4\n", "failed", "3 of 4"},
 	{VM_ENDED_VERDICT, 1, "x\nkml: killed: /bin/x by #PF\n", "killed",
 	 "/bin/x by #PF"},
 	{VM_ENDED_VERDICT, 1, "kml: panic: no\n", "panic", "no"},
 	{VM_ENDED_VERDICT, 1, "kml: overwritten: ip\n", "overwritten", "ip"},
 	{VM_ENDED_VERDICT, 0, "nothing", "failed",
-	 "the program said no outcome; the kernel's verdict: pass"},
+	 "the program reported no outcome; the kernel's verdict: pass"},
 	{VM_ENDED_TRIPLE_FAULT, -1, "outcome: ok\n", "triple-fault", NULL},
 	{VM_ENDED_TIMEOUT, -1, "outcome: ok\n", "timeout", NULL},
 	{VM_ENDED_EMULATOR_FAILED, -1, "", "emulator-failed", NULL},

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Does an outcome come from where it should? A kernel that resets before its
+/* Did an outcome happen for the right reason? A kernel that resets before its
  * program starts also ends in a triple fault. So the outcome that a row expects
  * must be proved:
  *
- *   always         the program said `about to: PROGRAM ..., at CPL N`, with the
- *                  N that the row asks for
+ *   always         the program printed `about to: PROGRAM ..., at CPL N`, with
+ *                  the N that the row asks for
  *   triple-fault   the emulator saw it in the program, at that CPL
  *   killed         the kernel names the first program, and that CPL
  *
- * What a program can find out by itself (did a page come in? did the clock
- * tick?) it checks itself. */
+ * A program checks by itself what it can find out (did a page come in? did the
+ * clock tick?). */
 #include "scenario.h"
 
 #include <stdlib.h>
@@ -93,9 +93,9 @@ struct outcome scenario_prove(const struct scenario *scenario,
 	const char *missing = NULL;
 
 	if (strcmp(outcome.word, scenario->expected) != 0)
-		return outcome; /* nobody will believe it anyway */
+		return outcome; /* it fails already */
 	if (!announced(scenario, result->serial))
-		missing = "the program did not come to this step";
+		missing = "the program did not reach this step";
 	else if (strcmp(outcome.word, "triple-fault") == 0 &&
 		 !faulted_in_program(scenario, &result->fault))
 		missing = "not in the program";

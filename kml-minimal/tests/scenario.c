@@ -42,57 +42,57 @@ static const char *find_line(const char *text, const char *prefix)
 }
 
 /* `outcome: WORD detail`: the first that is not ok, otherwise the last. */
-static const char *told_by_program(const char *text)
+static const char *reported_outcome(const char *text)
 {
 	const char *line = find_line(text, "outcome: ");
-	const char *told = NULL;
+	const char *report = NULL;
 
 	for (; line; line = find_line(line, "outcome: ")) {
-		told = line;
+		report = line;
 		if (strncmp(line, "ok ", 3) != 0)
 			break;
 	}
-	return told;
+	return report;
 }
 
-/* What a program may say about itself. That it was killed, for instance, only
- * the kernel can say. The kernel's verdict must agree. */
-static bool believe_program(const char *told, bool passed,
+/* A program may report only these outcomes (that it was killed, for instance,
+ * only the kernel can report), and the kernel's verdict must agree. */
+static bool believe_program(const char *report, bool passed,
 			    struct outcome *outcome)
 {
 	static const char *const words[] = {"ok", "overwritten",
 					    "lost-interrupt", "failed"};
-	size_t i, length = strcspn(told, " \n");
+	size_t i, length = strcspn(report, " \n");
 
 	for (i = 0; i < sizeof(words) / sizeof(*words); i++)
 		if (strlen(words[i]) == length &&
-		    strncmp(words[i], told, length) == 0)
+		    strncmp(words[i], report, length) == 0)
 			break;
 	if (i == sizeof(words) / sizeof(*words) || passed != (i == 0))
 		return false;
-	*outcome =
-		make_outcome(words[i], told + length + (told[length] == ' '));
+	*outcome = make_outcome(words[i],
+				report + length + (report[length] == ' '));
 	return true;
 }
 
-/* Nobody said how it went, or two said different things. */
-static struct outcome make_contradiction(const char *told, bool passed)
+/* The program reported no outcome, or one that the verdict contradicts. */
+static struct outcome make_contradiction(const char *report, bool passed)
 {
-	char text[160] = "the program said no outcome";
+	char text[160] = "the program reported no outcome";
 
-	if (told)
-		snprintf(text, sizeof(text), "the program said '%.*s'",
-			 (int)strcspn(told, "\n"), told);
+	if (report)
+		snprintf(text, sizeof(text), "the program reported '%.*s'",
+			 (int)strcspn(report, "\n"), report);
 	snprintf(text + strlen(text), sizeof(text) - strlen(text),
 		 "; the kernel's verdict: %s", passed ? "pass" : "fail");
 	return make_outcome("failed", text);
 }
 
-/* Only what the guest said counts, and only if the kernel's verdict agrees. */
+/* The guest's report counts only if the kernel's verdict agrees. */
 static struct outcome judge_verdict(const struct vm_result *result)
 {
 	bool passed = result->verdict == 0;
-	const char *told = told_by_program(result->serial);
+	const char *report = reported_outcome(result->serial);
 	struct outcome outcome;
 	const char *line;
 
@@ -102,12 +102,12 @@ static struct outcome judge_verdict(const struct vm_result *result)
 	line = find_line(result->serial, "kml: overwritten: ");
 	if (line)
 		return make_outcome("overwritten", line);
-	if (told && believe_program(told, passed, &outcome))
+	if (report && believe_program(report, passed, &outcome))
 		return outcome;
 	line = find_line(result->serial, "kml: killed: ");
 	if (line && !passed)
 		return make_outcome("killed", line);
-	return make_contradiction(told, passed);
+	return make_contradiction(report, passed);
 }
 
 struct outcome scenario_judge(const struct vm_result *result)
@@ -144,8 +144,8 @@ bool scenario_as_expected(const struct scenario *scenario,
 	       strstr(outcome->detail, reason);
 }
 
-/* Where QEMU's account of exceptions goes, which says where a triple fault came
- * from: a file without a name. An account of every run would cost much. */
+/* Opens a file without a name for QEMU's log of exceptions, which shows where a
+ * triple fault happened. Only where one is expected: logging takes time. */
 static int open_account(const struct scenario *scenario, char *path,
 			size_t size)
 {

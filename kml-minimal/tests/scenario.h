@@ -26,7 +26,7 @@ struct outcome {
 };
 
 /* Reads a table and expands its lists. *count receives the number. The caller
- * frees the array. NULL after an error, told on stderr with the line. */
+ * frees the array. NULL after an error, reported on stderr with the line. */
 struct scenario *scenarios_read(const char *path, size_t *count);
 
 /* Runs one scenario, in QEMU or in Bochs, with the kernel and the programs
@@ -40,8 +40,8 @@ bool scenario_as_expected(const struct scenario *scenario,
 /* What a guest's output and its ending amount to. */
 struct outcome scenario_judge(const struct vm_result *result);
 
-/* evidence.c: the same outcome, or `failed` with what is missing to believe it:
- * the guest did not show that it came to the step that the row is about. */
+/* evidence.c: the same outcome, or `failed` and what proof is missing if the
+ * guest did not show that it reached the step that the row is about. */
 struct outcome scenario_prove(const struct scenario *scenario,
 			      const struct vm_result *result,
 			      struct outcome outcome);

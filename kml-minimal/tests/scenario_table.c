@@ -16,8 +16,8 @@ struct row {
 	const char *program; /* the rest of the line */
 };
 
-/* The last says that something is broken and is never expected; panic, only
- * when the kernel was told to break something. */
+/* The last means that something is broken and is never expected; panic is, but
+ * only with options that break the kernel. */
 static const char *const words[] = {
 	"ok",	   "triple-fault",    "killed", "lost-interrupt", "overwritten",
 	"timeout", "emulator-failed", "panic",	"failed",

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* The decisive steps of the programs (kml.h), left out: the mutants SKIPPED and
- * SKIPPED_NO_TICK link their programs with these (ld --wrap). No scenario that
- * is about one of the steps may pass then, whatever it expects. */
+/* The programs' decisive steps (kml.h), replaced by nothing: the mutants
+ * SKIPPED and SKIPPED_NO_TICK link their programs with these (ld --wrap). A
+ * scenario about one of these steps must then fail, whatever it expects. */
 #include "kml.h"
 
 #ifndef TICKED
