@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* The archive of programs: made by hand after POSIX (pax, "ustar Interchange
+/* The archive of programs: made by hand as POSIX says (pax, "ustar Interchange
  * Format"), made by tar, and damaged. */
 #include "tests.h"
 
@@ -63,8 +63,8 @@ START_TEST(misses)
 }
 END_TEST
 
-/* A name may fill its field to the last byte, without a NUL: then it is no
- * name to us; what stands behind it is not read as a part of it. */
+/* A name may fill its field to the last byte, without a NUL: the kernel does
+ * not accept it, and does not read what follows as a part of it. */
 START_TEST(name_without_end)
 {
 	char path[BLOCK] = "/";
@@ -122,7 +122,7 @@ static const struct {
 	{"", true, false}, /* no digits: empty, so contents where a header is */
 	{"-5", true, false},
 	{"9", true, false},
-	{"\x80", true, false}, /* base-256, a GNU extension: not known */
+	{"\x80", true, false}, /* base-256, a GNU extension: not supported */
 };
 
 START_TEST(sizes_of_files)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Page frames for the tests: at KERNEL_BASE, every second page, so that a
- * step over the edge of one is a crash and not a quiet success. */
+/* Page frames for the tests: every second page from KERNEL_BASE on, so that an
+ * access beyond one crashes instead of passing unnoticed. */
 #include "tests.h"
 
 #include <err.h>

@@ -42,7 +42,7 @@ static const struct {
 	/* The wrapped end of the table would lie in the file. */
 	{FIELD(header.e_phoff), WORD_MAX - 2 * sizeof(Segment) + 1,
 	 TABLE_OUTSIDE},
-	/* Where it starts: not where IRET could not go. */
+	/* The entry point: IRET must be able to go there. */
 	{FIELD(header.e_entry), 0, BAD_ENTRY},
 	{FIELD(header.e_entry), USER_START - 1, BAD_ENTRY},
 	{FIELD(header.e_entry), USER_START, NULL},
@@ -50,7 +50,7 @@ static const struct {
 	{FIELD(header.e_entry), 0x80000000, BAD_ENTRY},
 	{FIELD(header.e_entry), WORD_MAX, BAD_ENTRY},
 	{FIELD(header.e_entry), WORD_MAX / 2 + 1, BAD_ENTRY},
-	/* What is in the file. */
+	/* Segments in the file. */
 	{FIELD(segments[0].p_offset), FILE_SIZE - CODE_SIZE + 1,
 	 SEGMENT_OUTSIDE},
 	{FIELD(segments[0].p_offset), FILE_SIZE + 1, SEGMENT_OUTSIDE},
@@ -64,7 +64,7 @@ static const struct {
 	{FIELD(segments[0].p_memsz), CODE_SIZE - 1,
 	 "segment smaller in memory than in the file"},
 	{FIELD(segments[1].p_filesz), 0, NULL},
-	/* Where it goes. */
+	/* Segments in memory. */
 	{FIELD(segments[1].p_vaddr), 0, BAD_RANGE},
 	{FIELD(segments[1].p_vaddr), USER_START - 1, BAD_RANGE},
 	{FIELD(segments[1].p_vaddr), USER_END - USER_STACK_SIZE, BAD_RANGE},
@@ -76,7 +76,7 @@ static const struct {
 	{FIELD(segments[1].p_memsz), WORD_MAX - DATA + 1, BAD_RANGE},
 	{FIELD(segments[1].p_memsz), WORD_MAX - DATA + 0x400001, BAD_RANGE},
 	{FIELD(segments[1].p_memsz), 0x70000000, "out of memory"},
-	/* What the loader does not care for. */
+	/* Fields that the loader ignores. */
 	{FIELD(header.e_shoff), WORD_MAX, NULL},
 	{FIELD(header.e_shnum), UINT16_MAX, NULL},
 	{FIELD(segments[0].p_paddr), WORD_MAX, NULL},
@@ -129,7 +129,7 @@ static void refuse_cut(const struct executable *whole, size_t length)
 	file_free(&cut);
 }
 
-/* Cut off after any byte near the beginning or the end, it is refused. */
+/* A file cut off near its beginning or its end is rejected. */
 START_TEST(truncated)
 {
 	struct executable file;

@@ -17,7 +17,7 @@ static void set_up(void)
 	current = &process;
 }
 
-/* Where a page may come into being. */
+/* Where demand paging may add a page. */
 static const struct {
 	uintptr_t address;
 	bool allowed;
@@ -40,7 +40,7 @@ START_TEST(growth)
 }
 END_TEST
 
-/* A page that was asked for twice came once (straddling instructions). */
+/* Asking twice for a page adds one page (straddling instructions). */
 START_TEST(page_in_twice)
 {
 	unsigned long before = info.page_faults;
@@ -63,7 +63,7 @@ static const struct {
 	{CODE, 4097, false, false},
 	{CODE - 1, 2, false, false},
 	{HEAP, HEAP_END - HEAP, true, true},
-	/* The rest of the heap's last page comes along with it. */
+	/* The heap's last page is there as a whole. */
 	{HEAP, HEAP_END - HEAP + 0x800, true, true},
 	{HEAP, HEAP_END - HEAP + 0x801, false, false},
 	{STACK, 3 * 4096, true, true},
@@ -78,7 +78,7 @@ static const struct {
 	{KERNEL_BASE, 1, false, false},
 	{UINTPTR_MAX, 1, false, false},
 	{UINTPTR_MAX, 2, false, false},
-	/* Nothing is there, and nothing is touched. */
+	/* A size of 0 touches no page. */
 	{HEAP, 0, true, true},
 	{KERNEL_BASE, 0, false, false},
 };

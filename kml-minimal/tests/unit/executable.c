@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* A small executable, and the judgement of a loaded one: see executable.h. */
+/* A small executable, and the check of a loaded one: see executable.h. */
 #include "executable.h"
 
 #include <assert.h>
@@ -70,7 +70,7 @@ static size_t segment_count(const char *image)
 	return header.e_phnum;
 }
 
-/* What lies at an address: the last segment's that brings a byte there. */
+/* The byte at an address: that of the last segment which has one there. */
 static char expected_byte(const char *image, uint64_t address)
 {
 	size_t i;
@@ -86,7 +86,7 @@ static char expected_byte(const char *image, uint64_t address)
 	return 0;
 }
 
-/* A page can be written if any segment that touches it asks for that. */
+/* A page is writable if any segment on it asks for that. */
 static bool expected_writable(const char *image, uint64_t page)
 {
 	size_t i;

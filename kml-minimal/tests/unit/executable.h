@@ -22,10 +22,9 @@ struct executable {
 
 void executable_fill(struct executable *file);
 
-/* Loads, and checks what must hold for every file: on success that the pages
- * hold the right bytes and rights; and always that the kernel half stays
- * untouched and all memory comes back. Aborts otherwise. Returns elf_load()'s
- * answer. */
+/* Loads a file and aborts unless, on success, the pages have the right bytes
+ * and rights, and unless in any case the kernel half stays untouched and all
+ * memory is freed. Returns elf_load()'s result. */
 const char *load_and_check(const void *image, size_t size);
 
 #endif

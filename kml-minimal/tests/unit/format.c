@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* format() against libc's vsnprintf(): every conversion it knows, with every
- * shape of field and length, and whatever else chance puts together. */
+/* format() against libc's vsnprintf(): every conversion that it knows, with
+ * every kind of field and length, and random combinations. */
 #include "tests.h"
 
 #include <limits.h>
@@ -212,7 +212,7 @@ static void compare_random(void)
 #undef COMPARE
 }
 
-/* Each time the same: a failure names its template. */
+/* The same templates each time; a failure names its template. */
 START_TEST(random_fields)
 {
 	int i;
@@ -238,8 +238,8 @@ START_TEST(mixtures)
 }
 END_TEST
 
-/* What format() does not know, or what nobody does: it stops there, as it
- * cannot know which argument is the next. */
+/* Conversions that format() does not know, or that do not exist: it stops
+ * there, as it cannot know which argument comes next. */
 START_TEST(refused_conversions)
 {
 	static const char *const refused[] = {
@@ -252,7 +252,7 @@ START_TEST(refused_conversions)
 	size_t i;
 
 	for (i = 0; i < ARRAY_SIZE(refused); i++) {
-		/* As long as it is, so that the sanitizer guards its end. */
+		/* Exactly as long, so that the sanitizer guards its end. */
 		ck_assert(asprintf(&template, "%%d%s", refused[i]) > 0);
 		ck_assert(!format_to(text, sizeof(text), template, 4, 2, 0));
 		ck_assert_msg(!strncmp(text, "4<%", 3), "%s: '%s'", template,
@@ -266,7 +266,7 @@ START_TEST(refused_conversions)
 }
 END_TEST
 
-/* The sanitizer sees whoever reads on. (Its own vsnprintf() does.) */
+/* The sanitizer catches a read beyond the end. (Its vsnprintf() makes one.) */
 START_TEST(text_without_end)
 {
 	static const char unended[] = {'a', 'b', 'c'};

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Mutated executables, archives and command lines, a few tens of thousands of
- * each. The number of the loop is the seed: a failure can be run again. */
+ * each. The loop's number is the seed, so a failure can be repeated. */
 #include "fuzz.h"
 #include "executable.h"
 
@@ -25,7 +25,7 @@ static uint64_t random_below(uint64_t limit)
 	return state % limit;
 }
 
-/* Headers are where the decisions are: three of four changes go there. */
+/* Three of four changes go to headers, by which the loader decides. */
 static size_t random_place(size_t size, size_t width)
 {
 	size_t last = size - width;

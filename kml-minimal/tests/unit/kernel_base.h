@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* Included ahead of every file: the machine's layout, but with the kernel's
- * half where a program of the host can have memory. arena.c puts some there.
- * Everything else, the page tables' form included, stays the machine's. */
+/* Included before every file: the machine's layout, but with the kernel half
+ * where a program of the host can have memory, which arena.c maps there. All
+ * else, the form of the page tables included, stays the machine's. */
 #include "layout.h"
 
 #undef KERNEL_BASE

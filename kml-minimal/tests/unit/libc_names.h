@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* Included ahead of the kernel's own files: the functions that libc has too
- * get other names, so that one program can hold and compare both. */
+/* Included before the kernel's own files: renames the functions that libc has
+ * as well, so that one program can hold and compare both. */
 #define memset	kernel_memset
 #define memcpy	kernel_memcpy
 #define memcmp	kernel_memcmp

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* The loader: executables that are right. */
+/* The loader: valid executables. */
 #include "executable.h"
 
 START_TEST(small_one)
@@ -32,7 +32,7 @@ START_TEST(our_programs)
 }
 END_TEST
 
-/* The segments in either order, so that the end is not simply the last's. */
+/* The segments in either order: the highest end counts, not the last one. */
 START_TEST(descending_segments)
 {
 	struct executable file;
@@ -108,7 +108,7 @@ START_TEST(empty_segments)
 }
 END_TEST
 
-/* Memory runs out at the _i-th page: told, and nothing is lost. */
+/* Memory runs out at the _i-th page: reported, and no page is lost. */
 START_TEST(out_of_memory)
 {
 	/* A root and tables, two pages of code and three of data. */

@@ -5,8 +5,8 @@
 
 #include <stdio.h>
 
-/* Looking for leaks of malloc() would take longer than the tests, once a
- * process; the kernel leaks pages, if anything, and those are counted. */
+/* Looking for leaks of malloc() in each process would take longer than the
+ * tests. The kernel could only leak pages, and the tests count those. */
 const char *__asan_default_options(void);
 
 const char *__asan_default_options(void)

@@ -106,7 +106,7 @@ START_TEST(no_words)
 }
 END_TEST
 
-/* A complaint names the word and all that could stand there. */
+/* A message names the word and its possible values. */
 static const struct {
 	const char *line, *word, *possibilities;
 } complaints[] = {
@@ -151,7 +151,7 @@ START_TEST(refusals)
 }
 END_TEST
 
-/* Complaints are not carried over into the next call's result. */
+/* A message does not reappear in the next call's result. */
 START_TEST(complaint_forgotten)
 {
 	struct options parsed;
@@ -162,7 +162,7 @@ START_TEST(complaint_forgotten)
 }
 END_TEST
 
-/* Texts of every length: kept whole or refused, never cut in silence. */
+/* A text of any length is kept whole or rejected, never cut silently. */
 static void check_lengths(const char *before, size_t kept, size_t field)
 {
 	struct options parsed;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Address spaces. walk() (shape.c) is the CPU's side of the bargain: it knows
- * the tables only from the SDM. */
+/* Address spaces. walk() (shape.c) plays the CPU: it knows the tables only from
+ * the SDM. */
 #include "tests.h"
 
 #define ENTRIES ((size_t)1 << PT_BITS)
@@ -17,8 +17,8 @@ START_TEST(new_space)
 }
 END_TEST
 
-/* Every index of an address selects an entry of its own: pages at addresses
- * that differ in one index only do not meet. */
+/* Every index of an address selects an entry: addresses that differ in only one
+ * index have different pages. */
 START_TEST(indices)
 {
 	pte_t *root = address_space_new();
@@ -40,7 +40,7 @@ START_TEST(indices)
 }
 END_TEST
 
-/* Bits 11:0 are the offset: they lead to the same entry. */
+/* Bits 11:0 are the offset and do not change the entry. */
 START_TEST(offsets)
 {
 	pte_t *root = address_space_new();
@@ -121,7 +121,7 @@ START_TEST(all_comes_back)
 }
 END_TEST
 
-/* Memory runs out after _i pages: whatever was begun can be freed. */
+/* Memory runs out after _i pages: what was begun can still be freed. */
 START_TEST(out_of_memory)
 {
 	size_t pages = (size_t)_i;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* string.c against libc: all pairs of a few awkward texts and all counts. */
+/* string.c against libc: all pairs of a few difficult texts, and all counts. */
 #include "tests.h"
 
 #include <limits.h>
@@ -87,8 +87,8 @@ START_TEST(copying)
 }
 END_TEST
 
-/* copy_string() keeps its promise of a NUL, tells of a cut, and writes not a
- * byte more; snprintf() says what should be there. */
+/* copy_string() always writes a NUL, reports a cut, and writes no byte more;
+ * snprintf() gives the expected bytes. */
 START_TEST(string_copies)
 {
 	char ours[COUNTS], theirs[COUNTS];

@@ -24,12 +24,12 @@ TCase *load_case(void);
 TCase *damage_case(void);
 TCase *fuzz_case(void);
 
-/* ---- arena.c: the memory that page_alloc() deals out ------------------- */
+/* ---- arena.c: the memory that page_alloc() hands out ------------------- */
 
 #define ARENA_PAGES 96
 
-/* Gives ARENA_PAGES pages to the allocator. On both sides of each lies one
- * that cannot be touched. */
+/* Gives ARENA_PAGES pages to the allocator. The page on either side of each
+ * cannot be accessed. */
 void arena_create(void);
 /* Takes pages away until this many are left: then memory runs out. */
 void arena_leave(size_t pages);
@@ -37,7 +37,7 @@ void arena_leave(size_t pages);
 /* ---- file.c: files in memory ------------------------------------------ */
 
 struct file {
-	char *bytes; /* exactly size of them: the sanitizer sees one too far */
+	char *bytes; /* exactly size: the sanitizer catches one too many */
 	size_t size;
 };
 

@@ -10,8 +10,8 @@ UNIT_CASES   := main strings format pages paging demand options archive load \
 UNIT_SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all
 UNIT_CFLAGS  := -std=gnu11 -O2 -g -D_GNU_SOURCE $(KML_WARNINGS)
 UNIT_CC      := $(HOSTCC) $(UNIT_CFLAGS) $(UNIT_SANITIZE)
-# faults.c is there for its table only; the linker drops the rest, which for
-# i386 takes pointers for 32-bit numbers.
+# faults.c is needed for its table only; the linker drops the rest, which on i386
+# takes pointers for 32-bit numbers.
 UNIT_FAULTS  := -Wno-type-limits -Wno-pointer-to-int-cast \
                 -Wno-int-to-pointer-cast -ffunction-sections
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* The rest of the kernel, as far as the tested files call it. */
+/* Stands in for the rest of the kernel, as far as the tested files call it. */
 #include "tests.h"
 
 #include <stdio.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* The descriptors and gates of i386 against values put together by hand from
- * the SDM's figures. Every field that can carry one has a value in which no
- * two bytes are the same, so that swapped fields show. */
+/* The descriptors and gates of i386 against values made by hand from the SDM's
+ * figures. Fields that are long enough have a value in which no two bytes are
+ * the same, so that swapped fields show. */
 #include "descriptors.h"
 #include "selectors.h"
 #include "tests.h"

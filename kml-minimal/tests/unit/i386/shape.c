@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* i386, seen by the tests. */
+/* What the tests must know of i386. */
 #include "tests.h"
 
 /* SDM vol. 3, figure 4-2: directory 31:22, table 21:12. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* The descriptors and gates of x86-64 against values put together by hand from
- * the SDM's figures. Addresses have eight different bytes, so that swapped
- * fields show. */
+/* The descriptors and gates of x86-64 against values made by hand from the
+ * SDM's figures. Addresses have eight different bytes, so that swapped fields
+ * show. */
 #include "descriptors.h"
 #include "selectors.h"
 #include "tests.h"

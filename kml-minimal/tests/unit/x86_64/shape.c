@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* x86-64, seen by the tests. */
+/* What the tests must know of x86-64. */
 #include "tests.h"
 
 static const uint64_t *next_table(const uint64_t *table, uint64_t index)

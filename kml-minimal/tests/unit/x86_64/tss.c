@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* What the CPU reads and writes in memory by itself: the TSS, and the frame
- * that an interrupt pushes. Offsets from the SDM, in decimal as it has them. */
+/* What the CPU itself reads and writes in memory: the TSS, and the frame of an
+ * interrupt. Offsets are in decimal, as in the SDM. */
 #include "tss.h"
 #include "tests.h"
 
