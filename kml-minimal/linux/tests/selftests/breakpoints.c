@@ -16,8 +16,8 @@ static __attribute__((noinline)) void stop_here(void)
 
 static void be_debugged(void)
 {
-	CHECK(!ptrace(PTRACE_TRACEME, 0, NULL, NULL));
-	CHECK(!raise(SIGSTOP));
+	ASSERT_EQ(ptrace(PTRACE_TRACEME, 0, NULL, NULL), 0);
+	ASSERT_EQ(raise(SIGSTOP), 0);
 	stop_here();
 	watched = 42;
 	stop_here();
@@ -34,21 +34,21 @@ static pid_t start_debugged(void)
 
 static void continue_to_trap(pid_t child)
 {
-	CHECK(!ptrace(PTRACE_CONT, child, NULL, NULL));
+	ASSERT_EQ(ptrace(PTRACE_CONT, child, NULL, NULL), 0);
 	wait_for_stop(child, SIGTRAP);
 }
 
 static void continue_to_end(pid_t child)
 {
-	CHECK(!ptrace(PTRACE_CONT, child, NULL, NULL));
-	CHECK(exited_with(child, 5));
+	ASSERT_EQ(ptrace(PTRACE_CONT, child, NULL, NULL), 0);
+	ASSERT_TRUE(exited_with(child, 5));
 }
 
 static unsigned long instruction_pointer(pid_t child)
 {
 	struct user_regs_struct registers;
 
-	CHECK(!ptrace(PTRACE_GETREGS, child, NULL, &registers));
+	ASSERT_EQ(ptrace(PTRACE_GETREGS, child, NULL, &registers), 0);
 	return (unsigned long)registers.TRACED_IP;
 }
 
@@ -56,9 +56,9 @@ static void set_instruction_pointer(pid_t child, unsigned long ip)
 {
 	struct user_regs_struct registers;
 
-	CHECK(!ptrace(PTRACE_GETREGS, child, NULL, &registers));
+	ASSERT_EQ(ptrace(PTRACE_GETREGS, child, NULL, &registers), 0);
 	registers.TRACED_IP = ip;
-	CHECK(!ptrace(PTRACE_SETREGS, child, NULL, &registers));
+	ASSERT_EQ(ptrace(PTRACE_SETREGS, child, NULL, &registers), 0);
 }
 
 TEST(breakpoint_in_code, "breakpoint in the code")
@@ -67,11 +67,13 @@ TEST(breakpoint_in_code, "breakpoint in the code")
 	unsigned long place = (unsigned long)stop_here;
 	long code = ptrace(PTRACE_PEEKTEXT, child, (void *)place, NULL);
 
-	CHECK(!ptrace(PTRACE_POKETEXT, child, (void *)place,
-		      (void *)((code & ~0xffL) | 0xcc)));
+	ASSERT_EQ(ptrace(PTRACE_POKETEXT, child, (void *)place,
+			 (void *)((code & ~0xffL) | 0xcc)),
+		  0);
 	continue_to_trap(child);
-	CHECK(instruction_pointer(child) == place + 1);
-	CHECK(!ptrace(PTRACE_POKETEXT, child, (void *)place, (void *)code));
+	ASSERT_EQ(instruction_pointer(child), place + 1);
+	ASSERT_EQ(ptrace(PTRACE_POKETEXT, child, (void *)place, (void *)code),
+		  0);
 	set_instruction_pointer(child, place);
 	continue_to_end(child);
 }
@@ -83,11 +85,11 @@ TEST(breakpoint_in_register, "breakpoint in a debug register")
 	set_debug_register(child, 0, (unsigned long)stop_here);
 	set_debug_register(child, 7, DR7_ENABLE_0);
 	continue_to_trap(child);
-	CHECK(instruction_pointer(child) == (unsigned long)stop_here);
+	ASSERT_EQ(instruction_pointer(child), (unsigned long)stop_here);
 	continue_to_trap(child);
-	CHECK(instruction_pointer(child) == (unsigned long)stop_here);
+	ASSERT_EQ(instruction_pointer(child), (unsigned long)stop_here);
 	/* It has gone on in between: RF has held back the breakpoint. */
-	CHECK(ptrace(PTRACE_PEEKDATA, child, (void *)&watched, NULL) == 42);
+	ASSERT_EQ(ptrace(PTRACE_PEEKDATA, child, (void *)&watched, NULL), 42);
 	set_debug_register(child, 7, 0);
 	continue_to_end(child);
 }
@@ -99,6 +101,6 @@ TEST(watchpoint, "watchpoint in a debug register")
 	set_debug_register(child, 0, (unsigned long)&watched);
 	set_debug_register(child, 7, DR7_ENABLE_0 | DR7_WRITE_4_BYTES_0);
 	continue_to_trap(child);
-	CHECK(ptrace(PTRACE_PEEKDATA, child, (void *)&watched, NULL) == 42);
+	ASSERT_EQ(ptrace(PTRACE_PEEKDATA, child, (void *)&watched, NULL), 42);
 	continue_to_end(child);
 }

@@ -40,16 +40,18 @@ TEST(unmapped_address, "unmapped address")
 	unsigned long address = unmapped_page();
 
 	try_all_accesses(address);
-	CHECK(caught.address == (void *)address && caught.code == SEGV_MAPERR);
+	ASSERT_EQ(caught.address, (void *)address);
+	ASSERT_EQ(caught.code, SEGV_MAPERR);
 }
 
 TEST(read_only_page, "read-only page")
 {
 	char *page = new_pages(PAGE);
 
-	CHECK(!mprotect(page, PAGE, PROT_READ));
+	ASSERT_EQ(mprotect(page, PAGE, PROT_READ), 0);
 	EXPECT(SIGSEGV, page[5] = 1);
-	CHECK(caught.address == page + 5 && caught.code == SEGV_ACCERR);
+	ASSERT_EQ(caught.address, page + 5);
+	ASSERT_EQ(caught.code, SEGV_ACCERR);
 }
 
 /* SMAP lets a program at CPL 0 use its memory only with AC set, but AC is the
@@ -62,8 +64,9 @@ TEST(alignment_check_flag, "memory with AC cleared")
 	int i;
 
 	for (i = 0; i < 100; i++)
-		CHECK(compute_without_ac(turns, SYS_getppid, &word) == parent);
-	CHECK(word == 100);
+		ASSERT_EQ(compute_without_ac(turns, SYS_getppid, &word),
+			  parent);
+	ASSERT_EQ(word, 100);
 }
 
 /* A page of a mapped file that lies behind the file's end. */
@@ -72,11 +75,11 @@ TEST(bus_error, "SIGBUS")
 	FILE *file = tmpfile();
 	char *page;
 
-	CHECK(file);
+	ASSERT_TRUE(file);
 	page = mmap(NULL, PAGE, PROT_READ, MAP_SHARED, fileno(file), 0);
-	CHECK(page != MAP_FAILED);
+	ASSERT_NE(page, MAP_FAILED);
 	EXPECT(SIGBUS, *(volatile char *)page);
-	CHECK(caught.address == page);
+	ASSERT_EQ(caught.address, page);
 }
 
 TEST(invalid_instruction, "SIGILL")
@@ -95,7 +98,7 @@ TEST(division_by_zero, "SIGFPE: division")
 
 	/* NOLINTNEXTLINE(clang-analyzer-core.DivideZero) */
 	EXPECT(SIGFPE, one = one / zero);
-	CHECK(caught.code == FPE_INTDIV);
+	ASSERT_EQ(caught.code, FPE_INTDIV);
 }
 
 /* With the exception unmasked: bit 2 of the control word (SDM vol. 1, 8.1.5).
@@ -111,5 +114,5 @@ TEST(x87_exception, "SIGFPE: x87")
 					"fwait"
 					:
 					: "m"(control)));
-	CHECK(caught.code == FPE_FLTDIV);
+	ASSERT_EQ(caught.code, FPE_FLTDIV);
 }

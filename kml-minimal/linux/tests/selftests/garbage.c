@@ -28,7 +28,7 @@ static void check_jumps(unsigned long ip, void (*body)(void))
 	target = ip;
 	for (i = 0; i < sizeof(nowhere) / sizeof(nowhere[0]); i++) {
 		garbage = nowhere[i];
-		CHECK(died_of_bad_address(in_child(body)));
+		ASSERT_TRUE(died_of_bad_address(in_child(body)));
 	}
 }
 
@@ -37,7 +37,7 @@ TEST(garbage_entry, "garbage for a stack, jump into a direct call")
 {
 	check_jumps(entry_of_calls(), jump);
 	garbage = entry_of_calls();
-	CHECK(died_of_bad_address(in_child(jump)));
+	ASSERT_TRUE(died_of_bad_address(in_child(jump)));
 }
 
 TEST(garbage_entry_interrupted,
@@ -45,7 +45,7 @@ TEST(garbage_entry_interrupted,
 {
 	check_jumps(entry_of_calls(), jump_and_be_interrupted);
 	garbage = entry_of_calls();
-	CHECK(died_of_bad_address(in_child(jump_and_be_interrupted)));
+	ASSERT_TRUE(died_of_bad_address(in_child(jump_and_be_interrupted)));
 }
 
 static void get_place(int signal, siginfo_t *info, void *context)
@@ -64,7 +64,7 @@ static unsigned long direct_exit(void)
 	start_timer(20000);
 	pause_directly();
 	start_timer(0);
-	CHECK(is_user_address(target) == (expected_cpl == 3));
+	ASSERT_EQ(is_user_address(target), expected_cpl == 3);
 	return target;
 }
 

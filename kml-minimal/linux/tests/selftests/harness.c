@@ -9,6 +9,7 @@
 
 #include <errno.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/wait.h>
 #include <time.h>
 
@@ -18,20 +19,37 @@
 int expected_cpl;
 const char *other_program;
 
+#define REASON_SIZE 128
+static char *skip_reason; /* shared with the processes of the tests */
+
 extern const struct test *const __start_kml_tests[];
 extern const struct test *const __stop_kml_tests[];
 
-void test_failed(const char *file, int line, const char *what)
+static void print_value(const char *text, long value)
 {
-	printf("# %s:%d: %s\n", file, line, what);
+	printf(value < -4095 || value > 0xffff ? "%s (%#lx)" : "%s (%ld)", text,
+	       value);
+}
+
+void test_failed(const char *file, int line, const char *a, long a_value,
+		 const char *operator, const char * b, long b_value)
+{
+	int error = errno;
+
+	printf("# %s:%d: expected ", file, line);
+	print_value(a, a_value);
+	printf(" %s ", operator);
+	print_value(b, b_value);
+	if (a_value == -1) /* most likely a system call's */
+		printf("; errno %d, %s", error, strerror(error));
+	printf("\n");
 	fflush(stdout);
 	_exit(1);
 }
 
 void skip(const char *reason)
 {
-	printf("# %s\n", reason);
-	fflush(stdout);
+	strncpy(skip_reason, reason, REASON_SIZE - 1);
 	_exit(SKIPPED);
 }
 
@@ -87,8 +105,8 @@ static bool passes(const struct test *test, long number)
 
 	if (WIFSIGNALED(status))
 		printf("# killed by signal %d\n", WTERMSIG(status));
-	printf("%sok %ld %s%s\n", passed ? "" : "not ", number, test->name,
-	       skipped ? " # SKIP" : "");
+	printf("%sok %ld %s%s%s\n", passed ? "" : "not ", number, test->name,
+	       skipped ? " # SKIP " : "", skipped ? skip_reason : "");
 	return passed;
 }
 
@@ -100,6 +118,10 @@ static bool run_all(void)
 	bool all = true;
 	sigset_t block;
 
+	skip_reason = mmap(NULL, REASON_SIZE, PROT_READ | PROT_WRITE,
+			   MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	if (skip_reason == MAP_FAILED)
+		return false;
 	sigemptyset(&block);
 	sigaddset(&block, SIGCHLD);
 	sigprocmask(SIG_BLOCK, &block, NULL);

@@ -21,7 +21,7 @@ static void *map_ring(int fd, size_t size, off_t what)
 	void *memory =
 		mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED, fd, what);
 
-	CHECK(memory != MAP_FAILED);
+	ASSERT_NE(memory, MAP_FAILED);
 	return memory;
 }
 
@@ -32,8 +32,8 @@ static struct ring make_ring(void)
 	ring.fd = (int)syscall(SYS_io_uring_setup, 4, &ring.parameters);
 	if (ring.fd < 0 && errno == ENOSYS)
 		skip("this kernel has no io_uring");
-	CHECK(ring.fd >= 0);
-	CHECK(ring.parameters.features & IORING_FEAT_SINGLE_MMAP);
+	ASSERT_GE(ring.fd, 0);
+	ASSERT_TRUE(ring.parameters.features & IORING_FEAT_SINGLE_MMAP);
 	ring.queues = map_ring(ring.fd, 2 * PAGE, IORING_OFF_SQ_RING);
 	ring.requests = map_ring(ring.fd, PAGE, IORING_OFF_SQES);
 	return ring;
@@ -59,11 +59,12 @@ static int result_of(struct ring *ring, const struct io_uring_sqe *request)
 	ring->requests[slot] = *request;
 	word(ring, sq->array)[slot] = slot;
 	__atomic_store_n(word(ring, sq->tail), tail + 1, __ATOMIC_RELEASE);
-	CHECK(syscall(SYS_io_uring_enter, ring->fd, 1, 1,
-		      IORING_ENTER_GETEVENTS, NULL, 0) == 1);
-	CHECK(__atomic_load_n(word(ring, cq->tail), __ATOMIC_ACQUIRE) ==
-	      head + 1);
-	CHECK(done->user_data == request->user_data);
+	ASSERT_EQ(syscall(SYS_io_uring_enter, ring->fd, 1, 1,
+			  IORING_ENTER_GETEVENTS, NULL, 0),
+		  1);
+	ASSERT_EQ(__atomic_load_n(word(ring, cq->tail), __ATOMIC_ACQUIRE),
+		  head + 1);
+	ASSERT_EQ(done->user_data, request->user_data);
 	__atomic_store_n(word(ring, cq->head), head + 1, __ATOMIC_RELEASE);
 	return done->res;
 }
@@ -76,9 +77,9 @@ TEST(io_uring_nop, "io_uring: nothing, 100 times")
 
 	for (i = 0; i < 100; i++) {
 		nop.user_data = (unsigned int)i;
-		CHECK(result_of(&ring, &nop) == 0);
+		ASSERT_EQ(result_of(&ring, &nop), 0);
 	}
-	CHECK(cpl() == expected_cpl);
+	ASSERT_EQ(cpl(), expected_cpl);
 }
 
 static void read_through(unsigned char flags)
@@ -92,12 +93,12 @@ static void read_through(unsigned char flags)
 				    .user_data = 9};
 	int ends[2];
 
-	CHECK(!pipe(ends));
-	CHECK(write(ends[1], "hello", 5) == 5);
+	ASSERT_EQ(pipe(ends), 0);
+	ASSERT_EQ(write(ends[1], "hello", 5), 5);
 	read.fd = ends[0];
-	CHECK(result_of(&ring, &read) == 5);
-	CHECK(!strcmp(text, "hello"));
-	CHECK(cpl() == expected_cpl);
+	ASSERT_EQ(result_of(&ring, &read), 5);
+	ASSERT_EQ(strcmp(text, "hello"), 0);
+	ASSERT_EQ(cpl(), expected_cpl);
 }
 
 TEST(io_uring_read, "io_uring: read")

@@ -3,7 +3,7 @@
  *
  *	TEST(fork_inherits, "fork")
  *	{
- *		CHECK(cpl() == expected_cpl);
+ *		ASSERT_EQ(cpl(), expected_cpl);
  *	}
  *
  * A test runs in a process of its own: it may change signal handlers, exhaust
@@ -38,10 +38,21 @@ struct test {
 			&function##_test;                                 \
 	static void function(void)
 
-#define CHECK(condition)                                             \
-	do {                                                         \
-		if (!(condition))                                    \
-			test_failed(__FILE__, __LINE__, #condition); \
+/* Each ends the test if it does not hold, and prints both values, as the
+ * kernel's own kselftest_harness.h does. (A common type, as the comparison
+ * itself has.) */
+#define ASSERT_EQ(a, b)	       ASSERT_THAT(a, ==, b, #a, #b)
+#define ASSERT_NE(a, b)	       ASSERT_THAT(a, !=, b, #a, #b)
+#define ASSERT_LT(a, b)	       ASSERT_THAT(a, <, b, #a, #b)
+#define ASSERT_GT(a, b)	       ASSERT_THAT(a, >, b, #a, #b)
+#define ASSERT_GE(a, b)	       ASSERT_THAT(a, >=, b, #a, #b)
+#define ASSERT_TRUE(condition) ASSERT_THAT(condition, !=, 0, #condition, "0")
+#define ASSERT_THAT(a, operator, b, a_text, b_text)                       \
+	do {                                                              \
+		__typeof__(1 ? (a) : (b)) a_ = (a), b_ = (b);             \
+		if (!(a_ operator b_))                                    \
+			test_failed(__FILE__, __LINE__, a_text, (long)a_, \
+				    #operator, b_text, (long)b_);         \
 	} while (0)
 
 /* The level that the tests expect to run at, and the name of a copy of this
@@ -49,7 +60,8 @@ struct test {
 extern int expected_cpl;
 extern const char *other_program;
 
-void test_failed(const char *file, int line, const char *what)
+void test_failed(const char *file, int line, const char *a, long a_value,
+		 const char *operator, const char * b, long b_value)
 	__attribute__((noreturn));
 
 /* Ends the test: it cannot be done here. */
@@ -121,8 +133,8 @@ void jump_back(int signal, siginfo_t *info, void *context);
 		if (!sigsetjmp(after_fault, 1)) {     \
 			action;                       \
 		}                                     \
-		CHECK(caught.signal == (signal_));    \
-		CHECK(cpl() == expected_cpl);         \
+		ASSERT_EQ(caught.signal, (signal_));  \
+		ASSERT_EQ(cpl(), expected_cpl);       \
 	} while (0)
 #define EXPECT(signal_, action) EXPECT_WITH(signal_, 0, action)
 

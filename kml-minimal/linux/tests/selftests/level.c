@@ -4,12 +4,12 @@
 
 TEST(level, "level")
 {
-	CHECK(cpl() == expected_cpl);
+	ASSERT_EQ(cpl(), expected_cpl);
 }
 
 static void has_the_level(void)
 {
-	CHECK(cpl() == expected_cpl);
+	ASSERT_EQ(cpl(), expected_cpl);
 }
 
 TEST(level_after_fork, "fork")
@@ -17,7 +17,7 @@ TEST(level_after_fork, "fork")
 	int i;
 
 	for (i = 0; i < 50; i++)
-		CHECK(exited_with(in_child(has_the_level), 0));
+		ASSERT_TRUE(exited_with(in_child(has_the_level), 0));
 }
 
 /* vfork(): the child runs on its parent's stack, which is worth a test. */
@@ -27,12 +27,12 @@ static void run_at(const char *path, int level)
 	/* NOLINTNEXTLINE(clang-analyzer-security.insecureAPI.vfork) */
 	pid_t child = vfork();
 
-	CHECK(child >= 0);
+	ASSERT_GE(child, 0);
 	if (!child) {
 		execl(path, path, "--is", digit, NULL);
 		_exit(100);
 	}
-	CHECK(exited_with(child, 0));
+	ASSERT_TRUE(exited_with(child, 0));
 }
 
 TEST(exec_same_kind, "exec of the same kind")
@@ -48,11 +48,12 @@ TEST(exec_other_kind, "exec across the boundary")
 		skip("no copy at the other level is named");
 	for (i = 0; i < 10; i++)
 		run_at(other_program, 3 - expected_cpl);
-	CHECK(cpl() == expected_cpl);
+	ASSERT_EQ(cpl(), expected_cpl);
 }
 
 TEST(exec_unprivileged, "exec without CAP_SYS_RAWIO")
 {
-	CHECK(!setgid(1000) && !setuid(1000));
+	ASSERT_EQ(setgid(1000), 0);
+	ASSERT_EQ(setuid(1000), 0);
 	run_at("/proc/self/exe", 3);
 }

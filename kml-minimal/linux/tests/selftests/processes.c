@@ -20,15 +20,16 @@ static void vfork_once(void)
 	shared = 1;
 	/* NOLINTNEXTLINE(clang-analyzer-security.insecureAPI.vfork) */
 	child = vfork();
-	CHECK(child >= 0);
+	ASSERT_GE(child, 0);
 	if (!child) {
 		/* NOLINTNEXTLINE(clang-analyzer-unix.Vfork) */
 		shared = 2;
 		_exit(cpl() == expected_cpl ? 7 : 8);
 	}
-	CHECK(shared == 2);
-	CHECK(exited_with(child, 7));
-	CHECK(local[0] == 'p' && local[63] == 'p');
+	ASSERT_EQ(shared, 2);
+	ASSERT_TRUE(exited_with(child, 7));
+	ASSERT_EQ(local[0], 'p');
+	ASSERT_EQ(local[63], 'p');
 }
 
 TEST(vfork_shares_memory, "vfork")
@@ -56,9 +57,9 @@ static void clone_with(int flags, int seen_by_parent)
 
 	shared = 2;
 	child = clone(on_new_stack, stack + STACK_SIZE, flags | SIGCHLD, stack);
-	CHECK(child >= 0);
-	CHECK(exited_with(child, 7));
-	CHECK(shared == seen_by_parent);
+	ASSERT_GE(child, 0);
+	ASSERT_TRUE(exited_with(child, 7));
+	ASSERT_EQ(shared, seen_by_parent);
 }
 
 TEST(clone_shared_memory, "clone with a new stack, shared memory")
@@ -94,8 +95,9 @@ static void wait_for(pid_t child, int event, int code)
 {
 	siginfo_t info = {0};
 
-	CHECK(!waitid(P_PID, (id_t)child, &info, event));
-	CHECK(info.si_pid == child && info.si_code == code);
+	ASSERT_EQ(waitid(P_PID, (id_t)child, &info, event), 0);
+	ASSERT_EQ(info.si_pid, child);
+	ASSERT_EQ(info.si_code, code);
 }
 
 TEST(wait_for_all_events, "wait for stop, continuation, exit")
@@ -103,13 +105,13 @@ TEST(wait_for_all_events, "wait for stop, continuation, exit")
 	pid_t child = in_child(stop_and_exit);
 
 	wait_for(child, WSTOPPED, CLD_STOPPED);
-	CHECK(waitpid(child, NULL, WNOHANG) == 0);
-	CHECK(!kill(child, SIGCONT));
+	ASSERT_EQ(waitpid(child, NULL, WNOHANG), 0);
+	ASSERT_EQ(kill(child, SIGCONT), 0);
 	wait_for(child, WCONTINUED, CLD_CONTINUED);
-	CHECK(waitpid(child, NULL, WNOHANG) == 0);
-	CHECK(!kill(child, SIGUSR1));
+	ASSERT_EQ(waitpid(child, NULL, WNOHANG), 0);
+	ASSERT_EQ(kill(child, SIGUSR1), 0);
 	wait_for(child, WEXITED, CLD_EXITED);
-	CHECK(waitpid(child, NULL, 0) == -1);
+	ASSERT_EQ(waitpid(child, NULL, 0), -1);
 }
 
 static void spin(void)
@@ -123,6 +125,6 @@ TEST(kill_spinning_child, "kill of a spinning program")
 	pid_t child = in_child(spin);
 
 	usleep(20000);
-	CHECK(!kill(child, SIGKILL));
-	CHECK(died_of(child, SIGKILL));
+	ASSERT_EQ(kill(child, SIGKILL), 0);
+	ASSERT_TRUE(died_of(child, SIGKILL));
 }

@@ -11,8 +11,8 @@ static char *page;
 static void allow_access(int signal, siginfo_t *info, void *context)
 {
 	ignore(signal, info, context);
-	CHECK(info->si_addr == page + 10);
-	CHECK(!mprotect(page, PAGE, PROT_READ | PROT_WRITE));
+	ASSERT_EQ(info->si_addr, page + 10);
+	ASSERT_EQ(mprotect(page, PAGE, PROT_READ | PROT_WRITE), 0);
 	ticks++;
 }
 
@@ -24,9 +24,10 @@ TEST(restarted_instruction, "faulting instruction restarted")
 	page = new_pages(PAGE);
 	on_signal(SIGSEGV, allow_access, 0);
 	for (i = 1; i <= 20; i++) {
-		CHECK(!mprotect(page, PAGE, PROT_NONE));
+		ASSERT_EQ(mprotect(page, PAGE, PROT_NONE), 0);
 		*(volatile char *)(page + 10) = (char)i;
-		CHECK(ticks == i && page[10] == i);
+		ASSERT_EQ(ticks, i);
+		ASSERT_EQ(page[10], i);
 	}
 }
 
@@ -48,11 +49,11 @@ static void fault_again(int signal, siginfo_t *info, void *context)
 TEST(fault_in_handler, "fault in the handler of a fault")
 {
 	page = new_pages(PAGE);
-	CHECK(!mprotect(page, PAGE, PROT_NONE));
+	ASSERT_EQ(mprotect(page, PAGE, PROT_NONE), 0);
 	on_signal(SIGILL, skip_ud2, 0);
 	on_signal(SIGSEGV, fault_again, 0);
 	*(volatile char *)(page + 10) = 1;
-	CHECK(ticks == 2);
+	ASSERT_EQ(ticks, 2);
 }
 
 static char *stack_bottom;
@@ -61,7 +62,8 @@ static void check_stack(int signal, siginfo_t *info, void *context)
 {
 	char local;
 
-	CHECK(&local > stack_bottom && &local < stack_bottom + ALTERNATE_STACK);
+	ASSERT_GT(&local, stack_bottom);
+	ASSERT_LT(&local, stack_bottom + ALTERNATE_STACK);
 	if (signal == SIGSEGV)
 		allow_access(signal, info, context);
 	else
@@ -74,11 +76,11 @@ TEST(nested_on_alternate_stack, "nested faults on an alternate stack")
 {
 	stack_bottom = use_alternate_stack();
 	page = new_pages(PAGE);
-	CHECK(!mprotect(page, PAGE, PROT_NONE));
+	ASSERT_EQ(mprotect(page, PAGE, PROT_NONE), 0);
 	on_signal(SIGILL, check_stack, SA_ONSTACK);
 	on_signal(SIGSEGV, check_stack, SA_ONSTACK);
 	*(volatile char *)(page + 10) = 1;
-	CHECK(ticks == 2);
+	ASSERT_EQ(ticks, 2);
 }
 
 static void fault_without_handler(void)
@@ -99,6 +101,6 @@ static void blocked_fault(void)
 
 TEST(deadly_faults, "fault without a handler, or with the signal blocked")
 {
-	CHECK(died_of(in_child(fault_without_handler), SIGSEGV));
-	CHECK(died_of(in_child(blocked_fault), SIGSEGV));
+	ASSERT_TRUE(died_of(in_child(fault_without_handler), SIGSEGV));
+	ASSERT_TRUE(died_of(in_child(blocked_fault), SIGSEGV));
 }

@@ -19,16 +19,18 @@ TEST(seccomp_errno, "seccomp: refused with an error")
 {
 	int i;
 
-	CHECK(!install_filter(SECCOMP_RET_ERRNO | EXDEV, 0));
-	for (i = 0; i < 100; i++)
-		CHECK(syscall(SYS_getppid) == -1 && errno == EXDEV);
-	CHECK(getpid() > 0);
+	ASSERT_EQ(install_filter(SECCOMP_RET_ERRNO | EXDEV, 0), 0);
+	for (i = 0; i < 100; i++) {
+		ASSERT_EQ(syscall(SYS_getppid), -1);
+		ASSERT_EQ(errno, EXDEV);
+	}
+	ASSERT_GT(getpid(), 0);
 }
 
 static void check_trap(int signal, siginfo_t *info, void *context)
 {
 	ignore(signal, info, context);
-	CHECK(info->si_syscall == SYS_getppid);
+	ASSERT_EQ(info->si_syscall, SYS_getppid);
 	ticks++;
 }
 
@@ -37,21 +39,22 @@ TEST(seccomp_trap, "seccomp: SIGSYS")
 	int i;
 
 	on_signal(SIGSYS, check_trap, 0);
-	CHECK(!install_filter(SECCOMP_RET_TRAP, 0));
+	ASSERT_EQ(install_filter(SECCOMP_RET_TRAP, 0), 0);
 	for (i = 0; i < 100; i++)
 		syscall(SYS_getppid);
-	CHECK(ticks == 100 && cpl() == expected_cpl);
+	ASSERT_EQ(ticks, 100);
+	ASSERT_EQ(cpl(), expected_cpl);
 }
 
 static void be_killed(void)
 {
-	CHECK(!install_filter(SECCOMP_RET_KILL_PROCESS, 0));
+	ASSERT_EQ(install_filter(SECCOMP_RET_KILL_PROCESS, 0), 0);
 	syscall(SYS_getppid);
 }
 
 TEST(seccomp_kill, "seccomp: killed")
 {
-	CHECK(died_of(in_child(be_killed), SIGSYS));
+	ASSERT_TRUE(died_of(in_child(be_killed), SIGSYS));
 }
 
 /* A thread under a filter; another one answers for the kernel. */
@@ -63,9 +66,10 @@ static void *ask(void *unused)
 	listener = install_filter(SECCOMP_RET_USER_NOTIF,
 				  SECCOMP_FILTER_FLAG_NEW_LISTENER);
 	pthread_barrier_wait(&installed);
-	CHECK(syscall(SYS_getppid) == 4711);
-	CHECK(syscall(SYS_getppid) == -1 && errno == EXDEV);
-	CHECK(cpl() == expected_cpl);
+	ASSERT_EQ(syscall(SYS_getppid), 4711);
+	ASSERT_EQ(syscall(SYS_getppid), -1);
+	ASSERT_EQ(errno, EXDEV);
+	ASSERT_EQ(cpl(), expected_cpl);
 	return unused;
 }
 
@@ -74,21 +78,21 @@ static void answer(long value, int error)
 	struct seccomp_notif question = {0};
 	struct seccomp_notif_resp reply = {.val = value, .error = error};
 
-	CHECK(!ioctl((int)listener, SECCOMP_IOCTL_NOTIF_RECV, &question));
-	CHECK(question.data.nr == SYS_getppid);
+	ASSERT_EQ(ioctl((int)listener, SECCOMP_IOCTL_NOTIF_RECV, &question), 0);
+	ASSERT_EQ(question.data.nr, SYS_getppid);
 	reply.id = question.id;
-	CHECK(!ioctl((int)listener, SECCOMP_IOCTL_NOTIF_SEND, &reply));
+	ASSERT_EQ(ioctl((int)listener, SECCOMP_IOCTL_NOTIF_SEND, &reply), 0);
 }
 
 TEST(seccomp_notification, "seccomp: another thread answers")
 {
 	pthread_t thread;
 
-	CHECK(!pthread_barrier_init(&installed, NULL, 2));
-	CHECK(!pthread_create(&thread, NULL, ask, NULL));
+	ASSERT_EQ(pthread_barrier_init(&installed, NULL, 2), 0);
+	ASSERT_EQ(pthread_create(&thread, NULL, ask, NULL), 0);
 	pthread_barrier_wait(&installed);
-	CHECK(listener >= 0);
+	ASSERT_GE(listener, 0);
 	answer(4711, 0);
 	answer(0, -EXDEV);
-	CHECK(!pthread_join(thread, NULL));
+	ASSERT_EQ(pthread_join(thread, NULL), 0);
 }

@@ -13,14 +13,15 @@ static void nest(int signal, siginfo_t *info, void *context)
 {
 	ignore(signal, info, context);
 	if (++depth < 20)
-		CHECK(!raise(signal));
-	CHECK(cpl() == expected_cpl);
+		ASSERT_EQ(raise(signal), 0);
+	ASSERT_EQ(cpl(), expected_cpl);
 }
 
 TEST(nested_signals, "nested signals")
 {
 	on_signal(SIGUSR1, nest, SA_NODEFER);
-	CHECK(!raise(SIGUSR1) && depth == 20);
+	ASSERT_EQ(raise(SIGUSR1), 0);
+	ASSERT_EQ(depth, 20);
 }
 
 static int garbage_register;
@@ -53,8 +54,8 @@ TEST(garbage_ip, "sigreturn with a bad instruction pointer")
 	size_t i;
 
 	for (i = 0; i < N_BAD_ADDRESSES; i++)
-		CHECK(died_of(return_with(SAVED_IP, bad_addresses[i]),
-			      SIGSEGV));
+		ASSERT_TRUE(died_of(return_with(SAVED_IP, bad_addresses[i]),
+				    SIGSEGV));
 }
 
 TEST(garbage_sp, "sigreturn with a bad stack pointer")
@@ -62,15 +63,15 @@ TEST(garbage_sp, "sigreturn with a bad stack pointer")
 	size_t i;
 
 	for (i = 0; i < N_BAD_ADDRESSES; i++)
-		CHECK(died_of_bad_address(
+		ASSERT_TRUE(died_of_bad_address(
 			return_with(SAVED_SP, bad_addresses[i])));
-	CHECK(died_of_bad_address(return_with(SAVED_SP, KERNEL_TEXT)));
+	ASSERT_TRUE(died_of_bad_address(return_with(SAVED_SP, KERNEL_TEXT)));
 }
 
 /* I/O privilege level 3, and TF off: a program cannot set these so. */
 TEST(garbage_flags, "sigreturn with flags that a program cannot set")
 {
-	CHECK(exited_with(return_with(SAVED_FLAGS, 0x3002), 9));
+	ASSERT_TRUE(exited_with(return_with(SAVED_FLAGS, 0x3002), 9));
 }
 
 static void fill_with_garbage(int signal, siginfo_t *info, void *context)
@@ -95,7 +96,8 @@ static void return_to_garbage(void)
 TEST(garbage_everywhere, "sigreturn with garbage in all registers")
 {
 	for (garbage = 1; garbage <= 200; garbage++)
-		CHECK(WIFSIGNALED(status_of(in_child(return_to_garbage))));
+		ASSERT_TRUE(
+			WIFSIGNALED(status_of(in_child(return_to_garbage))));
 }
 
 static void return_from_nowhere(void)
@@ -106,5 +108,5 @@ static void return_from_nowhere(void)
 
 TEST(sigreturn_without_signal, "sigreturn without a signal")
 {
-	CHECK(WIFSIGNALED(status_of(in_child(return_from_nowhere))));
+	ASSERT_TRUE(WIFSIGNALED(status_of(in_child(return_from_nowhere))));
 }

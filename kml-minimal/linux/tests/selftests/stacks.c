@@ -18,7 +18,7 @@ static int recurse(int levels)
 
 TEST(deep_recursion, "deep recursion")
 {
-	CHECK(recurse(6000) == 6000);
+	ASSERT_EQ(recurse(6000), 6000);
 }
 
 TEST(stack_overflow, "stack overflow, alternate stack")
@@ -54,7 +54,7 @@ static void get_signal_without_stack(void)
 
 TEST(signal_without_stack, "signal without a stack")
 {
-	CHECK(died_of(in_child(get_signal_without_stack), SIGSEGV));
+	ASSERT_TRUE(died_of(in_child(get_signal_without_stack), SIGSEGV));
 }
 
 static unsigned long bad_sp;
@@ -73,7 +73,7 @@ TEST(push_to_missing_stack, "push without a stack")
 
 	for (i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
 		bad_sp = bad[i];
-		CHECK(died_of(in_child(push_to_bad_stack), SIGSEGV));
+		ASSERT_TRUE(died_of(in_child(push_to_bad_stack), SIGSEGV));
 	}
 }
 
@@ -84,7 +84,7 @@ static void unmap_own_stack(void)
 
 TEST(munmap_of_own_stack, "munmap of the own stack")
 {
-	CHECK(died_of(in_child(unmap_own_stack), SIGSEGV));
+	ASSERT_TRUE(died_of(in_child(unmap_own_stack), SIGSEGV));
 }
 
 /* System calls need no stack: a program can take its own away and make a new
@@ -94,7 +94,8 @@ TEST(replaced_own_stack, "munmap and mmap of the own stack")
 	char *stack = new_pages(4 * PAGE);
 
 	stack[PAGE] = 1;
-	CHECK(replace_stack_and_push(stack, 4 * PAGE) == (unsigned long)stack);
-	CHECK(stack[PAGE] == 0);
-	CHECK(*(unsigned long *)(stack + 4 * PAGE - sizeof(long)) == 4711);
+	ASSERT_EQ(replace_stack_and_push(stack, 4 * PAGE),
+		  (unsigned long)stack);
+	ASSERT_EQ(stack[PAGE], 0);
+	ASSERT_EQ(*(unsigned long *)(stack + 4 * PAGE - sizeof(long)), 4711);
 }

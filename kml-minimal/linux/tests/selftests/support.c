@@ -34,7 +34,7 @@ void on_signal(int signal, void (*handler)(int, siginfo_t *, void *), int flags)
 	struct sigaction action = {.sa_sigaction = handler,
 				   .sa_flags = SA_SIGINFO | flags};
 
-	CHECK(!sigaction(signal, &action, NULL));
+	ASSERT_EQ(sigaction(signal, &action, NULL), 0);
 }
 
 void ignore(int signal, siginfo_t *info, void *context)
@@ -60,7 +60,7 @@ void look_where(int signal, siginfo_t *info, void *context)
 	unsigned long ip = (unsigned long)saved->uc_mcontext.gregs[SAVED_IP];
 
 	tick(signal, info, context);
-	CHECK(saved_cs(saved) == USER_CS);
+	ASSERT_EQ(saved_cs(saved), USER_CS);
 	if (!is_user_address(ip) && ip - getauxval(AT_SYSINFO) < ENTRY_SIZE)
 		ticks_in_entry++;
 }
@@ -69,14 +69,14 @@ void start_timer(long microseconds)
 {
 	struct itimerval timer = {{0, microseconds}, {0, microseconds}};
 
-	CHECK(!setitimer(ITIMER_REAL, &timer, NULL));
+	ASSERT_EQ(setitimer(ITIMER_REAL, &timer, NULL), 0);
 }
 
 pid_t in_child(void (*body)(void))
 {
 	pid_t child = fork();
 
-	CHECK(child >= 0);
+	ASSERT_GE(child, 0);
 	if (!child) {
 		body();
 		_exit(0);
@@ -88,43 +88,56 @@ int status_of(pid_t child)
 {
 	int status;
 
-	CHECK(waitpid(child, &status, 0) == child);
+	ASSERT_EQ(waitpid(child, &status, 0), child);
 	return status;
+}
+
+/* Diagnostics for those who ask only whether a status is as wanted. */
+static bool as_wanted(bool wanted, int status)
+{
+	if (!wanted)
+		printf("# the status of the child is %#x\n", status);
+	return wanted;
 }
 
 bool died_of(pid_t child, int signal)
 {
 	int status = status_of(child);
 
-	return WIFSIGNALED(status) && WTERMSIG(status) == signal;
+	return as_wanted(WIFSIGNALED(status) && WTERMSIG(status) == signal,
+			 status);
 }
 
 bool died_of_bad_address(pid_t child)
 {
 	int status = status_of(child);
 
-	return WIFSIGNALED(status) &&
-	       (WTERMSIG(status) == SIGSEGV || WTERMSIG(status) == SIGBUS);
+	return as_wanted(WIFSIGNALED(status) && (WTERMSIG(status) == SIGSEGV ||
+						 WTERMSIG(status) == SIGBUS),
+			 status);
 }
 
 bool exited_with(pid_t child, int wanted)
 {
 	int status = status_of(child);
 
-	return WIFEXITED(status) && WEXITSTATUS(status) == wanted;
+	return as_wanted(WIFEXITED(status) && WEXITSTATUS(status) == wanted,
+			 status);
 }
 
 void wait_for_stop(pid_t child, int signal)
 {
 	int status = status_of(child);
 
-	CHECK(WIFSTOPPED(status) && WSTOPSIG(status) == signal);
+	ASSERT_TRUE(WIFSTOPPED(status));
+	ASSERT_EQ(WSTOPSIG(status), signal);
 }
 
 void set_debug_register(pid_t child, int number, unsigned long value)
 {
-	CHECK(!ptrace(PTRACE_POKEUSER, child, (void *)DEBUG_REGISTER(number),
-		      (void *)value));
+	ASSERT_EQ(ptrace(PTRACE_POKEUSER, child, (void *)DEBUG_REGISTER(number),
+			 (void *)value),
+		  0);
 }
 
 void *new_pages(size_t size)
@@ -132,7 +145,7 @@ void *new_pages(size_t size)
 	void *pages = mmap(NULL, size, PROT_READ | PROT_WRITE,
 			   MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 
-	CHECK(pages != MAP_FAILED);
+	ASSERT_NE(pages, MAP_FAILED);
 	return pages;
 }
 
@@ -140,7 +153,7 @@ unsigned long unmapped_page(void)
 {
 	void *page = new_pages(PAGE);
 
-	CHECK(!munmap(page, PAGE));
+	ASSERT_EQ(munmap(page, PAGE), 0);
 	return (unsigned long)page;
 }
 
@@ -149,14 +162,14 @@ char *use_alternate_stack(void)
 	stack_t stack = {.ss_size = ALTERNATE_STACK};
 
 	stack.ss_sp = new_pages(stack.ss_size);
-	CHECK(!sigaltstack(&stack, NULL));
+	ASSERT_EQ(sigaltstack(&stack, NULL), 0);
 	return stack.ss_sp;
 }
 
 void jump_back(int signal, siginfo_t *info, void *context)
 {
 	/* At the time of the signal this looked like a program at CPL 3. */
-	CHECK(saved_cs(context) == USER_CS);
+	ASSERT_EQ(saved_cs(context), USER_CS);
 	caught.signal = signal;
 	caught.code = info->si_code;
 	caught.address = info->si_addr;
@@ -175,6 +188,6 @@ const struct sock_fprog *filter_of_getppid(unsigned int action)
 	static const struct sock_fprog program = {.len = 4, .filter = filter};
 
 	filter[2].k = action;
-	CHECK(!prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0));
+	ASSERT_EQ(prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0), 0);
 	return &program;
 }

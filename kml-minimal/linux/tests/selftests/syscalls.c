@@ -12,7 +12,7 @@ TEST(many_system_calls, "100000 system calls")
 	int i;
 
 	for (i = 0; i < 100000; i++)
-		CHECK(syscall(SYS_getpid) == pid);
+		ASSERT_EQ(syscall(SYS_getpid), pid);
 }
 
 static int ends[2];
@@ -20,7 +20,7 @@ static int ends[2];
 static void write_later(void)
 {
 	usleep(300000);
-	CHECK(write(ends[1], "x", 1) == 1);
+	ASSERT_EQ(write(ends[1], "x", 1), 1);
 }
 
 /* The kernel winds the instruction pointer back, to the system call. */
@@ -30,21 +30,24 @@ TEST(restarted_system_call, "restarted system call")
 	pid_t child;
 
 	on_signal(SIGALRM, tick, SA_RESTART);
-	CHECK(!pipe(ends));
+	ASSERT_EQ(pipe(ends), 0);
 	child = in_child(write_later);
 	start_timer(10000);
-	CHECK(read(ends[0], &byte, 1) == 1 && byte == 'x');
+	ASSERT_EQ(read(ends[0], &byte, 1), 1);
+	ASSERT_EQ(byte, 'x');
 	start_timer(0);
-	CHECK(ticks > 0);
-	CHECK(exited_with(child, 0));
+	ASSERT_GT(ticks, 0);
+	ASSERT_TRUE(exited_with(child, 0));
 }
 
 /* The kernel's check of addresses does not depend on the caller's level. */
 TEST(refused_addresses, "bad addresses for system calls")
 {
-	CHECK(!pipe(ends));
-	CHECK(write(ends[1], (void *)KERNEL_HOLE, 1) == -1 && errno == EFAULT);
-	CHECK(write(ends[1], (void *)KERNEL_TEXT, 1) == -1 && errno == EFAULT);
-	CHECK(write(ends[1], (void *)unmapped_page(), 1) == -1 &&
-	      errno == EFAULT);
+	ASSERT_EQ(pipe(ends), 0);
+	ASSERT_EQ(write(ends[1], (void *)KERNEL_HOLE, 1), -1);
+	ASSERT_EQ(errno, EFAULT);
+	ASSERT_EQ(write(ends[1], (void *)KERNEL_TEXT, 1), -1);
+	ASSERT_EQ(errno, EFAULT);
+	ASSERT_EQ(write(ends[1], (void *)unmapped_page(), 1), -1);
+	ASSERT_EQ(errno, EFAULT);
 }

@@ -24,7 +24,8 @@ static void *count(void *unused)
 			sched_yield();
 		pthread_mutex_unlock(&mutex);
 	}
-	CHECK(own_counter == ROUNDS && cpl() == expected_cpl);
+	ASSERT_EQ(own_counter, ROUNDS);
+	ASSERT_EQ(cpl(), expected_cpl);
 	return unused;
 }
 
@@ -34,8 +35,8 @@ TEST(threads_and_futexes, "threads and futexes")
 	int i;
 
 	for (i = 0; i < THREADS; i++)
-		CHECK(!pthread_create(&threads[i], NULL, count, NULL));
+		ASSERT_EQ(pthread_create(&threads[i], NULL, count, NULL), 0);
 	for (i = 0; i < THREADS; i++)
-		CHECK(!pthread_join(threads[i], NULL));
-	CHECK(counter == THREADS * ROUNDS);
+		ASSERT_EQ(pthread_join(threads[i], NULL), 0);
+	ASSERT_EQ(counter, THREADS * ROUNDS);
 }

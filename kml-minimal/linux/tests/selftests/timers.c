@@ -13,7 +13,7 @@ TEST(timer_while_spinning, "timer while spinning")
 	start_timer(2000);
 	while (ticks < 100)
 		;
-	CHECK(cpl() == expected_cpl);
+	ASSERT_EQ(cpl(), expected_cpl);
 }
 
 /*
@@ -29,10 +29,11 @@ TEST(timer_while_calling, "timer while calling")
 	uint64_t n, expired = 0;
 	int i;
 
-	CHECK(timer >= 0 && timerfd_settime(timer, 0, &often, NULL) == 0);
+	ASSERT_GE(timer, 0);
+	ASSERT_EQ(timerfd_settime(timer, 0, &often, NULL), 0);
 	for (i = 0; i < 20000; i++)
 		if (read(timer, &n, sizeof(n)) == sizeof(n))
 			expired += n;
-	CHECK(expired);
-	CHECK(cpl() == expected_cpl);
+	ASSERT_TRUE(expired);
+	ASSERT_EQ(cpl(), expected_cpl);
 }

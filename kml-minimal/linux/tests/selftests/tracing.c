@@ -28,15 +28,16 @@ TEST(single_step_itself, "single-stepping itself")
 	start_stepping();
 	for (i = 0; i < 20; i++)
 		syscall(SYS_getppid);
-	CHECK(ticks == 50 && cpl() == expected_cpl);
+	ASSERT_EQ(ticks, 50);
+	ASSERT_EQ(cpl(), expected_cpl);
 }
 
 static void be_traced(void)
 {
 	int i;
 
-	CHECK(!ptrace(PTRACE_TRACEME, 0, NULL, NULL));
-	CHECK(!raise(SIGSTOP));
+	ASSERT_EQ(ptrace(PTRACE_TRACEME, 0, NULL, NULL), 0);
+	ASSERT_EQ(raise(SIGSTOP), 0);
 	for (i = 0; i < 1000; i++)
 		syscall(SYS_getppid);
 	_exit(cpl() == expected_cpl ? 5 : 6);
@@ -56,11 +57,11 @@ static void step(pid_t child)
 {
 	struct user_regs_struct registers;
 
-	CHECK(!ptrace(PTRACE_SINGLESTEP, child, NULL, NULL));
+	ASSERT_EQ(ptrace(PTRACE_SINGLESTEP, child, NULL, NULL), 0);
 	wait_for_stop(child, SIGTRAP);
-	CHECK(!ptrace(PTRACE_GETREGS, child, NULL, &registers));
-	CHECK(registers.TRACED_CS == USER_CS);
-	CHECK(in_program((unsigned long)registers.TRACED_IP));
+	ASSERT_EQ(ptrace(PTRACE_GETREGS, child, NULL, &registers), 0);
+	ASSERT_EQ(registers.TRACED_CS, USER_CS);
+	ASSERT_TRUE(in_program((unsigned long)registers.TRACED_IP));
 }
 
 TEST(traced_child, "ptrace")
@@ -72,9 +73,9 @@ TEST(traced_child, "ptrace")
 	for (i = 0; i < 200; i++)
 		step(child);
 	for (i = 0; i < 200; i++) {
-		CHECK(!ptrace(PTRACE_SYSCALL, child, NULL, NULL));
+		ASSERT_EQ(ptrace(PTRACE_SYSCALL, child, NULL, NULL), 0);
 		wait_for_stop(child, SIGTRAP);
 	}
-	CHECK(!ptrace(PTRACE_CONT, child, NULL, NULL));
-	CHECK(exited_with(child, 5));
+	ASSERT_EQ(ptrace(PTRACE_CONT, child, NULL, NULL), 0);
+	ASSERT_TRUE(exited_with(child, 5));
 }

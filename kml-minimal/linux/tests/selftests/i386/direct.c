@@ -27,10 +27,10 @@ static long direct_call(long number, long a, long b, long c)
 
 TEST(direct_entry, "direct calls: the entry")
 {
-	CHECK(is_user_address(getauxval(AT_SYSINFO)) == (expected_cpl == 3));
-	CHECK(direct_call(SYS_getpid, 0, 0, 0) == getpid());
-	CHECK(direct_call(-1, 0, 0, 0) == -ENOSYS);
-	CHECK(direct_call(0x7fffffff, 0, 0, 0) == -ENOSYS);
+	ASSERT_EQ(is_user_address(getauxval(AT_SYSINFO)), expected_cpl == 3);
+	ASSERT_EQ(direct_call(SYS_getpid, 0, 0, 0), getpid());
+	ASSERT_EQ(direct_call(-1, 0, 0, 0), -ENOSYS);
+	ASSERT_EQ(direct_call(0x7fffffff, 0, 0, 0), -ENOSYS);
 }
 
 /* Calls with the stack pointer SP and marks in all other registers; puts what
@@ -71,7 +71,7 @@ static long marked_call(unsigned long sp, long number)
 			 : "0"(number), [sp] "c"(sp)
 			 : "edx", "esi", "edi", "memory", "cc");
 	kept[6] -= 4; /* PUSH ESP pushes the old one */
-	CHECK(!memcmp(kept, marks, sizeof(marks)));
+	ASSERT_EQ(memcmp(kept, marks, sizeof(marks)), 0);
 	return result;
 }
 
@@ -81,9 +81,9 @@ TEST(direct_registers, "direct calls: all registers but EAX are kept")
 	int i;
 
 	for (i = 0; i < 1000; i++) {
-		CHECK(marked_call(stack, SYS_getpid) == getpid());
-		CHECK(!marked_call(stack, SYS_sched_yield));
-		CHECK(marked_call(stack, -1) == -ENOSYS);
+		ASSERT_EQ(marked_call(stack, SYS_getpid), getpid());
+		ASSERT_EQ(marked_call(stack, SYS_sched_yield), 0);
+		ASSERT_EQ(marked_call(stack, -1), -ENOSYS);
 	}
 }
 
@@ -95,7 +95,7 @@ TEST(direct_fresh_stack, "direct calls: stack pages that are not there yet")
 
 	for (i = 0; i < 64; i += 4) {
 		stack = (unsigned long)new_pages(2 * PAGE) + PAGE;
-		CHECK(marked_call(stack + i, SYS_getpid) == getpid());
+		ASSERT_EQ(marked_call(stack + i, SYS_getpid), getpid());
 	}
 }
 
@@ -104,7 +104,7 @@ TEST(direct_missing_stack, "direct calls: without a stack")
 	char *stack = new_pages(2 * PAGE);
 
 	use_alternate_stack();
-	CHECK(!munmap(stack, PAGE));
+	ASSERT_EQ(munmap(stack, PAGE), 0);
 	EXPECT_WITH(SIGSEGV, SA_ONSTACK,
 		    marked_call((unsigned long)stack + PAGE, SYS_getpid));
 	EXPECT_WITH(SIGSEGV, SA_ONSTACK,
@@ -121,7 +121,7 @@ static int ends[2];
 static void write_later(void)
 {
 	usleep(300000);
-	CHECK(direct_call(SYS_write, ends[1], (long)"x", 1) == 1);
+	ASSERT_EQ(direct_call(SYS_write, ends[1], (long)"x", 1), 1);
 }
 
 /* The kernel winds the saved EIP back by the two bytes of an INT 0x80. */
@@ -131,12 +131,14 @@ TEST(direct_restart, "direct calls: restarted")
 	pid_t child;
 
 	on_signal(SIGALRM, tick, SA_RESTART);
-	CHECK(!pipe(ends));
+	ASSERT_EQ(pipe(ends), 0);
 	child = in_child(write_later);
 	start_timer(10000);
-	CHECK(direct_call(SYS_read, ends[0], (long)&byte, 1) == 1);
+	ASSERT_EQ(direct_call(SYS_read, ends[0], (long)&byte, 1), 1);
 	start_timer(0);
-	CHECK(byte == 'x' && ticks > 1 && exited_with(child, 0));
+	ASSERT_EQ(byte, 'x');
+	ASSERT_GT(ticks, 1);
+	ASSERT_TRUE(exited_with(child, 0));
 }
 
 TEST(direct_interrupted, "direct calls: interrupted")
@@ -144,10 +146,10 @@ TEST(direct_interrupted, "direct calls: interrupted")
 	char byte;
 
 	on_signal(SIGALRM, tick, 0);
-	CHECK(!pipe(ends));
+	ASSERT_EQ(pipe(ends), 0);
 	start_timer(20000);
-	CHECK(direct_call(SYS_read, ends[0], (long)&byte, 1) == -EINTR);
-	CHECK(ticks > 0);
+	ASSERT_EQ(direct_call(SYS_read, ends[0], (long)&byte, 1), -EINTR);
+	ASSERT_GT(ticks, 0);
 }
 
 /* Room for a signal's frame and its handler. */
@@ -167,12 +169,12 @@ TEST(direct_signals, "direct calls: signals while calling")
 	start_timer(500);
 	while (ticks < 500 ||
 	       (expected_cpl == 0 && !ticks_in_entry && ticks < 5000)) {
-		CHECK(direct_call(SYS_getpid, 0, 0, 0) == pid);
-		CHECK(!madvise(stack, STACK, MADV_DONTNEED));
-		CHECK(marked_call(sp, SYS_getpid) == pid);
+		ASSERT_EQ(direct_call(SYS_getpid, 0, 0, 0), pid);
+		ASSERT_EQ(madvise(stack, STACK, MADV_DONTNEED), 0);
+		ASSERT_EQ(marked_call(sp, SYS_getpid), pid);
 	}
 	start_timer(0);
-	CHECK((ticks_in_entry > 0) == (expected_cpl == 0));
+	ASSERT_EQ(ticks_in_entry > 0, expected_cpl == 0);
 }
 
 #define FLAG_DF 0x400
@@ -208,14 +210,14 @@ static void check_flags(unsigned long flags)
 
 	memset(written, 'w', sizeof(written));
 	memset(buffer, 'b', sizeof(buffer));
-	CHECK(write(ends[1], written, sizeof(written)) == sizeof(written));
-	CHECK(read_with_flags(flags, middle) == flags);
-	CHECK(!memcmp(middle, written, sizeof(written)));
+	ASSERT_EQ(write(ends[1], written, sizeof(written)), sizeof(written));
+	ASSERT_EQ(read_with_flags(flags, middle), flags);
+	ASSERT_EQ(memcmp(middle, written, sizeof(written)), 0);
 }
 
 TEST(direct_flags, "direct calls: odd flags")
 {
-	CHECK(!pipe(ends));
+	ASSERT_EQ(pipe(ends), 0);
 	check_flags(0);
 	check_flags(FLAG_DF);
 	check_flags(FLAG_NT);
@@ -235,10 +237,10 @@ TEST(direct_clone, "direct calls: clone with a new stack")
 	if (expected_cpl == 3)
 		skip("the vDSO pops registers, too");
 	stack[500] = (unsigned long)child_on_new_stack;
-	CHECK(exited_with(
+	ASSERT_TRUE(exited_with(
 		(pid_t)direct_call(SYS_clone, SIGCHLD, (long)(stack + 500), 0),
 		11));
-	CHECK(died_of(
+	ASSERT_TRUE(died_of(
 		(pid_t)direct_call(SYS_clone, SIGCHLD, (long)(stack + 400), 0),
 		SIGSEGV));
 }

@@ -17,8 +17,12 @@ static void check_system_call(long number)
 			   "+D"(di), [before] "=m"(before), [after] "=m"(after)
 			 :
 			 : "memory", "cc");
-	CHECK(bx == 1 && cx == 2 && dx == 3 && si == 4 && di == 5);
-	CHECK(before == after);
+	ASSERT_EQ(bx, 1);
+	ASSERT_EQ(cx, 2);
+	ASSERT_EQ(dx, 3);
+	ASSERT_EQ(si, 4);
+	ASSERT_EQ(di, 5);
+	ASSERT_EQ(before, after);
 }
 
 TEST(registers_after_system_calls, "registers after system calls")

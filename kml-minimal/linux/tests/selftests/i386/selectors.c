@@ -20,8 +20,8 @@ static void ends(pid_t child)
 {
 	int status = status_of(child);
 
-	CHECK(status == 0 ||
-	      (WIFSIGNALED(status) && WTERMSIG(status) == SIGSEGV));
+	ASSERT_TRUE(status == 0 ||
+		    (WIFSIGNALED(status) && WTERMSIG(status) == SIGSEGV));
 }
 
 static void save_selector(int signal, siginfo_t *info, void *context)
@@ -53,7 +53,7 @@ TEST(selectors_from_sigreturn, "sigreturn with selectors of no segment")
 
 static void be_traced(void)
 {
-	CHECK(!ptrace(PTRACE_TRACEME, 0, 0, 0));
+	ASSERT_EQ(ptrace(PTRACE_TRACEME, 0, 0, 0), 0);
 	raise(SIGSTOP);
 }
 
@@ -71,7 +71,7 @@ TEST(selectors_from_debugger, "selectors of no segment from a debugger")
 		child = in_child(be_traced);
 		wait_for_stop(child, SIGSTOP);
 		ptrace(PTRACE_POKEUSER, child, registers[i % 4], i / 4 * 8 + 3);
-		CHECK(!ptrace(PTRACE_DETACH, child, 0, 0));
+		ASSERT_EQ(ptrace(PTRACE_DETACH, child, 0, 0), 0);
 		ends(child);
 	}
 }

@@ -11,7 +11,7 @@
 /* Only at CPL 3 the kernel may be one that does not count. */
 static void __attribute__((noreturn)) cannot_count(const char *reason)
 {
-	CHECK(expected_cpl == 3);
+	ASSERT_EQ(expected_cpl, 3);
 	skip(reason);
 }
 
@@ -38,7 +38,10 @@ static unsigned long count(const char *name)
  */
 static void check_growth(unsigned long before, unsigned long after)
 {
-	CHECK(expected_cpl == 0 ? after > before : after == before);
+	if (expected_cpl == 0)
+		ASSERT_GT(after, before);
+	else
+		ASSERT_EQ(after, before);
 }
 
 static void push_to_new_page(void)
@@ -82,7 +85,7 @@ static long system_call_with_stack(unsigned long sp, long number)
 			 : "+a"(number), [after] "=&r"(after)
 			 : [sp] "r"(sp)
 			 : "edi", "memory");
-	CHECK(after == sp);
+	ASSERT_EQ(after, sp);
 	return number;
 }
 
@@ -96,8 +99,8 @@ TEST(system_calls_without_stack, "system calls without a stack")
 	size_t i;
 
 	for (i = 0; i < 20000; i++)
-		CHECK(system_call_with_stack(bad[i % 5], SYS_getppid) ==
-		      parent);
+		ASSERT_EQ(system_call_with_stack(bad[i % 5], SYS_getppid),
+			  parent);
 }
 
 /* Two pages of code: the first one takes the stack (EAX: a new ESP) and jumps
@@ -125,7 +128,7 @@ TEST(code_without_stack, "new code pages without a stack")
 	int i;
 
 	for (i = 0; i < 100; i++) {
-		CHECK(!madvise(second_page, PAGE, MADV_DONTNEED));
+		ASSERT_EQ(madvise(second_page, PAGE, MADV_DONTNEED), 0);
 		__asm__ volatile("call cross_pages"
 				 : "+a"(sp)
 				 :
@@ -148,9 +151,10 @@ TEST(ret_before_hole, "RET without a stack, at the end of the code")
 	char *code = mmap(NULL, 2 * PAGE, PROT_READ | PROT_WRITE | PROT_EXEC,
 			  MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 
-	CHECK(code != MAP_FAILED && !mprotect(code + PAGE, PAGE, PROT_NONE));
+	ASSERT_NE(code, MAP_FAILED);
+	ASSERT_EQ(mprotect(code + PAGE, PAGE, PROT_NONE), 0);
 	code[PAGE - 1] = (char)0xc3;
 	use_alternate_stack();
 	EXPECT_WITH(SIGSEGV, SA_ONSTACK, return_without_stack(code + PAGE - 1));
-	CHECK(caught.address == NULL);
+	ASSERT_EQ(caught.address, NULL);
 }

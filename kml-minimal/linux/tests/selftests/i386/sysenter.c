@@ -43,7 +43,7 @@ TEST(sysenter_keeps_level, "SYSENTER")
 	if (!has_sysenter())
 		skip("this CPU has no SYSENTER");
 	for (i = 0; i < 1000; i++) {
-		CHECK(sysenter(SYS_getpid) == getpid());
-		CHECK(cpl() == expected_cpl);
+		ASSERT_EQ(sysenter(SYS_getpid), getpid());
+		ASSERT_EQ(cpl(), expected_cpl);
 	}
 }

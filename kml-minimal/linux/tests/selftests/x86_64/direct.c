@@ -15,8 +15,8 @@
 
 TEST(direct_entry, "direct calls: the entry")
 {
-	CHECK(kml_direct_init() == (expected_cpl == 0));
-	CHECK(is_user_address((unsigned long)kml_entry) == (expected_cpl == 3));
+	ASSERT_EQ(kml_direct_init(), expected_cpl == 0);
+	ASSERT_EQ(is_user_address((unsigned long)kml_entry), expected_cpl == 3);
 }
 
 TEST(direct_arguments, "direct calls: all numbers of arguments")
@@ -26,18 +26,18 @@ TEST(direct_arguments, "direct calls: all numbers of arguments")
 	char *page;
 
 	kml_direct_init();
-	CHECK(kml_call0(SYS_getpid) == getpid());
-	CHECK(kml_call1(SYS_close, -1) == -EBADF);
-	CHECK(kml_call2(SYS_pipe2, (long)ends, 0) == 0);
-	CHECK(kml_call3(SYS_write, ends[1], (long)"abc", 4) == 4);
-	CHECK(kml_call4(SYS_pread64, ends[0], (long)buffer, 4, 0) == -ESPIPE);
-	CHECK(kml_call3(SYS_read, ends[0], (long)buffer, 4) == 4);
-	CHECK(!strcmp(buffer, "abc"));
+	ASSERT_EQ(kml_call0(SYS_getpid), getpid());
+	ASSERT_EQ(kml_call1(SYS_close, -1), -EBADF);
+	ASSERT_EQ(kml_call2(SYS_pipe2, (long)ends, 0), 0);
+	ASSERT_EQ(kml_call3(SYS_write, ends[1], (long)"abc", 4), 4);
+	ASSERT_EQ(kml_call4(SYS_pread64, ends[0], (long)buffer, 4, 0), -ESPIPE);
+	ASSERT_EQ(kml_call3(SYS_read, ends[0], (long)buffer, 4), 4);
+	ASSERT_EQ(strcmp(buffer, "abc"), 0);
 	page = (char *)kml_call6(SYS_mmap, 0, PAGE, PROT_READ | PROT_WRITE,
 				 MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-	CHECK(is_user_address((unsigned long)page));
-	CHECK(kml_call5(SYS_mremap, (long)page, PAGE, PAGE, 0, 0) ==
-	      (long)page);
+	ASSERT_TRUE(is_user_address((unsigned long)page));
+	ASSERT_EQ(kml_call5(SYS_mremap, (long)page, PAGE, PAGE, 0, 0),
+		  (long)page);
 	page[0] = 1;
 }
 
@@ -45,12 +45,12 @@ TEST(direct_arguments, "direct calls: all numbers of arguments")
 TEST(direct_numbers, "direct calls: odd numbers")
 {
 	kml_direct_init();
-	CHECK(kml_call0(-1) == -ENOSYS);
-	CHECK(kml_call0(100000) == -ENOSYS);
-	CHECK(kml_call0(0x7fffffff) == -ENOSYS);
-	CHECK(kml_call0(0xffffffffL) == -ENOSYS);
-	CHECK(kml_call0(1L << 63 | SYS_getpid) == getpid());
-	CHECK(kml_call0(1L << 32 | SYS_getpid) == getpid());
+	ASSERT_EQ(kml_call0(-1), -ENOSYS);
+	ASSERT_EQ(kml_call0(100000), -ENOSYS);
+	ASSERT_EQ(kml_call0(0x7fffffff), -ENOSYS);
+	ASSERT_EQ(kml_call0(0xffffffffL), -ENOSYS);
+	ASSERT_EQ(kml_call0(1L << 63 | SYS_getpid), getpid());
+	ASSERT_EQ(kml_call0(1L << 32 | SYS_getpid), getpid());
 }
 
 /* Makes a direct call with marks in the registers that C functions preserve,
@@ -103,14 +103,18 @@ TEST(direct_registers, "direct calls: preserved registers")
 
 	kml_direct_init();
 	for (i = 0; i < 1000; i++) {
-		CHECK(marked_call(SYS_getpid, 0) == getpid() && marks_kept());
-		CHECK(!marked_call(SYS_sched_yield, 0) && marks_kept());
-		CHECK(marked_call(-1, 0) == -ENOSYS && marks_kept());
+		ASSERT_EQ(marked_call(SYS_getpid, 0), getpid());
+		ASSERT_TRUE(marks_kept());
+		ASSERT_EQ(marked_call(SYS_sched_yield, 0), 0);
+		ASSERT_TRUE(marks_kept());
+		ASSERT_EQ(marked_call(-1, 0), -ENOSYS);
+		ASSERT_TRUE(marks_kept());
 	}
 	child = (pid_t)marked_call(SYS_fork, 0);
 	if (!child)
 		_exit(marks_kept() ? 7 : 8);
-	CHECK(marks_kept() && exited_with(child, 7));
+	ASSERT_TRUE(marks_kept());
+	ASSERT_TRUE(exited_with(child, 7));
 }
 
 /* A handler must find, and can change, the registers of an interrupted call,
@@ -121,10 +125,12 @@ static void change_mark(int signal, siginfo_t *info, void *context)
 	greg_t *registers = saved->uc_mcontext.gregs;
 
 	tick(signal, info, context);
-	CHECK(registers[REG_RBX] == 11 && registers[REG_RBP] == 12);
-	CHECK(registers[REG_R12] == 13 && registers[REG_R13] == 14);
-	CHECK(registers[REG_R14] == 15);
-	CHECK(registers[REG_RAX] == -EINTR);
+	ASSERT_EQ(registers[REG_RBX], 11);
+	ASSERT_EQ(registers[REG_RBP], 12);
+	ASSERT_EQ(registers[REG_R12], 13);
+	ASSERT_EQ(registers[REG_R13], 14);
+	ASSERT_EQ(registers[REG_R14], 15);
+	ASSERT_EQ(registers[REG_RAX], -EINTR);
 	registers[REG_R14] = 4711;
 }
 
@@ -133,11 +139,12 @@ TEST(direct_signal_frame, "direct calls: registers in a signal handler")
 	kml_direct_init();
 	on_signal(SIGALRM, change_mark, 0);
 	start_timer(20000);
-	CHECK(marked_call(SYS_pause, 0) == -EINTR);
+	ASSERT_EQ(marked_call(SYS_pause, 0), -EINTR);
 	start_timer(0);
-	CHECK(ticks > 0 && kept[4] == 4711);
+	ASSERT_GT(ticks, 0);
+	ASSERT_EQ(kept[4], 4711);
 	kept[4] = 15;
-	CHECK(marks_kept());
+	ASSERT_TRUE(marks_kept());
 }
 
 static int ends[2];
@@ -145,7 +152,7 @@ static int ends[2];
 static void write_later(void)
 {
 	usleep(300000);
-	CHECK(kml_call3(SYS_write, ends[1], (long)"x", 1) == 1);
+	ASSERT_EQ(kml_call3(SYS_write, ends[1], (long)"x", 1), 1);
 }
 
 /* The kernel winds the saved RIP back by the two bytes of a SYSCALL. */
@@ -156,12 +163,14 @@ TEST(direct_restart, "direct calls: restarted")
 
 	kml_direct_init();
 	on_signal(SIGALRM, tick, SA_RESTART);
-	CHECK(!pipe(ends));
+	ASSERT_EQ(pipe(ends), 0);
 	child = in_child(write_later);
 	start_timer(10000);
-	CHECK(kml_call3(SYS_read, ends[0], (long)&byte, 1) == 1);
+	ASSERT_EQ(kml_call3(SYS_read, ends[0], (long)&byte, 1), 1);
 	start_timer(0);
-	CHECK(byte == 'x' && ticks > 1 && exited_with(child, 0));
+	ASSERT_EQ(byte, 'x');
+	ASSERT_GT(ticks, 1);
+	ASSERT_TRUE(exited_with(child, 0));
 }
 
 TEST(direct_interrupted, "direct calls: interrupted")
@@ -170,17 +179,17 @@ TEST(direct_interrupted, "direct calls: interrupted")
 
 	kml_direct_init();
 	on_signal(SIGALRM, tick, 0);
-	CHECK(!pipe(ends));
+	ASSERT_EQ(pipe(ends), 0);
 	start_timer(20000);
-	CHECK(kml_call3(SYS_read, ends[0], (long)&byte, 1) == -EINTR);
-	CHECK(ticks > 0);
+	ASSERT_EQ(kml_call3(SYS_read, ends[0], (long)&byte, 1), -EINTR);
+	ASSERT_GT(ticks, 0);
 }
 
 static void sleep_and_be_stopped(void)
 {
 	struct timespec time = {.tv_nsec = 200000000};
 
-	CHECK(!kml_call2(SYS_nanosleep, (long)&time, 0));
+	ASSERT_EQ(kml_call2(SYS_nanosleep, (long)&time, 0), 0);
 }
 
 /* SIGSTOP makes the kernel restart nanosleep by another call, which has another
@@ -192,10 +201,10 @@ TEST(direct_restart_block, "direct calls: restarted by restart_syscall")
 	kml_direct_init();
 	child = in_child(sleep_and_be_stopped);
 	usleep(50000);
-	CHECK(!kill(child, SIGSTOP));
+	ASSERT_EQ(kill(child, SIGSTOP), 0);
 	usleep(50000);
-	CHECK(!kill(child, SIGCONT));
-	CHECK(exited_with(child, 0));
+	ASSERT_EQ(kill(child, SIGCONT), 0);
+	ASSERT_TRUE(exited_with(child, 0));
 }
 
 /* Calls with the stack pointer SP. */
@@ -225,7 +234,7 @@ TEST(direct_fresh_stack, "direct calls: stack pages that are not there yet")
 	kml_direct_init();
 	for (i = 0; i < 64; i += 8) {
 		stack = (unsigned long)new_pages(2 * PAGE) + PAGE;
-		CHECK(call_at(stack + i, SYS_getpid, 0, 0) == getpid());
+		ASSERT_EQ(call_at(stack + i, SYS_getpid, 0, 0), getpid());
 	}
 }
 
@@ -261,12 +270,12 @@ TEST(direct_signals, "direct calls: signals while calling")
 	start_timer(500);
 	while (ticks < 500 ||
 	       (expected_cpl == 0 && !ticks_in_entry && ticks < 5000)) {
-		CHECK(kml_call0(SYS_getpid) == pid);
-		CHECK(!madvise(stack, STACK, MADV_DONTNEED));
-		CHECK(call_at(sp, SYS_getpid, 0, 0) == pid);
+		ASSERT_EQ(kml_call0(SYS_getpid), pid);
+		ASSERT_EQ(madvise(stack, STACK, MADV_DONTNEED), 0);
+		ASSERT_EQ(call_at(sp, SYS_getpid, 0, 0), pid);
 	}
 	start_timer(0);
-	CHECK((ticks_in_entry > 0) == (expected_cpl == 0));
+	ASSERT_EQ(ticks_in_entry > 0, expected_cpl == 0);
 }
 
 /* Room for the return address, but not for the flags. */
@@ -277,7 +286,7 @@ TEST(direct_stack_end, "direct calls: at the end of the stack")
 	kml_direct_init();
 	use_alternate_stack();
 	stack = new_pages(2 * PAGE);
-	CHECK(!munmap(stack, PAGE));
+	ASSERT_EQ(munmap(stack, PAGE), 0);
 	if (expected_cpl == 0)
 		EXPECT_WITH(SIGSEGV, SA_ONSTACK,
 			    call_at((unsigned long)stack + PAGE + 8, SYS_getpid,
@@ -295,7 +304,7 @@ TEST(direct_lost_stack, "direct calls: munmap of the stack called on")
 	EXPECT_WITH(SIGSEGV, SA_ONSTACK,
 		    call_at((unsigned long)stack + PAGE, SYS_munmap,
 			    (long)stack, PAGE));
-	CHECK(caught.address == stack + PAGE - 8);
+	ASSERT_EQ(caught.address, stack + PAGE - 8);
 }
 
 #define FLAG_DF 0x400
@@ -334,15 +343,15 @@ static void check_flags(unsigned long flags)
 
 	memset(written, 'w', sizeof(written));
 	memset(buffer, 'b', sizeof(buffer));
-	CHECK(write(ends[1], written, sizeof(written)) == sizeof(written));
-	CHECK(read_with_flags(flags, middle) == flags);
-	CHECK(!memcmp(middle, written, sizeof(written)));
+	ASSERT_EQ(write(ends[1], written, sizeof(written)), sizeof(written));
+	ASSERT_EQ(read_with_flags(flags, middle), flags);
+	ASSERT_EQ(memcmp(middle, written, sizeof(written)), 0);
 }
 
 TEST(direct_flags, "direct calls: odd flags")
 {
 	kml_direct_init();
-	CHECK(!pipe(ends));
+	ASSERT_EQ(pipe(ends), 0);
 	check_flags(0);
 	check_flags(FLAG_DF);
 	check_flags(FLAG_NT);
@@ -361,10 +370,10 @@ TEST(direct_fork_and_exit, "direct calls: fork and exit")
 	for (i = 0; i < 50; i++) {
 		pid_t child = (pid_t)kml_call0(SYS_fork);
 
-		CHECK(child >= 0);
+		ASSERT_GE(child, 0);
 		if (!child)
 			exit_directly();
-		CHECK(exited_with(child, 9));
+		ASSERT_TRUE(exited_with(child, 9));
 	}
 }
 
@@ -390,9 +399,9 @@ TEST(direct_exec, "direct calls: exec")
 		path = across ? other_program : "/proc/self/exe";
 		level[0] = (char)('0' +
 				  (across ? 3 - expected_cpl : expected_cpl));
-		CHECK(exited_with(in_child(exec_directly), 0));
+		ASSERT_TRUE(exited_with(in_child(exec_directly), 0));
 	}
-	CHECK(kml_call3(SYS_execve, (long)"/no/such", 0, 0) == -ENOENT);
+	ASSERT_EQ(kml_call3(SYS_execve, (long)"/no/such", 0, 0), -ENOENT);
 }
 
 /* What the header warns of: the new stack has no return address. Here it has
@@ -412,9 +421,9 @@ TEST(direct_clone, "direct calls: clone with a new stack")
 	unsigned long *stack = new_pages(PAGE);
 
 	kml_direct_init();
-	CHECK(died_of(clone_to(stack + 500), SIGSEGV));
+	ASSERT_TRUE(died_of(clone_to(stack + 500), SIGSEGV));
 	stack[500] = (unsigned long)child_on_new_stack;
-	CHECK(exited_with(clone_to(stack + 500), 11));
+	ASSERT_TRUE(exited_with(clone_to(stack + 500), 11));
 }
 
 /* Many threads, also on many CPUs, that are rescheduled while they call. */
@@ -427,11 +436,11 @@ static void *call_much(void *unused)
 	int i;
 
 	for (i = 0; i < ROUNDS; i++) {
-		CHECK(kml_call0(SYS_getpid) == pid);
+		ASSERT_EQ(kml_call0(SYS_getpid), pid);
 		if (i % 64 == 0)
-			CHECK(!kml_call0(SYS_sched_yield));
+			ASSERT_EQ(kml_call0(SYS_sched_yield), 0);
 	}
-	CHECK(cpl() == expected_cpl);
+	ASSERT_EQ(cpl(), expected_cpl);
 	return unused;
 }
 
@@ -444,9 +453,10 @@ TEST(direct_threads, "direct calls: threads")
 	on_signal(SIGALRM, tick, SA_RESTART);
 	start_timer(1000);
 	for (i = 0; i < THREADS; i++)
-		CHECK(!pthread_create(&threads[i], NULL, call_much, NULL));
+		ASSERT_EQ(pthread_create(&threads[i], NULL, call_much, NULL),
+			  0);
 	for (i = 0; i < THREADS; i++)
-		CHECK(!pthread_join(threads[i], NULL));
+		ASSERT_EQ(pthread_join(threads[i], NULL), 0);
 	start_timer(0);
-	CHECK(ticks > 0);
+	ASSERT_GT(ticks, 0);
 }

@@ -40,18 +40,18 @@ TEST(direct_self_stepping, "direct calls: single-stepping itself")
 	on_signal(SIGTRAP, count_step, 0);
 	start_stepping();
 	for (i = 0; i < 400; i++)
-		CHECK(kml_call0(SYS_getpid) == pid);
-	CHECK(ticks == 400);
-	CHECK((steps_in_kernel > 50) == (expected_cpl == 0));
-	CHECK(cpl() == expected_cpl);
+		ASSERT_EQ(kml_call0(SYS_getpid), pid);
+	ASSERT_EQ(ticks, 400);
+	ASSERT_EQ(steps_in_kernel > 50, expected_cpl == 0);
+	ASSERT_EQ(cpl(), expected_cpl);
 }
 
 /* --- ptrace */
 
 static void stop_to_be_traced(void)
 {
-	CHECK(!ptrace(PTRACE_TRACEME, 0, NULL, NULL));
-	CHECK(!raise(SIGSTOP));
+	ASSERT_EQ(ptrace(PTRACE_TRACEME, 0, NULL, NULL), 0);
+	ASSERT_EQ(raise(SIGSTOP), 0);
 }
 
 /* (The last test of the ID shows that it is still a whole program.) */
@@ -62,14 +62,14 @@ static void call_while_traced(void)
 
 	stop_to_be_traced();
 	for (i = 0; i < 1000; i++)
-		CHECK(kml_call0(SYS_getpid) == pid);
+		ASSERT_EQ(kml_call0(SYS_getpid), pid);
 	_exit(cpl() == expected_cpl ? 5 : 6);
 }
 
 static void get_registers(pid_t child, struct user_regs_struct *registers)
 {
-	CHECK(!ptrace(PTRACE_GETREGS, child, NULL, registers));
-	CHECK(registers->cs == USER_CS);
+	ASSERT_EQ(ptrace(PTRACE_GETREGS, child, NULL, registers), 0);
+	ASSERT_EQ(registers->cs, USER_CS);
 }
 
 TEST(direct_stepping, "direct calls: single steps by ptrace")
@@ -82,27 +82,27 @@ TEST(direct_stepping, "direct calls: single steps by ptrace")
 	child = in_child(call_while_traced);
 	wait_for_stop(child, SIGSTOP);
 	for (i = 0; i < 400; i++) {
-		CHECK(!ptrace(PTRACE_SINGLESTEP, child, NULL, NULL));
+		ASSERT_EQ(ptrace(PTRACE_SINGLESTEP, child, NULL, NULL), 0);
 		wait_for_stop(child, SIGTRAP);
 		get_registers(child, &registers);
 		in_kernel += !is_user_address(registers.rip);
 	}
-	CHECK((in_kernel > 50) == (expected_cpl == 0));
-	CHECK(!ptrace(PTRACE_CONT, child, NULL, NULL));
-	CHECK(exited_with(child, 5));
+	ASSERT_EQ(in_kernel > 50, expected_cpl == 0);
+	ASSERT_EQ(ptrace(PTRACE_CONT, child, NULL, NULL), 0);
+	ASSERT_TRUE(exited_with(child, 5));
 }
 
 static void next_system_call_stop(pid_t child,
 				  struct user_regs_struct *registers)
 {
-	CHECK(!ptrace(PTRACE_SYSCALL, child, NULL, NULL));
+	ASSERT_EQ(ptrace(PTRACE_SYSCALL, child, NULL, NULL), 0);
 	wait_for_stop(child, SIGTRAP);
 	get_registers(child, registers);
 }
 
 static void set_registers(pid_t child, struct user_regs_struct *registers)
 {
-	CHECK(!ptrace(PTRACE_SETREGS, child, NULL, registers));
+	ASSERT_EQ(ptrace(PTRACE_SETREGS, child, NULL, registers), 0);
 }
 
 static int ends[2];
@@ -112,9 +112,9 @@ static int ends[2];
 static void be_deceived(void)
 {
 	stop_to_be_traced();
-	CHECK(kml_call0(SYS_getpid) == getppid());
-	CHECK(kml_call3(SYS_write, ends[1], (long)"abcd", 4) == 2);
-	CHECK(kml_call0(SYS_getpid) == 4711);
+	ASSERT_EQ(kml_call0(SYS_getpid), getppid());
+	ASSERT_EQ(kml_call3(SYS_write, ends[1], (long)"abcd", 4), 2);
+	ASSERT_EQ(kml_call0(SYS_getpid), 4711);
 	_exit(5);
 }
 
@@ -125,33 +125,35 @@ TEST(direct_system_call_stops, "direct calls: changed by ptrace")
 	pid_t child;
 
 	kml_direct_init();
-	CHECK(!pipe(ends));
+	ASSERT_EQ(pipe(ends), 0);
 	child = in_child(be_deceived);
 	wait_for_stop(child, SIGSTOP);
 	/* raise() has calls of its own to finish. */
 	do
 		next_system_call_stop(child, &registers);
 	while (registers.orig_rax != SYS_getpid);
-	CHECK(registers.rax == (unsigned long)-ENOSYS);
+	ASSERT_EQ(registers.rax, (unsigned long)-ENOSYS);
 	registers.orig_rax = SYS_getppid;
 	set_registers(child, &registers);
 	do
 		next_system_call_stop(child, &registers);
 	while (registers.orig_rax != SYS_write);
-	CHECK(registers.rdi == (unsigned long)ends[1] && registers.rdx == 4);
+	ASSERT_EQ(registers.rdi, (unsigned long)ends[1]);
+	ASSERT_EQ(registers.rdx, 4);
 	registers.rsi++;
 	registers.rdx = 2;
 	set_registers(child, &registers);
 	next_system_call_stop(child, &registers);
-	CHECK(registers.rax == 2);
+	ASSERT_EQ(registers.rax, 2);
 	next_system_call_stop(child, &registers);
 	next_system_call_stop(child, &registers);
-	CHECK(registers.orig_rax == SYS_getpid);
+	ASSERT_EQ(registers.orig_rax, SYS_getpid);
 	registers.rax = 4711;
 	set_registers(child, &registers);
-	CHECK(!ptrace(PTRACE_CONT, child, NULL, NULL));
-	CHECK(exited_with(child, 5));
-	CHECK(read(ends[0], buffer, 4) == 2 && buffer[0] == 'b');
+	ASSERT_EQ(ptrace(PTRACE_CONT, child, NULL, NULL), 0);
+	ASSERT_TRUE(exited_with(child, 5));
+	ASSERT_EQ(read(ends[0], buffer, 4), 2);
+	ASSERT_EQ(buffer[0], 'b');
 }
 
 /* A call that blocks, made with marks in registers that the kernel does not
@@ -176,8 +178,9 @@ static void check_marks(pid_t child, long number)
 	struct user_regs_struct registers;
 
 	get_registers(child, &registers);
-	CHECK(registers.rbx == 4711 && registers.r15 == 4712);
-	CHECK(registers.orig_rax == (unsigned long)number);
+	ASSERT_EQ(registers.rbx, 4711);
+	ASSERT_EQ(registers.r15, 4712);
+	ASSERT_EQ(registers.orig_rax, (unsigned long)number);
 }
 
 static void block_in_read(void)
@@ -192,16 +195,16 @@ TEST(direct_attach, "direct calls: ptrace attaches to one that waits")
 	pid_t child;
 
 	kml_direct_init();
-	CHECK(!pipe(ends));
+	ASSERT_EQ(pipe(ends), 0);
 	child = in_child(block_in_read);
 	usleep(100000);
-	CHECK(!ptrace(PTRACE_SEIZE, child, NULL, NULL));
-	CHECK(!ptrace(PTRACE_INTERRUPT, child, NULL, NULL));
+	ASSERT_EQ(ptrace(PTRACE_SEIZE, child, NULL, NULL), 0);
+	ASSERT_EQ(ptrace(PTRACE_INTERRUPT, child, NULL, NULL), 0);
 	wait_for_stop(child, SIGTRAP);
 	check_marks(child, SYS_read);
-	CHECK(!ptrace(PTRACE_DETACH, child, NULL, NULL));
-	CHECK(write(ends[1], "x", 1) == 1);
-	CHECK(exited_with(child, 0));
+	ASSERT_EQ(ptrace(PTRACE_DETACH, child, NULL, NULL), 0);
+	ASSERT_EQ(write(ends[1], "x", 1), 1);
+	ASSERT_TRUE(exited_with(child, 0));
 }
 
 static void exit_while_traced(void)
@@ -223,13 +226,14 @@ static void check_event(void (*body)(void), long option, int event, long number)
 	int status;
 
 	wait_for_stop(child, SIGSTOP);
-	CHECK(!ptrace(PTRACE_SETOPTIONS, child, NULL, option));
-	CHECK(!ptrace(PTRACE_CONT, child, NULL, NULL));
+	ASSERT_EQ(ptrace(PTRACE_SETOPTIONS, child, NULL, option), 0);
+	ASSERT_EQ(ptrace(PTRACE_CONT, child, NULL, NULL), 0);
 	status = status_of(child);
-	CHECK(WIFSTOPPED(status) && status >> 16 == event);
+	ASSERT_TRUE(WIFSTOPPED(status));
+	ASSERT_EQ(status >> 16, event);
 	check_marks(child, number);
-	CHECK(!ptrace(PTRACE_DETACH, child, NULL, NULL));
-	CHECK(exited_with(child, 9));
+	ASSERT_EQ(ptrace(PTRACE_DETACH, child, NULL, NULL), 0);
+	ASSERT_TRUE(exited_with(child, 9));
 }
 
 TEST(direct_events, "direct calls: ptrace events")
@@ -245,17 +249,18 @@ TEST(direct_events, "direct calls: ptrace events")
 
 static void filter_getppid(unsigned int action)
 {
-	CHECK(!kml_call3(SYS_seccomp, SECCOMP_SET_MODE_FILTER, 0,
-			 (long)filter_of_getppid(action)));
+	ASSERT_EQ(kml_call3(SYS_seccomp, SECCOMP_SET_MODE_FILTER, 0,
+			    (long)filter_of_getppid(action)),
+		  0);
 }
 
 TEST(direct_seccomp_errno, "direct calls: seccomp refuses")
 {
 	kml_direct_init();
-	CHECK(kml_call0(SYS_getppid) == getppid());
+	ASSERT_EQ(kml_call0(SYS_getppid), getppid());
 	filter_getppid(SECCOMP_RET_ERRNO | EXDEV);
-	CHECK(kml_call0(SYS_getppid) == -EXDEV);
-	CHECK(kml_call0(SYS_getpid) == getpid());
+	ASSERT_EQ(kml_call0(SYS_getppid), -EXDEV);
+	ASSERT_EQ(kml_call0(SYS_getpid), getpid());
 }
 
 static void set_result(int signal, siginfo_t *info, void *context)
@@ -263,7 +268,7 @@ static void set_result(int signal, siginfo_t *info, void *context)
 	ucontext_t *saved = context;
 
 	tick(signal, info, context);
-	CHECK(info->si_syscall == SYS_getppid);
+	ASSERT_EQ(info->si_syscall, SYS_getppid);
 	saved->uc_mcontext.gregs[REG_RAX] = 4711;
 }
 
@@ -272,7 +277,8 @@ TEST(direct_seccomp_trap, "direct calls: seccomp sends SIGSYS")
 	kml_direct_init();
 	on_signal(SIGSYS, set_result, 0);
 	filter_getppid(SECCOMP_RET_TRAP);
-	CHECK(kml_call0(SYS_getppid) == 4711 && ticks == 1);
+	ASSERT_EQ(kml_call0(SYS_getppid), 4711);
+	ASSERT_EQ(ticks, 1);
 }
 
 static void be_killed(void)
@@ -284,5 +290,5 @@ static void be_killed(void)
 TEST(direct_seccomp_kill, "direct calls: seccomp kills")
 {
 	kml_direct_init();
-	CHECK(died_of(in_child(be_killed), SIGSYS));
+	ASSERT_TRUE(died_of(in_child(be_killed), SIGSYS));
 }

@@ -28,7 +28,7 @@ static void push_to_non_canonical(void)
 TEST(non_canonical_push, "push to a non-canonical address")
 {
 	bad_sp = 0x0000800000000008UL;
-	CHECK(died_of_bad_address(in_child(push_to_non_canonical)));
+	ASSERT_TRUE(died_of_bad_address(in_child(push_to_non_canonical)));
 	bad_sp = NON_CANONICAL + 8;
-	CHECK(died_of_bad_address(in_child(push_to_non_canonical)));
+	ASSERT_TRUE(died_of_bad_address(in_child(push_to_non_canonical)));
 }

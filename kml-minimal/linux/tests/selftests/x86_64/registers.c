@@ -36,8 +36,8 @@ static void check_system_call(long number)
 	have[3] = r8;
 	have[4] = r10;
 	have[5] = r12;
-	CHECK(!memcmp(want, have, sizeof(want)));
-	CHECK(before == after);
+	ASSERT_EQ(memcmp(want, have, sizeof(want)), 0);
+	ASSERT_EQ(before, after);
 }
 
 TEST(registers_after_system_calls, "registers after system calls")
@@ -55,10 +55,11 @@ TEST(set_gs, "ARCH_SET_GS")
 {
 	long result = syscall(SYS_arch_prctl, ARCH_SET_GS, 0x1000);
 
-	if (expected_cpl == 0)
-		CHECK(result == -1 && errno == EPERM);
-	else
-		CHECK(result == 0);
+	if (expected_cpl == 0) {
+		ASSERT_EQ(result, -1);
+		ASSERT_EQ(errno, EPERM);
+	} else
+		ASSERT_EQ(result, 0);
 }
 
 /* At CPL 0, WRGSBASE would do what ARCH_SET_GS is refused for. */

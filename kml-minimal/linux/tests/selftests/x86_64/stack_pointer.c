@@ -41,7 +41,7 @@ static long call_with_inverted_stack(long number, unsigned long flags)
 		: "+a"(number), [before] "=&r"(before), [after] "=&r"(after)
 		: [flags] "r"(flags)
 		: "rcx", "r11", "memory", "cc");
-	CHECK(before == after);
+	ASSERT_EQ(before, after);
 	return number;
 }
 
@@ -50,8 +50,8 @@ TEST(non_canonical_calls, "system calls, non-canonical stack pointer")
 	int i;
 
 	for (i = 0; i < 20000; i++) {
-		CHECK(call_with_inverted_stack(SYS_getpid, 0) == getpid());
-		CHECK(call_with_inverted_stack(NO_SYSTEM_CALL, 0) == -ENOSYS);
+		ASSERT_EQ(call_with_inverted_stack(SYS_getpid, 0), getpid());
+		ASSERT_EQ(call_with_inverted_stack(NO_SYSTEM_CALL, 0), -ENOSYS);
 	}
 }
 
@@ -59,8 +59,8 @@ TEST(non_canonical_signals, "signals, non-canonical stack pointer")
 {
 	use_alternate_stack();
 	on_signal(SIGTRAP, tick, SA_ONSTACK);
-	CHECK(call_with_inverted_stack(SYS_getpid, FLAG_TF) == getpid());
-	CHECK(ticks >= 5);
+	ASSERT_EQ(call_with_inverted_stack(SYS_getpid, FLAG_TF), getpid());
+	ASSERT_GE(ticks, 5);
 }
 
 /* A stack pointer of the kernel's, while the trap flag is set. */
@@ -88,7 +88,7 @@ TEST(kernel_half_steps, "single steps, stack pointer of the kernel half")
 	use_alternate_stack();
 	on_signal(SIGTRAP, tick, SA_ONSTACK);
 	step_with_stack(KERNEL_HOLE);
-	CHECK(ticks >= 5);
+	ASSERT_GE(ticks, 5);
 }
 
 /* Nothing here needs a stack. */
@@ -99,8 +99,8 @@ static __attribute__((noinline)) void three_steps(void)
 
 static void be_stopped(void)
 {
-	CHECK(!ptrace(PTRACE_TRACEME, 0, NULL, NULL));
-	CHECK(!raise(SIGSTOP));
+	ASSERT_EQ(ptrace(PTRACE_TRACEME, 0, NULL, NULL), 0);
+	ASSERT_EQ(raise(SIGSTOP), 0);
 }
 
 /* With it in RSP, #DB would be the kernel's own: it must not get there. */
@@ -111,15 +111,15 @@ TEST(kernel_sp_steps, "debugger's stack pointer of the kernel half")
 	int i;
 
 	wait_for_stop(child, SIGSTOP);
-	CHECK(!ptrace(PTRACE_GETREGS, child, NULL, &registers));
+	ASSERT_EQ(ptrace(PTRACE_GETREGS, child, NULL, &registers), 0);
 	registers.rip = (unsigned long)three_steps;
 	registers.rsp = 0xffff800000000000UL; /* no memory (mm.rst) */
 	registers.orig_rax = -1UL;	      /* no call to restart */
-	CHECK(!ptrace(PTRACE_SETREGS, child, NULL, &registers));
+	ASSERT_EQ(ptrace(PTRACE_SETREGS, child, NULL, &registers), 0);
 	for (i = 0; i < 3; i++) {
-		CHECK(!ptrace(PTRACE_SINGLESTEP, child, NULL, NULL));
+		ASSERT_EQ(ptrace(PTRACE_SINGLESTEP, child, NULL, NULL), 0);
 		wait_for_stop(child, SIGTRAP);
 	}
 	kill(child, SIGKILL);
-	CHECK(died_of(child, SIGKILL));
+	ASSERT_TRUE(died_of(child, SIGKILL));
 }

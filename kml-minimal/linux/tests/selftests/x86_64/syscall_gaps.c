@@ -40,7 +40,7 @@ static unsigned long last_instruction(void)
 	const char *place =
 		memmem(entry, MAX_ENTRY_CODE, sti_jmp_rcx, sizeof(sti_jmp_rcx));
 
-	CHECK(place);
+	ASSERT_TRUE(place);
 	return (unsigned long)place;
 }
 
@@ -54,7 +54,7 @@ static bool call_stops_in_gap(void)
 
 	__asm__ volatile("mov %0, %%db6" : : "r"(DR6_NONE | DR6_HIT_3));
 	__asm__ volatile("mov %0, %%db0" : : "r"(gap()));
-	CHECK(syscall(SYS_getpid) == getpid());
+	ASSERT_EQ(syscall(SYS_getpid), getpid());
 	__asm__ volatile("mov %%db6, %0" : "=r"(status));
 	return !(status & DR6_HIT_3);
 }
@@ -68,9 +68,9 @@ static void be_debugged(void)
 
 	CPU_ZERO(&here);
 	CPU_SET(sched_getcpu(), &here);
-	CHECK(!sched_setaffinity(0, sizeof(here), &here));
-	CHECK(!ptrace(PTRACE_TRACEME, 0, NULL, NULL));
-	CHECK(!raise(SIGSTOP));
+	ASSERT_EQ(sched_setaffinity(0, sizeof(here), &here), 0);
+	ASSERT_EQ(ptrace(PTRACE_TRACEME, 0, NULL, NULL), 0);
+	ASSERT_EQ(raise(SIGSTOP), 0);
 	for (i = 0; i < 100; i++)
 		stops += call_stops_in_gap();
 	_exit(stops > 0 && cpl() == 0 ? 5 : 6);
@@ -88,8 +88,8 @@ static void check_gap(unsigned long (*place)(void))
 	wait_for_stop(child, SIGSTOP);
 	set_debug_register(child, 0, (unsigned long)check_gap);
 	set_debug_register(child, 7, DR7_ENABLE_0);
-	CHECK(!ptrace(PTRACE_CONT, child, NULL, NULL));
-	CHECK(exited_with(child, 5));
+	ASSERT_EQ(ptrace(PTRACE_CONT, child, NULL, NULL), 0);
+	ASSERT_TRUE(exited_with(child, 5));
 }
 
 TEST(gap_on_entry, "breakpoint between SYSCALL and the kernel's stack")
