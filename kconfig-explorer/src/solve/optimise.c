@@ -144,12 +144,12 @@ static enum answer find_disjoint_cores(struct search *search)
 		relax(search, core, size);
 		/* What is left of their weight waits for the next round. */
 		for (i = 0; i < size; i++) {
-			struct soft *soft = &search->softs[core[i]];
+			const struct soft soft = search->softs[core[i]];
 
-			if (soft->weight)
-				add_soft(search, soft->literal, soft->weight,
-					 soft->counter, soft->output);
-			soft->weight = 0;
+			search->softs[core[i]].weight = 0;
+			if (soft.weight)
+				add_soft(search, soft.literal, soft.weight,
+					 soft.counter, soft.output);
 		}
 		free(core);
 	}
