@@ -7,6 +7,8 @@ EXPLORER         := $(B)/bin/kconfig-explorer
 # src/engine/child/ is no part of the program, but of the engine that it runs.
 EXPLORER_SOURCES := $(wildcard kconfig-explorer/src/*/*.c)
 EXPLORER_LIBRARIES := -ljansson
+# What each test program needs of it.
+EXPLORER_BASE    := $(wildcard kconfig-explorer/src/base/*.c)
 
 HOSTCPPFLAGS += -I kconfig-explorer/src -I kconfig-explorer \
 	-DEXPLORER_CACHE=$(call c_path,$(B)/explorer) \

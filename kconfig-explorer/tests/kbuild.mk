@@ -5,7 +5,7 @@ KBUILD_TEST_SOURCES := $(wildcard \
                            kbuild/*.c syscalls/*.c bytes/*.c) \
                          kconfig-explorer/src/kbuild/*.c \
                          kconfig-explorer/src/syscalls/*.c \
-                         kconfig-explorer/src/bytes/*.c)
+                         kconfig-explorer/src/bytes/*.c) $(EXPLORER_BASE)
 
 HOSTCPPFLAGS += \
 	-DKERNEL_OBJECTS=$(call c_path,kconfig-explorer/tests/kbuild/kernel-objects)

@@ -11,7 +11,8 @@ EXPLORER_CONFIGS := $(B)/explorer/tests/configs
 EXPLORER_MODEL_TEST_SOURCES := \
 	$(wildcard $(addprefix $(EXPLORER_TESTS)/,model/*.c explain/*.c tiny.c)) \
 	$(wildcard kconfig-explorer/src/model/*.c \
-	kconfig-explorer/src/engine/*.c kconfig-explorer/src/explain/*.c)
+	kconfig-explorer/src/engine/*.c kconfig-explorer/src/explain/*.c) \
+	$(EXPLORER_BASE)
 
 $(eval $(call check_program,test-explorer-model,$(EXPLORER_MODEL_TEST_SOURCES)))
 
@@ -41,9 +42,8 @@ EXPLORER_DAMAGE := $(B)/bin/damage-kconfig
 EXPLORER_SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover
 
 $(EXPLORER_DAMAGE): $(EXPLORER_TESTS)/engine/damage.c scripts/vm/meter.c $(wildcard \
-		kconfig-explorer/src/model/*.[ch] kconfig-explorer/src/engine/*.[ch]) \
-		$(addprefix kconfig-explorer/src/,solve/demand.c solve/demand.h \
-		solve/memory.c manifest/text.c)
+		$(foreach f,base model engine,kconfig-explorer/src/$(f)/*.[ch])) \
+		$(addprefix kconfig-explorer/src/solve/,demand.c demand.h)
 	@mkdir -p $(@D)
 	$(call say,CC,$@)
 	$(Q)$(HOSTCC) $(HOSTCFLAGS) $(HOSTCPPFLAGS) \

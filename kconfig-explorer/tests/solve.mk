@@ -3,8 +3,7 @@
 SOLVE_TEST_SOURCES := $(wildcard $(EXPLORER_TESTS)/solve/*.c) \
 	$(EXPLORER_TESTS)/tiny.c \
 	$(wildcard kconfig-explorer/src/solve/*.c kconfig-explorer/src/model/*.c \
-	kconfig-explorer/src/engine/*.c) kconfig-explorer/src/manifest/text.c \
-	kconfig-explorer/src/graph/terms.c
+	kconfig-explorer/src/engine/*.c) $(EXPLORER_BASE)
 
 HOSTCPPFLAGS += -DCORE_CHECK=$(call c_path,$(EXPLORER_TESTS)/solve/core-check)
 

@@ -1,10 +1,10 @@
 # Tests of trace and manifest.
 
 TRACE_TEST_SOURCES := $(addprefix kconfig-explorer/tests/,trace/main.c \
-                        trace/run.c manifest/minimise.c manifest/manifest.c) \
+                        trace/run.c trace/minimise.c manifest/manifest.c) \
                       $(wildcard kconfig-explorer/src/trace/*.c) \
                       $(addprefix kconfig-explorer/src/manifest/, \
-                        manifest.c read.c write.c describe.c minimise.c text.c)
+                        manifest.c names.c read.c write.c) $(EXPLORER_BASE)
 TRACED             := $(B)/explorer/tests/traced
 
 HOSTCPPFLAGS += -DTRACED_PROGRAM=$(call c_path,$(TRACED))
@@ -25,7 +25,8 @@ $(TRACED)32: kconfig-explorer/tests/trace/traced.c
 # The reader again, with sanitizers, fed with damaged manifests.
 MANIFEST_FUZZ_SOURCES := kconfig-explorer/tests/manifest/fuzz.c \
                          $(addprefix kconfig-explorer/src/manifest/, \
-                           manifest.c read.c write.c text.c)
+                           manifest.c read.c write.c) \
+                         $(addprefix kconfig-explorer/src/base/,memory.c text.c)
 $(B)/bin/fuzz-manifest: $(MANIFEST_FUZZ_SOURCES)
 	@mkdir -p $(@D)
 	$(call say,CC,$@)

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Puts the linker's map and Kbuild's gates together. */
 #include "bytes/bytes.h"
+#include "base/file.h"
+#include "base/text.h"
 #include "bytes/elf.h"
 #include "bytes/map.h"
-#include "kbuild/file.h"
 
 #include <limits.h>
 #include <stdio.h>
@@ -189,12 +190,10 @@ static bool balance(struct bytes *bytes, char **problem)
 		section = &bytes->sections[i];
 		known = section->located + section->padding;
 		if (known > section->size) {
-			if (asprintf(
-				    problem,
-				    "%s: its objects are not those of its vmlinux: they have %lu bytes for %s, it has %lu",
-				    bytes->build, known, section->name,
-				    section->size) < 0)
-				*problem = NULL;
+			*problem = text_format(
+				"%s: its objects are not those of its vmlinux: they have %lu bytes for %s, it has %lu",
+				bytes->build, known, section->name,
+				section->size);
 			return false;
 		}
 		section->reserved = section->size - known;
@@ -267,13 +266,11 @@ bool bytes_find_build(const char *given, char **build, char **tree,
 	/* the top Makefile links it in folders given as O= */
 	*tree = *build ? absolute(*build, "source") : NULL;
 	if (*build && !*tree && file_exists(*build, "Kbuild"))
-		*tree = strdup(*build);
+		*tree = text_copy(*build);
 	if (!*build || !*tree || !file_exists(*build, "vmlinux")) {
-		if (asprintf(
-			    problem,
-			    "%s: no finished kernel: it has no vmlinux or no link to its source",
-			    given) < 0)
-			*problem = NULL;
+		*problem = text_format(
+			"%s: no finished kernel: it has no vmlinux or no link to its source",
+			given);
 		free(*build);
 		free(*tree);
 		return false;

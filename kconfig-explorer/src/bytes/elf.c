@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Sections and symbols of an ELF file, by libelf. */
 #include "bytes/elf.h"
+#include "base/text.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -97,7 +98,7 @@ struct elf_file *elf_read(struct pool *pool, const char *path, char **problem)
 	why = descriptor < 0 ? strerror(errno) : "not a whole ELF file";
 	if (descriptor >= 0)
 		close(descriptor);
-	if (!file && asprintf(problem, "%s: %s", path, why) < 0)
-		*problem = NULL;
+	if (!file)
+		*problem = text_format("%s: %s", path, why);
 	return file;
 }

@@ -3,7 +3,7 @@
 #ifndef BYTES_ELF_H
 #define BYTES_ELF_H
 
-#include "kbuild/pool.h"
+#include "base/pool.h"
 
 #include <stdbool.h>
 

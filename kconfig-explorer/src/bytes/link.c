@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Links a finished vmlinux again, for the linker's map. */
 #include "bytes/map.h"
-#include "kbuild/file.h"
+#include "base/file.h"
+#include "base/text.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -203,8 +204,7 @@ char *map_make(struct pool *pool, const char *build, char **problem)
 		map = read_back(pool, file);
 	if (file >= 0)
 		close(file);
-	if (!map &&
-	    asprintf(problem, "%s: %s", build, why ? why : "no map") < 0)
-		*problem = NULL;
+	if (!map)
+		*problem = text_format("%s: %s", build, why ? why : "no map");
 	return map;
 }

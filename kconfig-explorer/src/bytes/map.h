@@ -3,7 +3,7 @@
 #ifndef BYTES_MAP_H
 #define BYTES_MAP_H
 
-#include "kbuild/pool.h"
+#include "base/pool.h"
 
 #include <stdbool.h>
 

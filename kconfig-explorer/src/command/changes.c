@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "command/changes.h"
+#include "base/memory.h"
 #include "explain/cause.h"
 
 #include <limits.h>
@@ -24,10 +25,8 @@ static enum change_rank rank_of(const struct change *change)
 
 static void add(struct changes *changes, struct change change)
 {
-	changes->list = realloc(changes->list,
-				(changes->count + 1) * sizeof(*changes->list));
-	if (!changes->list)
-		abort();
+	changes->list =
+		one_more(changes->list, changes->count, sizeof(*changes->list));
 	change.rank = rank_of(&change);
 	changes->list[changes->count++] = change;
 	changes->of_kind[change.kind]++;
@@ -103,11 +102,9 @@ static int by_rank(const void *a, const void *b)
 
 static void sort(struct changes *changes, const struct model *model)
 {
-	size_t *groups = calloc(model->symbol_count, sizeof(*groups)), i;
+	size_t *groups = allocate(model->symbol_count, sizeof(*groups)), i;
 	struct change *list = changes->list;
 
-	if (!groups)
-		abort();
 	for (i = 0; i < changes->count; i++)
 		if (list[i].cause)
 			groups[list[i].cause->index]++;

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Demands from the command line, and what to say when they cannot be met. */
 #include "command/demands.h"
+#include "base/memory.h"
+#include "base/text.h"
 #include "command/progress.h"
-#include "solve/memory.h"
 
 #include <jansson.h>
 #include <stdlib.h>
@@ -10,8 +11,8 @@
 
 static void add_line(struct demand_lines *lines, int kind, const char *value)
 {
-	lines->lines = grow(lines->lines, &lines->room, lines->count + 1,
-			    sizeof(*lines->lines));
+	lines->lines =
+		one_more(lines->lines, lines->count, sizeof(*lines->lines));
 	lines->lines[lines->count].kind = kind;
 	lines->lines[lines->count++].value = value;
 }
@@ -44,8 +45,7 @@ static char *ban(const struct model *model, const char *name)
 	if (symbol && !symbol_is_logical(symbol))
 		die("--ban %s: it is %s; only bool and tristate options can be off",
 		    name, type_name(symbol->type));
-	if (asprintf(&line, "%s=n", name) < 0)
-		die("out of memory");
+	line = text_format("%s=n", name);
 	return line;
 }
 

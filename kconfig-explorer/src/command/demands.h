@@ -12,7 +12,7 @@ struct demand_lines {
 		enum { LINE_NEED, LINE_ARGUMENT, LINE_BAN, LINE_FILE } kind;
 		const char *value;
 	} * lines;
-	size_t count, room;
+	size_t count;
 	bool ignore_unknown; /* lines with names that the tree does not have */
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* diff: two configurations, first what neither user nor file will tell. */
 #include "command/explorer.h"
+#include "base/text.h"
 
 #include "command/changes_print.h"
 #include "command/reasons.h"
@@ -68,7 +69,7 @@ static char *group_by_directory(const struct difference *difference,
 static char *group_by_label(const struct difference *difference,
 			    const struct symbol *symbol)
 {
-	return strdup(labels_find(difference->labels, symbol));
+	return text_copy(labels_find(difference->labels, symbol));
 }
 
 /* --- What differs. */

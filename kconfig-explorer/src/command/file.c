@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* file: from a file of the kernel, or a line of it, to options. */
 #include "command/conditions.h"
+#include "base/file.h"
 #include "command/explorer.h"
-#include "kbuild/file.h"
 #include "kbuild/kbuild.h"
 #include "syscalls/source.h"
 

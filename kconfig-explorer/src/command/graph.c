@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* graph: a picture of what decides a symbol's value. */
 #include "command/explorer.h"
+#include "base/text.h"
 #include "graph/graph.h"
 
 #include <stdlib.h>
@@ -81,10 +82,8 @@ static const char *format_of(const struct arguments *arguments)
 static char *as_dot(const struct graph *graph, const char *link, size_t *length)
 {
 	char *text;
-	FILE *to = open_memstream(&text, length);
+	FILE *to = text_stream(&text, length);
 
-	if (!to)
-		abort();
 	graph_write(graph, link, to);
 	fclose(to);
 	return text;

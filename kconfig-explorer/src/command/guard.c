@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "command/guard.h"
-#include "model/printable.h"
+#include "base/memory.h"
+#include "base/printable.h"
+#include "base/text.h"
 
 #include <errno.h>
 #include <stdbool.h>
@@ -38,11 +40,9 @@ static bool write_all(int fd, const char *bytes, size_t length)
 static void make_printable(struct guard *guard, FILE *to, const char *bytes,
 			   size_t length)
 {
-	char *text = malloc(guard->held_count + length);
+	char *text = resize(NULL, guard->held_count + length);
 	size_t whole = guard->held_count + length, done;
 
-	if (!text)
-		abort();
 	memcpy(text, guard->held, guard->held_count);
 	memcpy(text + guard->held_count, bytes, length);
 	done = printable_write(to, text, whole);
@@ -62,9 +62,7 @@ static ssize_t guarded_write(void *cookie, const char *bytes, size_t length)
 	if (guard->exact)
 		return write_all(guard->fd, bytes, length) ? (ssize_t)length
 							   : 0;
-	to = open_memstream(&text, &size);
-	if (!to)
-		abort();
+	to = text_stream(&text, &size);
 	make_printable(guard, to, bytes, length);
 	good = !fclose(to) && write_all(guard->fd, text, size);
 	free(text);
@@ -76,8 +74,6 @@ static FILE *guarded(struct guard *guard, int buffering)
 	const cookie_io_functions_t functions = {.write = guarded_write};
 	FILE *stream = fopencookie(guard, "w", functions);
 
-	if (!stream)
-		abort();
 	setvbuf(stream, NULL, buffering, BUFSIZ);
 	return stream;
 }

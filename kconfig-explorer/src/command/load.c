@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* What the options name, loaded: or else the end, with a message. */
 #include "command/explorer.h"
+#include "base/memory.h"
 #include "command/progress.h"
 #include "model/unknown.h"
 
@@ -36,9 +37,7 @@ const struct input *options_input(const char *file)
 	for (known = first; known; known = known->next)
 		if (!strcmp(known->input.name, file))
 			return &known->input;
-	known = malloc(sizeof(*known));
-	if (!known)
-		die("out of memory");
+	known = allocate(1, sizeof(*known));
 	if (!input_read(&known->input, file, &problem))
 		die("%s", problem);
 	known->next = first;

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* manifest: show, check and minimise what an application asks for. */
 #include "command/manifest_needs.h"
+#include "base/text.h"
 #include "command/progress.h"
-#include "manifest/describe.h"
-#include "manifest/minimise.h"
-#include "manifest/text.h"
+#include "manifest/names.h"
+#include "trace/describe.h"
+#include "trace/minimise.h"
 #include "trace/trace.h"
 
 #include <jansson.h>
@@ -149,7 +150,7 @@ static bool is_known(int section, const char *key)
 {
 	if (section == MANIFEST_CALLS || section == MANIFEST_CALLS_I386)
 		return strncmp(key, "0x", 2) == 0 ||
-		       trace_is_call(section == MANIFEST_CALLS_I386, key);
+		       name_is_call(section == MANIFEST_CALLS_I386, key);
 	return true;
 }
 

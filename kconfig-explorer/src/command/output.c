@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Messages on standard error; CSV and JSON on standard output. */
 #include "command/explorer.h"
+#include "base/printable.h"
+#include "base/text.h"
 #include "command/guard.h"
 #include "command/progress.h"
-#include "model/printable.h"
 
 #include <errno.h>
 #include <jansson.h>
@@ -129,8 +130,7 @@ void output_bytes(const char *file, const char *bytes, size_t length)
 		fwrite(bytes, 1, length, stdout);
 		return;
 	}
-	if (asprintf(&fresh, "%s.%d.tmp", file, (int)getpid()) < 0)
-		abort();
+	fresh = text_format("%s.%d.tmp", file, (int)getpid());
 	to = fopen(fresh, "we");
 	good = to && fwrite(bytes, 1, length, to) == length;
 	good = to && !fclose(to) && good && !rename(fresh, file);

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* page: all about the options as a web page. */
 #include "bytes/bytes.h"
+#include "base/text.h"
 #include "command/explorer.h"
 #include "command/progress.h"
-#include "manifest/text.h"
 #include "page/page.h"
 
 #include <ctype.h>

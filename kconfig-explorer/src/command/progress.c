@@ -4,7 +4,7 @@
  * are calls of libraries, some of which have nothing to call back.
  */
 #include "command/progress.h"
-#include "model/printable.h"
+#include "base/printable.h"
 
 #include <pthread.h>
 #include <signal.h>

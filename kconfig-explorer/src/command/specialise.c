@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* specialise: from manifests to the smallest configuration for them. */
 #include "command/explorer.h"
+#include "base/memory.h"
+#include "base/text.h"
 #include "command/manifest_needs.h"
 #include "command/progress.h"
 #include "engine/cache.h"
 #include "engine/engine.h"
-#include "manifest/text.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -118,7 +119,7 @@ static void parse(struct arguments *given, int argc, char **argv)
 		.count = at - 1,
 		.machine = EXPLORER_MACHINE,
 		.shared = {.arch = "x86_64"},
-		.rest = text_grow(NULL, (argc + 7) * sizeof(char *)),
+		.rest = resize(NULL, (argc + 7) * sizeof(char *)),
 	};
 	given->rest[given->rest_count++] = "solve";
 	parse_options(given, argc, argv, at);
@@ -129,7 +130,7 @@ static void name_attempts(const struct manifest_needs *map, const char *file,
 			  const struct manifest *manifest)
 {
 	const struct manifest_list *list;
-	char *options, *names = text_copy(""), *longer;
+	char *options, *names = NULL;
 	int section;
 	size_t i;
 
@@ -143,14 +144,12 @@ static void name_attempts(const struct manifest_needs *map, const char *file,
 							list->entries[i].key);
 			if (!options)
 				continue;
-			longer = text_format("%s\n  %s (%s)", names,
-					     list->entries[i].key, options);
-			free(names);
+			text_append(&names, "\n  %s (%s)", list->entries[i].key,
+				    options);
 			free(options);
-			names = longer;
 		}
 	}
-	if (*names)
+	if (names)
 		warn("%s: only tried, so not demanded:%s", file, names);
 	free(names);
 }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "command/tally.h"
+#include "base/memory.h"
+#include "base/text.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -11,10 +13,8 @@ struct tally_row *tally_row(struct tally *tally, const char *name)
 	for (i = 0; i < tally->count; i++)
 		if (!strcmp(tally->rows[i].name, name))
 			return &tally->rows[i];
-	tally->rows = realloc(tally->rows, (i + 1) * sizeof(*tally->rows));
-	if (!tally->rows)
-		abort();
-	tally->rows[i] = (struct tally_row){.name = strdup(name)};
+	tally->rows = one_more(tally->rows, i, sizeof(*tally->rows));
+	tally->rows[i] = (struct tally_row){.name = text_copy(name)};
 	tally->count++;
 	return &tally->rows[i];
 }
@@ -52,5 +52,5 @@ char *directory_of(const struct symbol *symbol, int depth)
 
 	for (; depth-- && (slash = strchr(slash, '/')); slash++)
 		end = slash;
-	return end ? strndup(file, end - file) : strdup(".");
+	return end ? text_slice(file, end - file) : text_copy(".");
 }

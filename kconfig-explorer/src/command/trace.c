@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* trace: run a program, and write what it asks of the kernel. */
 #include "command/explorer.h"
+#include "base/text.h"
 #include "command/guard.h"
-#include "manifest/describe.h"
-#include "manifest/text.h"
+#include "trace/describe.h"
 #include "trace/trace.h"
 
 #include <stdlib.h>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "engine/cache.h"
+#include "base/text.h"
 #include "engine/engine.h"
 
 #include <errno.h>
@@ -18,11 +19,9 @@ const char *engine_cache(void)
 
 static bool fail(const char *what, const char *path, char **problem)
 {
-	if (asprintf(
-		    problem,
-		    "cannot %s %s: %s; KCONFIG_EXPLORER_CACHE=FOLDER in the environment names another folder than %s",
-		    what, path, strerror(errno), engine_cache()) < 0)
-		abort();
+	*problem = text_format(
+		"cannot %s %s: %s; KCONFIG_EXPLORER_CACHE=FOLDER in the environment names another folder than %s",
+		what, path, strerror(errno), engine_cache());
 	return false;
 }
 
@@ -30,8 +29,7 @@ char *cache_file(const char *folder, identity key)
 {
 	char *path;
 
-	if (asprintf(&path, "%s/%s/%016lx", engine_cache(), folder, key) < 0)
-		abort();
+	path = text_format("%s/%s/%016lx", engine_cache(), folder, key);
 	return path;
 }
 
@@ -62,8 +60,7 @@ bool cache_make_folder(const char *folder, char **problem)
 	char *path;
 	bool good;
 
-	if (asprintf(&path, "%s/%s", engine_cache(), folder) < 0)
-		abort();
+	path = text_format("%s/%s", engine_cache(), folder);
 	good = make_folders(path, problem);
 	free(path);
 	return good;

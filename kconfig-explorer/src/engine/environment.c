@@ -4,6 +4,8 @@
  * the exports below), so that our answers are those of a build.
  */
 #include "engine/environment.h"
+#include "base/memory.h"
+#include "base/text.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -30,11 +32,9 @@ static const char *const inherited[] = {"PATH",		"HOME",
 
 static void add_entry(struct environment *environment, char *entry)
 {
-	environment->entries = realloc(environment->entries,
-				       (environment->count + 2) *
-					       sizeof(*environment->entries));
-	if (!environment->entries || !entry)
-		abort();
+	environment->entries = resize(environment->entries,
+				      (environment->count + 2) *
+					      sizeof(*environment->entries));
 	environment->entries[environment->count++] = entry;
 	environment->entries[environment->count] = NULL;
 }
@@ -44,8 +44,7 @@ void environment_add(struct environment *environment, const char *name,
 {
 	char *entry;
 
-	if (asprintf(&entry, "%s=%s", name, value) < 0)
-		abort();
+	entry = text_format("%s=%s", name, value);
 	add_entry(environment, entry);
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "engine/identity.h"
+#include "base/text.h"
 
 #include <glob.h>
 #include <stdio.h>
@@ -44,11 +45,9 @@ void identity_add_files(identity *key, const char *pattern)
 static void add_program(identity *key, const char *name)
 {
 	const char *path = getenv("PATH");
-	char *folders = strdup(path ? path : ""), *rest = folders, *folder;
+	char *folders = text_copy(path ? path : ""), *rest = folders, *folder;
 	char file[4096];
 
-	if (!folders)
-		abort();
 	snprintf(file, sizeof(file), "%s", name);
 	while (!strchr(name, '/') && (folder = strsep(&rest, ":"))) {
 		snprintf(file, sizeof(file), "%s/%s", folder, name);
@@ -62,10 +61,8 @@ static void add_program(identity *key, const char *name)
 
 void identity_add_programs(identity *key, const char *command)
 {
-	char *copy = strdup(command), *rest = copy, *word;
+	char *copy = text_copy(command), *rest = copy, *word;
 
-	if (!copy)
-		abort();
 	while ((word = strsep(&rest, " ")))
 		if (*word)
 			add_program(key, word);

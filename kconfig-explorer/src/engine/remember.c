@@ -4,6 +4,7 @@
  * by size and time of change; their names are in the text itself (lines F).
  */
 #include "engine/remember.h"
+#include "base/memory.h"
 
 #include "engine/identity.h"
 
@@ -60,7 +61,7 @@ static char *read_file(const char *file)
 	if (fd < 0)
 		return NULL;
 	if (!fstat(fd, &info) && info.st_size > HEAD)
-		text = malloc(info.st_size + 1);
+		text = resize(NULL, info.st_size + 1);
 	if (text && read(fd, text, info.st_size) == info.st_size) {
 		text[info.st_size] = 0;
 	} else {

@@ -2,9 +2,11 @@
 /* Compiles and runs the engine, with the environment the kernel's make gives.
  */
 #include "engine/engine.h"
+#include "base/memory.h"
+#include "base/text.h"
 
 #include "engine/cache.h"
-#include "engine/child.h"
+#include "base/child.h"
 #include "engine/environment.h"
 #include "engine/remember.h"
 
@@ -20,33 +22,16 @@
 
 enum { SECONDS = 300, COMPILE_SECONDS = 600, MESSAGE_LINES = 40 };
 
-static char *make_text(const char *pattern, ...)
-	__attribute__((format(printf, 1, 2)));
-
-static char *make_text(const char *pattern, ...)
-{
-	va_list arguments;
-	char *text;
-
-	va_start(arguments, pattern);
-	if (vasprintf(&text, pattern, arguments) < 0)
-		abort();
-	va_end(arguments);
-	return text;
-}
-
 /* Indented, and no more than a screen. */
 static char *quote(const char *said)
 {
-	char *text = strdup("");
+	char *text = text_copy("");
 	int lines;
 
 	for (lines = 0; *said && lines < MESSAGE_LINES; lines++) {
 		int length = strcspn(said, "\n");
-		char *longer = make_text("%s\n  %.*s", text, length, said);
 
-		free(text);
-		text = longer;
+		text_append(&text, "\n  %.*s", length, said);
 		said += length + (said[length] == '\n');
 	}
 	return text;
@@ -67,14 +52,14 @@ static char *complain(const struct child_run *run, const char *what,
 	char *said = quote(run->errors), *text;
 
 	if (run->timed_out)
-		text = make_text(
+		text = text_format(
 			"%s %s took more than %d s and was ended (KCONFIG_EXPLORER_TIMEOUT allows more)%s",
 			what, tree, run->seconds, said);
 	else if (WIFSIGNALED(run->status))
-		text = make_text("%s %s crashed (%s)%s", what, tree,
-				 strsignal(WTERMSIG(run->status)), said);
+		text = text_format("%s %s crashed (%s)%s", what, tree,
+				   strsignal(WTERMSIG(run->status)), said);
 	else
-		text = make_text("%s %s failed%s", what, tree, said);
+		text = text_format("%s %s failed%s", what, tree, said);
 	free(said);
 	return text;
 }
@@ -88,8 +73,8 @@ static char *compile(const char *tree, char *folder, char **problem)
 		"kconfig-explorer: compiling the Kconfig code of %s ...\n",
 		tree);
 	if (!child_run(&run)) {
-		*problem = make_text("cannot run %s: %s", argv[0],
-				     strerror(errno));
+		*problem = text_format("cannot run %s: %s", argv[0],
+				       strerror(errno));
 	} else if (run.status) {
 		*problem =
 			complain(&run, "compiling the Kconfig code of", tree);
@@ -111,9 +96,9 @@ static char *compile(const char *tree, char *folder, char **problem)
 static identity engine_identity(const char *tree)
 {
 	const char *flags = getenv("ENGINE_CFLAGS");
-	char *link = make_text("%s/scripts/kconfig", tree);
+	char *link = text_format("%s/scripts/kconfig", tree);
 	char *kconfig = realpath(link, NULL);
-	char *pattern = make_text("%s/*.[chyl]", kconfig ? kconfig : link);
+	char *pattern = text_format("%s/*.[chyl]", kconfig ? kconfig : link);
 	identity key = IDENTITY_START;
 
 	identity_add_files(&key, pattern);
@@ -128,7 +113,7 @@ static identity engine_identity(const char *tree)
 char *engine_build(const char *tree, char **problem)
 {
 	char *folder = cache_file("engine", engine_identity(tree));
-	char *engine = make_text("%s/engine", folder);
+	char *engine = text_format("%s/engine", folder);
 	bool there = !access(engine, X_OK);
 
 	free(engine);
@@ -149,9 +134,7 @@ static char **engine_arguments(const struct engine_request *request,
 
 	while (request->configs && request->configs[count])
 		count++;
-	argv = calloc(count + 3, sizeof(*argv));
-	if (!argv)
-		abort();
+	argv = allocate(count + 3, sizeof(*argv));
 	argv[0] = program;
 	argv[1] = "Kconfig";
 	for (i = 0; i < count; i++)
@@ -167,7 +150,7 @@ static char **engine_arguments(const struct engine_request *request,
 static char *run_engine(const struct engine_request *request, char *folder,
 			const struct environment *environment, char **problem)
 {
-	char *program = make_text("%s/engine", folder);
+	char *program = text_format("%s/engine", folder);
 	char **argv = engine_arguments(request, program);
 	struct child_run run = {.argv = argv,
 				.environment = environment->entries,

@@ -5,6 +5,8 @@
  * be seen, else the first default; whatever came of it, selects raise it.
  */
 #include "explain/explainer.h"
+#include "base/memory.h"
+#include "base/text.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -22,10 +24,9 @@ static char *condition_text(const struct config *config,
 	char *expression, *text;
 
 	if (!condition)
-		return strdup("");
+		return text_copy("");
 	expression = config_expression_text(config, condition);
-	if (asprintf(&text, " if %s", expression) < 0)
-		abort();
+	text = text_format(" if %s", expression);
 	free(expression);
 	return text;
 }
@@ -73,8 +74,8 @@ static void tell_selector(struct explainer *explainer, struct reason *parent,
 	const struct config *config = explainer->config;
 	const struct symbol *owner = property->owner;
 	bool on = config_result(config, owner)->value != NO;
-	char *condition =
-		on ? condition_text(config, property->condition) : strdup("");
+	char *condition = on ? condition_text(config, property->condition)
+			     : text_copy("");
 
 	reason_append(parent,
 		      reason_new(property->place, "%s [=%s] could select it%s",
@@ -352,9 +353,7 @@ static struct reason *explain(const struct config *config,
 {
 	struct explainer explainer = {.config = config, .depth = depth};
 
-	explainer.told = calloc(config->model->symbol_count, sizeof(bool));
-	if (!explainer.told)
-		abort();
+	explainer.told = allocate(config->model->symbol_count, sizeof(bool));
 	if (symbol->type == TYPE_UNKNOWN)
 		reason_append(root,
 			      reason_new(nowhere, "nothing defines it for %s",

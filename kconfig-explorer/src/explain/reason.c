@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* The tree of reasons. */
 #include "explain/explainer.h"
+#include "base/memory.h"
+#include "base/text.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -8,12 +10,11 @@
 
 struct reason *reason_new(struct place place, const char *format, ...)
 {
-	struct reason *reason = calloc(1, sizeof(*reason));
+	struct reason *reason = allocate(1, sizeof(*reason));
 	va_list arguments;
 
 	va_start(arguments, format);
-	if (!reason || vasprintf(&reason->text, format, arguments) < 0)
-		abort();
+	reason->text = text_vformat(format, arguments);
 	va_end(arguments);
 	reason->place = place;
 	return reason;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Arrows that could be drawn at a symbol, and those that are. */
 #include "graph/candidates.h"
-#include "manifest/text.h"
+#include "base/memory.h"
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -36,12 +36,8 @@ void candidates_add(struct candidates *candidates, const struct symbol *other)
 				   candidates->next.condition);
 		return;
 	}
-	if (candidates->count == candidates->room) {
-		candidates->room = candidates->room ? 2 * candidates->room : 64;
-		candidates->list =
-			text_grow(candidates->list,
-				  candidates->room * sizeof(*candidates->list));
-	}
+	candidates->list = one_more(candidates->list, candidates->count,
+				    sizeof(*candidates->list));
 	made = &candidates->list[candidates->count];
 	*made = candidates->next;
 	made->other = other;

@@ -7,7 +7,7 @@
 #define CANDIDATES_H
 
 #include "graph/graph.h"
-#include "graph/terms.h"
+#include "model/terms.h"
 
 /* Between the symbol at hand and another. */
 struct candidate {
@@ -22,7 +22,7 @@ struct candidate {
 
 struct candidates {
 	struct candidate *list;
-	size_t count, room;
+	size_t count;
 	/* of those to be added */
 	struct candidate next;
 	const struct config *config;

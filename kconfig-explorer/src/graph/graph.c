@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Nodes and edges, as builders put them together. */
 #include "graph/graph.h"
-#include "manifest/text.h"
+#include "base/memory.h"
 
 #include <stdint.h>
 #include <stdlib.h>
 
 struct graph *graph_new(const struct model *model, const struct config *config)
 {
-	struct graph *graph = text_grow(NULL, sizeof(*graph));
+	struct graph *graph = resize(NULL, sizeof(*graph));
 
 	*graph = (struct graph){.model = model, .config = config};
 	return graph;
@@ -56,8 +56,8 @@ size_t graph_node(struct graph *graph, const struct symbol *symbol, int depth)
 
 	if (at != SIZE_MAX)
 		return at;
-	graph->nodes = text_grow(graph->nodes, (graph->node_count + 1) *
-						       sizeof(*graph->nodes));
+	graph->nodes = one_more(graph->nodes, graph->node_count,
+				sizeof(*graph->nodes));
 	graph->nodes[graph->node_count] =
 		(struct graph_node){.symbol = symbol, .depth = depth};
 	if (symbol)
@@ -79,7 +79,7 @@ void graph_connect(struct graph *graph, const struct graph_edge *edge)
 			return;
 		}
 	}
-	graph->edges = text_grow(graph->edges, (graph->edge_count + 1) *
-						       sizeof(*graph->edges));
+	graph->edges = one_more(graph->edges, graph->edge_count,
+				sizeof(*graph->edges));
 	graph->edges[graph->edge_count++] = *edge;
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* A graph as a picture: graphviz's dot lays it out. */
-#include "engine/child.h"
+#include "base/child.h"
+#include "base/text.h"
 #include "graph/graph.h"
-#include "manifest/text.h"
 
 #include <errno.h>
 #include <stdlib.h>

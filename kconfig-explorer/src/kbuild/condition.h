@@ -11,8 +11,8 @@
 #ifndef CONDITION_H
 #define CONDITION_H
 
-#include "kbuild/pool.h"
-#include "model/model.h"
+#include "base/place.h"
+#include "base/pool.h"
 
 #include <stdbool.h>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* C files that are compiled because another one includes them. */
-#include "kbuild/file.h"
+#include "base/file.h"
 #include "kbuild/kbuild.h"
 
 #include <dirent.h>

@@ -4,7 +4,8 @@
  * does, and gathers gates on the way.
  */
 #include "kbuild/kbuild.h"
-#include "kbuild/file.h"
+#include "base/file.h"
+#include "base/text.h"
 #include "kbuild/tristate.h"
 #include "kbuild/walk.h"
 
@@ -314,11 +315,9 @@ struct kbuild *kbuild_load(const char *tree, const char *arch, char **problem)
 	table_init(&kbuild->sources, pool);
 	table_init(&kbuild->directories, pool);
 	if (!file_exists(tree, "Kbuild") || !read_arch(kbuild, arch)) {
-		if (asprintf(
-			    problem,
-			    "%s: not a Linux tree: it has no Kbuild or no arch/x86/Makefile",
-			    tree) < 0)
-			*problem = NULL;
+		*problem = text_format(
+			"%s: not a Linux tree: it has no Kbuild or no arch/x86/Makefile",
+			tree);
 		pool_free(pool);
 		return NULL;
 	}

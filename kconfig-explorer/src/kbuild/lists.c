@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* What one Kbuild file lists: objects, their parts, directories. */
-#include "kbuild/file.h"
+#include "base/file.h"
 #include "kbuild/walk.h"
 
 #include <string.h>

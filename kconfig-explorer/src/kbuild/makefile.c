@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Cuts makefiles into lines, and follows includes. */
 #include "kbuild/makefile.h"
-#include "kbuild/file.h"
+#include "base/file.h"
 #include "kbuild/lines.h"
 
 #include <ctype.h>

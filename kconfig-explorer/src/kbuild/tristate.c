@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Looks through Kconfig files for options of type tristate. */
 #include "kbuild/tristate.h"
-#include "kbuild/file.h"
+#include "base/file.h"
 
 #include <string.h>
 

@@ -7,7 +7,7 @@
 #ifndef TRISTATE_H
 #define TRISTATE_H
 
-#include "kbuild/pool.h"
+#include "base/pool.h"
 
 /* Fills a table with their names: from a Kconfig file and all it sources. */
 void tristates_read(struct pool *pool, const char *tree, const char *path,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "labels/labels.h"
-#include "manifest/text.h"
+#include "base/memory.h"
+#include "base/text.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -15,8 +16,8 @@ static void add_row(struct labels *labels, char *row)
 
 	if (!option || !*option)
 		return;
-	labels->list = text_grow(labels->list,
-				 (labels->count + 1) * sizeof(*labels->list));
+	labels->list =
+		one_more(labels->list, labels->count, sizeof(*labels->list));
 	labels->list[labels->count++] = (struct label){
 		.text = text_copy(text), .option = text_copy(option)};
 }
@@ -36,9 +37,7 @@ static void find_symbols(struct labels *labels, const struct model *model)
 {
 	size_t i;
 
-	labels->by_symbol = calloc(model->symbol_count, sizeof(char *));
-	if (!labels->by_symbol)
-		abort();
+	labels->by_symbol = allocate(model->symbol_count, sizeof(char *));
 	for (i = 0; i < labels->count; i++) {
 		const struct label *label = &labels->list[i];
 		const struct symbol *symbol = model_find(model, label->option);
@@ -58,8 +57,7 @@ struct labels *labels_read(const struct model *model, char **problem)
 				       strerror(errno));
 		return NULL;
 	}
-	labels = text_grow(NULL, sizeof(*labels));
-	*labels = (struct labels){0};
+	labels = allocate(1, sizeof(*labels));
 	read_rows(labels, from);
 	fclose(from);
 	find_symbols(labels, model);

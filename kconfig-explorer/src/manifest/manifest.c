@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* A manifest in memory. */
 #include "manifest/manifest.h"
-#include "manifest/text.h"
+#include "base/memory.h"
+#include "base/text.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -56,10 +57,7 @@ bool manifest_holds_needs(enum manifest_section section)
 
 struct manifest *manifest_new(void)
 {
-	struct manifest *manifest = text_grow(NULL, sizeof(*manifest));
-
-	*manifest = (struct manifest){0};
-	return manifest;
+	return allocate(1, sizeof(struct manifest));
 }
 
 static void free_entry(struct manifest_entry *entry)
@@ -110,11 +108,8 @@ static struct manifest_entry *find_or_add(struct manifest *manifest,
 
 	if (entry)
 		return entry;
-	/* Room for a power of two: grown whenever the count is one. */
-	if (!(list->count & (list->count - 1)))
-		list->entries = text_grow(list->entries,
-					  (list->count ? 2 * list->count : 1) *
-						  sizeof(*list->entries));
+	list->entries =
+		one_more(list->entries, list->count, sizeof(*list->entries));
 	entry = &list->entries[list->count++];
 	*entry = (struct manifest_entry){.key = text_copy(key)};
 	return entry;

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* From the needs of a manifest to options, with the reason for each. */
 #include "manifest/needs.h"
-#include "kbuild/file.h"
-#include "manifest/text.h"
+#include "base/file.h"
+#include "base/memory.h"
+#include "base/text.h"
 
 #include <fnmatch.h>
 #include <stdlib.h>
@@ -62,8 +63,7 @@ static bool read_rule(struct manifest_needs *map, char *line)
 		return false;
 	if (!rule.line)
 		return true; /* it is not so in this tree */
-	map->rules = text_grow(map->rules,
-			       (map->rule_count + 1) * sizeof(*map->rules));
+	map->rules = one_more(map->rules, map->rule_count, sizeof(*map->rules));
 	map->rules[map->rule_count++] = rule;
 	return true;
 }
@@ -97,12 +97,8 @@ bool manifest_needs_load(struct manifest_needs *map, struct kbuild *kbuild,
 
 static void append(char **text, const char *separator, char *more)
 {
-	char *longer = *text ? text_format("%s%s%s", *text, separator, more)
-			     : text_copy(more);
-
-	free(*text);
+	text_append(text, "%s%s", *text ? separator : "", more);
 	free(more);
-	*text = longer;
 }
 
 static struct demand_line *find_or_add_line(struct demand_list *list,
@@ -113,8 +109,7 @@ static struct demand_line *find_or_add_line(struct demand_list *list,
 	for (i = 0; i < list->count; i++)
 		if (!strcmp(list->lines[i].demand, demand))
 			return &list->lines[i];
-	list->lines = text_grow(list->lines,
-				(list->count + 1) * sizeof(*list->lines));
+	list->lines = one_more(list->lines, list->count, sizeof(*list->lines));
 	list->lines[list->count] =
 		(struct demand_line){.demand = text_copy(demand)};
 	return &list->lines[list->count++];
@@ -315,16 +310,13 @@ char *manifest_need_options(const struct manifest_needs *map,
 			    enum manifest_section section, const char *key)
 {
 	struct demand_list list = {0};
-	char *options = NULL, *longer;
+	char *options = NULL;
 	size_t i;
 
 	demand_entry(map, &list, section, key);
-	for (i = 0; i < list.count; i++) {
-		longer = text_format("%s%s%s", i ? options : "", i ? " " : "",
-				     list.lines[i].demand);
-		free(options);
-		options = longer;
-	}
+	for (i = 0; i < list.count; i++)
+		text_append(&options, "%s%s", i ? " " : "",
+			    list.lines[i].demand);
 	demand_list_free(&list);
 	return options;
 }

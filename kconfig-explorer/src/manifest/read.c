@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Manifests from text. Every error names the file and the line. */
 #include "manifest/manifest.h"
-#include "manifest/text.h"
+#include "base/memory.h"
+#include "base/text.h"
 
 #include <ctype.h>
 #include <errno.h>
@@ -72,11 +73,7 @@ static bool decode(char *text)
 
 static void keep_comment(struct reader *reader, const char *line)
 {
-	char *longer = text_format(
-		"%s%s\n", reader->comment ? reader->comment : "", line);
-
-	free(reader->comment);
-	reader->comment = longer;
+	text_append(&reader->comment, "%s\n", line);
 }
 
 static char *take_comment(struct reader *reader)
@@ -286,7 +283,7 @@ static char *slurp(const char *file, size_t *length)
 		return NULL;
 	do {
 		n = fread(piece, 1, sizeof(piece), from);
-		text = text_grow(text, *length + n + 1);
+		text = resize(text, *length + n + 1);
 		memcpy(text + *length, piece, n);
 		*length += n;
 	} while (n);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Manifests to text: the reverse of read.c. */
 #include "manifest/manifest.h"
-#include "manifest/text.h"
+#include "base/text.h"
 
 #include <errno.h>
 #include <stdlib.h>

@@ -1,19 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Configurations: their memory, and wishes one by one. */
 #include "model/config_private.h"
+#include "base/memory.h"
+#include "base/text.h"
 
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
-
-static void *allocate(size_t count, size_t size)
-{
-	void *memory = calloc(count, size);
-
-	if (!memory)
-		abort();
-	return memory;
-}
 
 struct config *config_new(const struct model *model)
 {
@@ -55,15 +48,12 @@ void config_free(struct config *config)
 const char *config_keep(struct config *config, const char *text)
 {
 	struct config_private *private = config->private;
-	size_t count = private->text_count;
+	char *kept = text_copy(text);
 
-	if (!(count & (count - 1)))
-	private->texts =
-		realloc(private->texts,
-			(count ? 2 * count : 1) * sizeof(*private->texts));
-	if (!private->texts || !(private->texts[count] = strdup(text)))
-		abort();
-	return private->texts[private->text_count++];
+	private->texts = one_more(private->texts, private->text_count,
+				  sizeof(*private->texts));
+	private->texts[private->text_count++] = kept;
+	return kept;
 }
 
 static bool is_int(const char *text)

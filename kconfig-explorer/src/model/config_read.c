@@ -2,7 +2,9 @@
 /* Reads .config files and fragments, as conf_read_simple() (confdata.c) does.
  */
 #include "model/config_private.h"
-#include "model/printable.h"
+#include "base/memory.h"
+#include "base/printable.h"
+#include "base/text.h"
 #include "model/unknown.h"
 
 #include <ctype.h>
@@ -27,13 +29,10 @@ static void complain(struct config *config, int line, const char *format, ...)
 	char *text;
 
 	config->complaints =
-		realloc(config->complaints,
-			(config->complaint_count + 1) * sizeof(*complaint));
-	if (!config->complaints)
-		abort();
+		one_more(config->complaints, config->complaint_count,
+			 sizeof(*complaint));
 	va_start(arguments, format);
-	if (vasprintf(&text, format, arguments) < 0)
-		abort();
+	text = text_vformat(format, arguments);
 	va_end(arguments);
 	complaint = &config->complaints[config->complaint_count++];
 	*complaint = (struct complaint){line, printable(text)};
@@ -230,15 +229,13 @@ static void read_lines(struct config *config, char *text, size_t length)
 static void remember_name(struct config *config, const char *name)
 {
 	free(config->file);
-	config->file = strdup(name);
+	config->file = text_copy(name);
 }
 
 void config_read_text(struct config *config, const char *text, const char *name)
 {
-	char *copy = strdup(text);
+	char *copy = text_copy(text);
 
-	if (!copy)
-		abort();
 	remember_name(config, name);
 	read_lines(config, copy, strlen(copy));
 	free(copy);

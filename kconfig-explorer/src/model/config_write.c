@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Writes a .config, byte for byte as conf_write() (confdata.c) does. */
 #include "model/config_private.h"
+#include "base/memory.h"
+#include "base/text.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -90,9 +92,7 @@ static void write_all(const struct config *config, FILE *to)
 	struct writer writer = {.config = config, .to = to};
 	const struct menu *root = config->model->menus;
 
-	writer.done = calloc(config->model->symbol_count, sizeof(bool));
-	if (!writer.done)
-		abort();
+	writer.done = allocate(config->model->symbol_count, sizeof(bool));
 	fprintf(to,
 		"#\n# Automatically generated file; DO NOT EDIT.\n# %s\n#\n",
 		root->prompt ? root->prompt : "Main menu");
@@ -104,10 +104,8 @@ char *config_write_text(const struct config *config)
 {
 	char *text;
 	size_t length;
-	FILE *to = open_memstream(&text, &length);
+	FILE *to = text_stream(&text, &length);
 
-	if (!to)
-		abort();
 	write_all(config, to);
 	fclose(to);
 	return text;
@@ -120,8 +118,7 @@ static bool write_file(const struct config *config, const char *file)
 	FILE *to;
 	bool good;
 
-	if (asprintf(&fresh, "%s.%d.tmp", file, (int)getpid()) < 0)
-		abort();
+	fresh = text_format("%s.%d.tmp", file, (int)getpid());
 	to = fopen(fresh, "we");
 	good = to;
 	if (to) {
@@ -147,7 +144,6 @@ bool config_write(const struct config *config, const char *file, char **problem)
 	}
 	if (write_file(config, file))
 		return true;
-	if (asprintf(problem, "cannot write %s: %s", file, strerror(errno)) < 0)
-		abort();
+	*problem = text_format("cannot write %s: %s", file, strerror(errno));
 	return false;
 }

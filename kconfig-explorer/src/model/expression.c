@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Expressions as text. */
 #include "model/config.h"
+#include "base/text.h"
 
 #include <ctype.h>
 #include <stdio.h>
@@ -137,9 +138,7 @@ static char *text_of(struct printer *printer,
 	char *text = NULL;
 	size_t length;
 
-	printer->to = open_memstream(&text, &length);
-	if (!printer->to)
-		abort();
+	printer->to = text_stream(&text, &length);
 	if (expression)
 		print(printer, expression, 0);
 	else

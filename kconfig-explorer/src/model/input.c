@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Reads files of configurations; compressed ones through a child. */
 #include "model/input.h"
+#include "base/memory.h"
+#include "base/text.h"
 
-#include "engine/child.h"
+#include "base/child.h"
 
 #include <errno.h>
 #include <stdarg.h>
@@ -36,8 +38,7 @@ static bool fail(char **problem, const char *format, ...)
 	va_list arguments;
 
 	va_start(arguments, format);
-	if (vasprintf(problem, format, arguments) < 0)
-		abort();
+	*problem = text_vformat(format, arguments);
 	va_end(arguments);
 	return false;
 }
@@ -57,9 +58,7 @@ static bool take_stream(struct input *input, FILE *from, char **problem)
 	size_t got;
 
 	do {
-		input->text = realloc(input->text, input->length + STEP + 1);
-		if (!input->text)
-			abort();
+		input->text = resize(input->text, input->length + STEP + 1);
 		got = fread(input->text + input->length, 1, STEP, from);
 		input->length += got;
 		if (input->length > LARGEST)
@@ -248,9 +247,7 @@ bool input_read(struct input *input, const char *file, char **problem)
 	const struct packer *packer;
 	bool good;
 
-	*input = (struct input){.name = strdup(file)};
-	if (!input->name)
-		abort();
+	*input = (struct input){.name = text_copy(file)};
 	good = take_file(input, problem);
 	packer = good ? packer_of(input) : NULL;
 	if (packer)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* A model from a tree: finds the tree, runs the engine, reads its answer. */
 #include "engine/engine.h"
+#include "base/text.h"
 #include "model/read.h"
 
 #include <errno.h>
@@ -16,9 +17,8 @@ static char *default_tree(void)
 	const char *out = getenv("LINUX_OUT");
 	char *tree;
 
-	if (asprintf(&tree, "%s/source-pristine",
-		     out && *out ? out : EXPLORER_LINUX_OUT) < 0)
-		abort();
+	tree = text_format("%s/source-pristine",
+			   out && *out ? out : EXPLORER_LINUX_OUT);
 	return tree;
 }
 
@@ -35,9 +35,7 @@ static char *own_tree(char **problem)
 	char *tree = default_tree();
 
 	if (access(tree, F_OK) && !unpack_tree()) {
-		if (asprintf(problem, "there is no kernel source in %s", tree) <
-		    0)
-			abort();
+		*problem = text_format("there is no kernel source in %s", tree);
 		free(tree);
 		return NULL;
 	}
@@ -46,20 +44,19 @@ static char *own_tree(char **problem)
 
 char *model_find_tree(const char *given, char **problem)
 {
-	char *tree = given ? strdup(given) : own_tree(problem);
+	char *tree = given ? text_copy(given) : own_tree(problem);
 	char *absolute, *parser;
 
 	if (!tree)
 		return NULL;
 	absolute = realpath(tree, NULL);
-	if (asprintf(&parser, "%s/scripts/kconfig/parser.y",
-		     absolute ? absolute : "") < 0)
-		abort();
+	parser = text_format("%s/scripts/kconfig/parser.y",
+			     absolute ? absolute : "");
 	if (!absolute || access(parser, R_OK)) {
-		if (asprintf(problem, "%s is no Linux source tree: %s", tree,
-			     absolute ? "it has no scripts/kconfig/parser.y"
-				      : strerror(errno)) < 0)
-			abort();
+		*problem = text_format(
+			"%s is no Linux source tree: %s", tree,
+			absolute ? "it has no scripts/kconfig/parser.y"
+				 : strerror(errno));
 		free(absolute);
 		absolute = NULL;
 	}
@@ -86,7 +83,7 @@ const struct model *model_load(const char *tree, const char *arch, bool cold,
 		return NULL;
 	}
 	model->private->tree = found;
-	model->private->arch = strdup(arch);
+	model->private->arch = text_copy(arch);
 	model->tree = found;
 	model->arch = model->private->arch;
 	return model;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* What can be asked of a model: names, labels; and its end. */
 #include "model/read.h"
+#include "base/memory.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -36,9 +37,7 @@ void model_index_names(struct model *model)
 	private->by_name_room = 1024;
 	while (private->by_name_room < 2 * model->symbol_count)
 	private->by_name_room *= 2;
-	private->by_name = calloc(private->by_name_room, sizeof(void *));
-	if (!private->by_name)
-		abort();
+	private->by_name = allocate(private->by_name_room, sizeof(void *));
 	model_for_each_symbol(model, symbol) if (symbol->name &&
 						 !symbol->constant &&
 						 !symbol->choice) *

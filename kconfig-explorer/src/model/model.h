@@ -11,6 +11,8 @@
 #ifndef MODEL_H
 #define MODEL_H
 
+#include "base/place.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -25,11 +27,6 @@ enum type {
 	TYPE_HEX,
 	TYPE_STRING,
 	TYPES
-};
-
-struct place {
-	const char *file; /* below the tree */
-	int line;
 };
 
 /*

@@ -5,37 +5,19 @@
  * (fields.h), and what is wrong is told with its line.
  */
 #include "model/read.h"
+#include "base/memory.h"
+#include "base/text.h"
 #include "model/fields.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* Lists grow by doubling; their room is the next power of two. */
-#define APPEND(list, count, item)                                 \
-	do {                                                      \
-		if (!((count) & ((count)-1)))                     \
-			(list) = grow((void *)(list),             \
-				      (count) ? 2 * (count) : 1); \
-		(list)[(count)++] = (item);                       \
+#define APPEND(list, count, item)                                          \
+	do {                                                               \
+		(list) = one_more((void *)(list), count, sizeof(*(list))); \
+		(list)[(count)++] = (item);                                \
 	} while (0)
-
-static void *grow(void *list, size_t room)
-{
-	list = realloc(list, room * sizeof(void *));
-	if (!list)
-		abort();
-	return list;
-}
-
-static void *allocate(size_t count, size_t size)
-{
-	void *memory = calloc(count + 1, size);
-
-	if (!memory)
-		abort();
-	return memory;
-}
 
 /* --- Lines, by their first letter. */
 
@@ -352,11 +334,9 @@ struct model *model_read(char *text, char **rest, char **problem)
 	model->private = allocate(1, sizeof(*model->private));
 	model->private->text = text;
 	if (!read_all(&reader)) {
-		if (asprintf(
-			    problem,
-			    "the engine's answer is not a whole model (its line %d)",
-			    reader.line) < 0)
-			abort();
+		*problem = text_format(
+			"the engine's answer is not a whole model (its line %d)",
+			reader.line);
 		model_free(model);
 		/*
 		 * It is freed: the analyzer takes a const pointer for one that

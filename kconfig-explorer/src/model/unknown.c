@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "model/unknown.h"
+#include "base/text.h"
 
 #include <ctype.h>
 #include <glob.h>
@@ -198,16 +199,13 @@ char *unknown_option(const struct model *model, const char *name)
 {
 	char *text;
 	size_t size;
-	FILE *to = open_memstream(&text, &size);
+	FILE *to = text_stream(&text, &size);
 
-	if (!to)
-		abort();
 	if (!strncasecmp(name, "CONFIG_", 7))
 		name += 7;
 	fprintf(to, "there is no option %s", name);
 	if (!add_renamed(to, name) && !add_elsewhere(to, model, name))
 		add_near(to, model, name);
-	if (fclose(to))
-		abort();
+	fclose(to);
 	return text;
 }

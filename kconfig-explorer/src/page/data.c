@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* JSON, and the scripts that bring it to the page. */
 #include "page/data.h"
-#include "manifest/text.h"
+#include "base/memory.h"
+#include "base/text.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -29,7 +30,7 @@ static size_t character(const char *text)
 /* jansson also refuses what is well-formed but no character: surrogates. */
 static json_t *repaired(const char *text)
 {
-	char *clean = text_grow(NULL, 3 * strlen(text) + 1), *to = clean;
+	char *clean = resize(NULL, 3 * strlen(text) + 1), *to = clean;
 	json_t *json;
 
 	while (*text) {

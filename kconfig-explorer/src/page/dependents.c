@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Who depends on whom: "depends on" read backwards. */
-#include "graph/terms.h"
-#include "manifest/text.h"
+#include "model/terms.h"
+#include "base/memory.h"
 #include "page/data.h"
 
 #include <stdlib.h>
@@ -45,12 +45,10 @@ static void note_all(struct dependents *dependents, const struct symbol *who)
 
 struct dependents *dependents_new(const struct model *model)
 {
-	struct dependents *dependents = text_grow(NULL, sizeof(*dependents));
+	struct dependents *dependents = allocate(1, sizeof(*dependents));
 
-	*dependents = (struct dependents){.count = model->symbol_count};
-	dependents->names =
-		text_grow(NULL, dependents->count * sizeof(json_t *));
-	memset(dependents->names, 0, dependents->count * sizeof(json_t *));
+	dependents->count = model->symbol_count;
+	dependents->names = allocate(dependents->count, sizeof(json_t *));
 	model_for_each_symbol(model, symbol) if (symbol_is_option(symbol))
 		note_all(dependents, symbol);
 	return dependents;

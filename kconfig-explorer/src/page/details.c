@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* data/details-N.js: all about one option. See web/src/views/option.jsx. */
 #include "explain/explain.h"
-#include "graph/terms.h"
-#include "manifest/text.h"
+#include "base/text.h"
+#include "model/terms.h"
 #include "page/data.h"
 
 #include <stdlib.h>
@@ -30,13 +30,10 @@ static json_t *condition_json(const struct property *line)
 		bool either =
 			terms.count > 1 && terms.list[i]->kind == EXPRESSION_OR;
 		char *term = expression_text_hints(terms.list[i]);
-		char *longer =
-			text_format(either ? "%s%s(%s)" : "%s%s%s",
-				    i ? text : "", i ? " && " : "", term);
 
+		text_append(&text, either ? "%s(%s)" : "%s%s", i ? " && " : "",
+			    term);
 		free(term);
-		free(text);
-		text = longer;
 	}
 	json = data_text(text);
 	free(text);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* The folder of a page, made beside its place and put there when complete. */
 #include "page/folder.h"
-#include "manifest/text.h"
+#include "base/text.h"
 
 #include <errno.h>
 #include <fcntl.h>

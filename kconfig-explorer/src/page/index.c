@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* data/index.js and data/help.js: columns with an entry for each option. */
-#include "manifest/text.h"
 #include "page/data.h"
+#include "base/memory.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -32,7 +32,7 @@ static void add_columns(const struct page *page, json_t *index)
 	struct files files = {json_object(), json_array()};
 	json_t *names = json_array(), *prompts = json_array(),
 	       *places = json_array();
-	char *types = text_grow(NULL, page->model->symbol_count + 1),
+	char *types = resize(NULL, page->model->symbol_count + 1),
 	     *type = types;
 
 	for_each_option(page, symbol)
@@ -72,7 +72,7 @@ static char value_letter(const struct config *config,
 static json_t *config_column(const struct page *page,
 			     const struct page_config *column)
 {
-	char *letters = text_grow(NULL, page->model->symbol_count + 1);
+	char *letters = resize(NULL, page->model->symbol_count + 1);
 	json_t *texts = json_object();
 	size_t at = 0, y = 0, m = 0;
 

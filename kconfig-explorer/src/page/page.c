@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* The page's folder, file by file. */
 #include "page/page.h"
-#include "manifest/text.h"
+#include "base/text.h"
 #include "page/data.h"
 #include "page/folder.h"
 

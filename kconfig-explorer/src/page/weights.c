@@ -5,7 +5,8 @@
  * They add up to the whole kernel.
  */
 #include "bytes/bytes.h"
-#include "manifest/text.h"
+#include "base/memory.h"
+#include "base/text.h"
 #include "page/data.h"
 
 #include <stdlib.h>
@@ -14,7 +15,7 @@
 /* The number of each option by symbol->index. */
 static int *option_numbers(const struct model *model)
 {
-	int *numbers = text_grow(NULL, model->symbol_count * sizeof(*numbers));
+	int *numbers = resize(NULL, model->symbol_count * sizeof(*numbers));
 	int next = 0;
 
 	model_for_each_symbol(model, symbol) numbers[symbol->index] =

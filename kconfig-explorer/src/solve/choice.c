@@ -7,7 +7,7 @@
  * modules a tristate choice may be m instead: then every member is n or m.
  */
 #include "solve/encode.h"
-#include "solve/memory.h"
+#include "base/memory.h"
 
 #include <stdlib.h>
 

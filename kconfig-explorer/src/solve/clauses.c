@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Clauses, and gates made of them. */
 #include "solve/clauses.h"
-#include "solve/memory.h"
+#include "base/memory.h"
 
 #include <stdlib.h>
 
@@ -18,7 +18,7 @@ struct clauses *clauses_new(void)
 	clauses->gate_room = 1 << 12;
 	clauses->gates = allocate(clauses->gate_room, sizeof(struct gate));
 	clauses->literals = grow(NULL, &clauses->literal_room, 2, sizeof(int));
-	clauses->groups = grow(NULL, &clauses->clause_room, 1, sizeof(int));
+	clauses->groups = one_more(NULL, 0, sizeof(int));
 	clauses->literals[0] = TRUE_LITERAL;
 	clauses->literals[1] = 0;
 	clauses->literal_count = 2;
@@ -53,8 +53,8 @@ void clauses_add_many(struct clauses *clauses, const int *literals,
 	clauses->literals =
 		grow(clauses->literals, &clauses->literal_room,
 		     clauses->literal_count + count + 1, sizeof(int));
-	clauses->groups = grow(clauses->groups, &clauses->clause_room,
-			       clauses->clause_count + 1, sizeof(int));
+	clauses->groups =
+		one_more(clauses->groups, clauses->clause_count, sizeof(int));
 	for (i = 0; i < count; i++)
 		if (literals[i] != FALSE_LITERAL)
 			clauses->literals[clauses->literal_count++] =

@@ -27,7 +27,7 @@ struct clauses {
 	int *literals; /* all clauses, each with a 0 behind it */
 	size_t literal_count, literal_room;
 	int *groups; /* of each clause */
-	size_t clause_count, clause_room;
+	size_t clause_count;
 	struct gate *gates; /* a hash table */
 	size_t gate_count, gate_room;
 };

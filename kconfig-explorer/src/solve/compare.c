@@ -14,7 +14,7 @@ static const struct value_cases *cases_of(struct encoding *encoding,
 					  const struct symbol *symbol)
 {
 	static struct value_case yes = {TRUE_LITERAL, "y"};
-	static const struct value_cases assumed = {1, 1, &yes, false};
+	static const struct value_cases assumed = {1, &yes, false};
 	const struct symbol *choice = encoding->assumed;
 	const struct value_cases *texts;
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "solve/conjunction.h"
-#include "manifest/text.h"
+#include "base/text.h"
 #include "solve/sentence.h"
 
 #include <stdlib.h>

@@ -6,7 +6,7 @@
 #ifndef CONJUNCTION_H
 #define CONJUNCTION_H
 
-#include "graph/terms.h"
+#include "model/terms.h"
 #include "solve/encode.h"
 
 /*

@@ -4,20 +4,19 @@
  * contradictory it was not needed.
  */
 #include "solve/core.h"
-#include "solve/memory.h"
+#include "base/memory.h"
 
 #include <stdlib.h>
 
 /* Literals that stand for facts, to be assumed. */
 struct list {
 	int *literals;
-	size_t count, room;
+	size_t count;
 };
 
 static void append(struct list *list, int literal)
 {
-	list->literals =
-		grow(list->literals, &list->room, list->count + 1, sizeof(int));
+	list->literals = one_more(list->literals, list->count, sizeof(int));
 	list->literals[list->count++] = literal;
 }
 

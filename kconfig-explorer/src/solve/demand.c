@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Demands, read from lines. */
 #include "solve/demand.h"
-#include "manifest/text.h"
+#include "base/memory.h"
+#include "base/text.h"
 #include "model/config.h"
 #include "model/unknown.h"
-#include "solve/memory.h"
 
 #include <ctype.h>
 #include <stdlib.h>
@@ -118,15 +118,13 @@ static char *read_terms(struct demand *demand, const struct model *model,
 {
 	char *copy = text_copy(demand->text), *at = copy, *next;
 	char *problem = NULL;
-	size_t room = 0;
 
 	do {
 		next = strstr(at, "||");
 		if (next)
 			*next = 0;
-		demand->terms =
-			grow(demand->terms, &room, demand->term_count + 1,
-			     sizeof(*demand->terms));
+		demand->terms = one_more(demand->terms, demand->term_count,
+					 sizeof(*demand->terms));
 		problem = read_term(&demand->terms[demand->term_count], model,
 				    trim(at), unknown);
 		if (!problem)
@@ -160,11 +158,8 @@ static bool takes_place_of(const struct demand *later,
 
 static void append_line(char **lines, char *line)
 {
-	char *longer = text_format("%s%s\n", *lines ? *lines : "", line);
-
-	free(*lines);
+	text_append(lines, "%s\n", line);
 	free(line);
-	*lines = longer;
 }
 
 static void note_replaced(struct demands *demands, const struct demand *old,
@@ -188,8 +183,8 @@ static void store(struct demands *demands, const struct demand *demand)
 			demands->all[i] = *demand;
 			return;
 		}
-	demands->all = grow(demands->all, &demands->room, demands->count + 1,
-			    sizeof(*demands->all));
+	demands->all =
+		one_more(demands->all, demands->count, sizeof(*demands->all));
 	demands->all[demands->count++] = *demand;
 }
 

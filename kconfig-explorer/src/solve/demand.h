@@ -38,7 +38,7 @@ struct demand {
 /* Lines of text, each ending with a line feed; NULL: none. */
 struct demands {
 	struct demand *all;
-	size_t count, room;
+	size_t count;
 
 	/* Leave out lines with unknown names, and note them here. */
 	bool ignore_unknown;

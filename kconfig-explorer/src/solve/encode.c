@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* The rules for symbols: sym_calc_value() of the kernel's symbol.c. */
 #include "solve/encode.h"
-#include "solve/memory.h"
+#include "base/memory.h"
 
 #include <stdlib.h>
 #include <string.h>

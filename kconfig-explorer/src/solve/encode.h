@@ -32,7 +32,7 @@ struct value_case {
 };
 
 struct value_cases {
-	size_t count, room;
+	size_t count;
 	struct value_case *cases; /* NULL: not asked for yet */
 	bool in_work;
 };

@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* The facts as clauses. Choices: facts_choice.c. */
 #include "solve/facts.h"
-#include "solve/facts_private.h"
-#include "solve/memory.h"
+#include "base/memory.h"
 #include "solve/conjunction.h"
+#include "solve/facts_private.h"
 
 #include <stdlib.h>
 
 void facts_add(struct facts *facts, struct fact fact)
 {
-	facts->all = grow(facts->all, &facts->room, facts->count + 1,
-			  sizeof(*facts->all));
+	facts->all = one_more(facts->all, facts->count, sizeof(*facts->all));
 	facts->encoding->clauses->group = fact_group(facts->count);
 	facts->all[facts->count++] = fact;
 }

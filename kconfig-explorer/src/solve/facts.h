@@ -44,7 +44,7 @@ struct facts {
 	const struct problem *problem;
 	struct encoding *encoding;
 	struct fact *all; /* the demands last */
-	size_t count, room;
+	size_t count;
 };
 
 struct facts *facts_new(const struct problem *problem);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* The facts of choices and their members: the rules of choice.c. */
 #include "solve/facts_private.h"
-#include "solve/memory.h"
+#include "base/memory.h"
 #include "solve/conjunction.h"
 
 #include <stdlib.h>

@@ -10,7 +10,7 @@
  * solver agrees to all assumptions, the bound is the cost.
  */
 #include "solve/optimise.h"
-#include "solve/memory.h"
+#include "base/memory.h"
 #include "solve/totalizer.h"
 
 #include <stdlib.h>
@@ -27,7 +27,7 @@ struct soft {
 struct search {
 	struct sat *sat;
 	struct soft *softs;
-	size_t count, room;
+	size_t count;
 	int *assumptions;
 	size_t assumption_room;
 	int64_t bound;
@@ -38,8 +38,8 @@ struct search {
 static void add_soft(struct search *search, int literal, int64_t weight,
 		     struct totalizer *counter, size_t output)
 {
-	search->softs = grow(search->softs, &search->room, search->count + 1,
-			     sizeof(*search->softs));
+	search->softs =
+		one_more(search->softs, search->count, sizeof(*search->softs));
 	search->softs[search->count++] =
 		(struct soft){literal, weight, counter, output};
 }

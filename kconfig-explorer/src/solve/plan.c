@@ -5,8 +5,8 @@
  * values that follow from others are not set by hand.
  */
 #include "solve/plan.h"
-#include "manifest/text.h"
-#include "solve/memory.h"
+#include "base/memory.h"
+#include "base/text.h"
 #include "solve/steps.h"
 
 #include <stdlib.h>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* The policy, as clauses and as costs. */
 #include "solve/policy.h"
-#include "manifest/text.h"
-#include "solve/memory.h"
+#include "base/memory.h"
+#include "base/text.h"
 
 #include <errno.h>
 #include <stdlib.h>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* From demands to clauses, and from an assignment to a configuration. */
 #include "solve/problem.h"
-#include "manifest/text.h"
-#include "solve/memory.h"
+#include "base/memory.h"
+#include "base/text.h"
 
 #include <stdlib.h>
 

@@ -4,7 +4,7 @@
  * what is on. Where a user could say n, n is tried.
  */
 #include "solve/reason.h"
-#include "manifest/text.h"
+#include "base/text.h"
 #include "solve/sentence.h"
 
 #include <stdlib.h>

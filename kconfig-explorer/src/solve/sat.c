@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* CaDiCaL behind a few functions. */
 #include "solve/sat.h"
-#include "solve/memory.h"
+#include "base/memory.h"
 
 #include <ccadical.h>
 #include <stdlib.h>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "solve/sentence.h"
-#include "manifest/text.h"
+#include "base/text.h"
 
 #include <stdlib.h>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* From a request to the smallest configuration. */
 #include "solve/solve.h"
-#include "solve/memory.h"
+#include "base/memory.h"
 #include "solve/policy.h"
 
 #include <stdlib.h>

@@ -4,8 +4,8 @@
  * and what then changes by itself is written down.
  */
 #include "solve/steps.h"
-#include "manifest/text.h"
-#include "solve/memory.h"
+#include "base/memory.h"
+#include "base/text.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -111,15 +111,13 @@ static struct change change_of(const struct symbol *symbol,
 static void note_what_follows(struct step *step, const struct config *before,
 			      const struct config *after)
 {
-	size_t room = 0;
-
 	model_for_each_symbol(before->model, symbol)
 	{
 		if (!symbol_is_option(symbol) || symbol == step->set.symbol ||
 		    is_same(before, after, symbol))
 			continue;
-		step->follow = grow(step->follow, &room, step->follow_count + 1,
-				    sizeof(*step->follow));
+		step->follow = one_more(step->follow, step->follow_count,
+					sizeof(*step->follow));
 		step->follow[step->follow_count++] =
 			change_of(symbol, before, after);
 	}
@@ -131,14 +129,13 @@ static struct config *take_step(struct plan *plan, struct config *now,
 {
 	struct config *next = copy_of(now);
 	struct step step = {0};
-	size_t room = 0;
 
 	config_set(next, symbol, config_text(plan->to, symbol));
 	config_evaluate(next);
 	step.set = change_of(symbol, now, plan->to);
 	note_what_follows(&step, now, next);
-	plan->steps = grow(plan->steps, &room, plan->step_count + 1,
-			   sizeof(*plan->steps));
+	plan->steps =
+		one_more(plan->steps, plan->step_count, sizeof(*plan->steps));
 	plan->steps[plan->step_count++] = step;
 	config_free(now);
 	return next;

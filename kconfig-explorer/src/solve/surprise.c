@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Picks that somebody should look at. */
-#include "manifest/text.h"
+#include "base/text.h"
 #include "solve/reason.h"
 
 #include <stdlib.h>

@@ -5,7 +5,7 @@
  * applies: a symbol is a list of cases, each a literal and a text.
  */
 #include "solve/encode.h"
-#include "solve/memory.h"
+#include "base/memory.h"
 
 #include <ctype.h>
 #include <stdlib.h>
@@ -15,8 +15,7 @@ static void append(struct value_cases *list, int when, const char *text)
 {
 	if (when == FALSE_LITERAL)
 		return;
-	list->cases = grow(list->cases, &list->room, list->count + 1,
-			   sizeof(*list->cases));
+	list->cases = one_more(list->cases, list->count, sizeof(*list->cases));
 	list->cases[list->count++] = (struct value_case){when, text};
 }
 
@@ -188,7 +187,7 @@ const struct value_cases *encode_texts(struct encoding *encoding,
 {
 	/* In a circle the kernel, too, sees the value so far. */
 	static struct value_case empty = {TRUE_LITERAL, ""};
-	static const struct value_cases circle = {1, 1, &empty, false};
+	static const struct value_cases circle = {1, &empty, false};
 	struct value_cases *texts = &encoding->texts[symbol->index];
 	struct value_cases list = {0};
 

@@ -3,7 +3,7 @@
  * A binary tree: its leaves are the inputs, and a node adds up its two sides.
  */
 #include "solve/totalizer.h"
-#include "solve/memory.h"
+#include "base/memory.h"
 
 #include <stdlib.h>
 

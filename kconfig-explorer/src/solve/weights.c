@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Weights from a CSV file. */
 #include "solve/weights.h"
-#include "manifest/text.h"
-#include "solve/memory.h"
+#include "base/memory.h"
+#include "base/text.h"
 
 #include <errno.h>
 #include <stdio.h>

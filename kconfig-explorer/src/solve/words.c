@@ -3,7 +3,7 @@
  * Facts in words. They are made of what fact_json() says, so that nothing is
  * said that is not there, and nothing left out.
  */
-#include "manifest/text.h"
+#include "base/text.h"
 #include "solve/facts_private.h"
 #include "solve/sentence.h"
 

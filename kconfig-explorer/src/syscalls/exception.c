@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Reads the file "exceptions". */
 #include "syscalls/exception.h"
-#include "kbuild/file.h"
+#include "base/file.h"
+#include "base/text.h"
 #include "syscalls/source.h"
 
 #include <stdio.h>
@@ -91,8 +92,8 @@ const struct exceptions *exceptions_read(struct kbuild *kbuild, char **problem)
 	int number = 1;
 
 	*problem = NULL;
-	if (!text && asprintf(problem, "%s: cannot be read", path) < 0)
-		*problem = NULL;
+	if (!text)
+		*problem = text_format("%s: cannot be read", path);
 	if (!text)
 		return NULL;
 	source_init(&source, pool, kbuild->tree, kbuild->tristates);
@@ -107,10 +108,9 @@ const struct exceptions *exceptions_read(struct kbuild *kbuild, char **problem)
 		if (cut_fields(text, fields) &&
 		    read_exception(kbuild, &source, fields, exceptions))
 			continue;
-		if (asprintf(problem,
-			     "%s:%d: not an exception as described above", path,
-			     number) < 0)
-			*problem = NULL;
+		*problem = text_format(
+			"%s:%d: not an exception as described above", path,
+			number);
 		return NULL;
 	}
 	return exceptions;

@@ -4,7 +4,7 @@
  * calls, file systems and socket families.
  */
 #include "syscalls/find.h"
-#include "kbuild/file.h"
+#include "base/file.h"
 #include "syscalls/source.h"
 
 #include <ctype.h>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* C files that other C files include, and when: kernel/sched/ does that. */
-#include "kbuild/file.h"
+#include "base/file.h"
 #include "syscalls/source.h"
 
 #include <string.h>

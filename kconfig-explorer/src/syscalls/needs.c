@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Puts together what needs.h promises, from what find.c has found. */
 #include "syscalls/needs.h"
+#include "base/text.h"
 #include "syscalls/exception.h"
 #include "syscalls/find.h"
 #include "syscalls/table.h"
@@ -285,11 +286,9 @@ struct needs *needs_load(struct kbuild *kbuild, char **problem)
 	find_all(kbuild, false, needs->findings);
 	index_functions(needs);
 	if (!read_tables(needs)) {
-		if (asprintf(
-			    problem,
-			    "%s: it has no arch/x86/entry/syscalls/syscall_64.tbl",
-			    kbuild->tree) < 0)
-			*problem = NULL;
+		*problem = text_format(
+			"%s: it has no arch/x86/entry/syscalls/syscall_64.tbl",
+			kbuild->tree);
 		return NULL;
 	}
 	add_registered(needs, NEED_SOCKET, &needs->findings[FOUND_FAMILY],

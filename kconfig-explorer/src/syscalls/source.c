@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* C files for all configurations: comments, #if, #define. */
 #include "syscalls/source.h"
-#include "kbuild/file.h"
+#include "base/file.h"
 
 #include <string.h>
 

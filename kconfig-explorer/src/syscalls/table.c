@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* x86's tables of system calls, and what kernel/sys_ni.c says of them. */
 #include "syscalls/table.h"
-#include "kbuild/file.h"
+#include "base/file.h"
 
 #include <ctype.h>
 #include <stdlib.h>

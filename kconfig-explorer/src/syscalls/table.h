@@ -3,8 +3,10 @@
 #ifndef SYSCALLS_TABLE_H
 #define SYSCALLS_TABLE_H
 
-#include "kbuild/pool.h"
-#include "model/model.h"
+#include "base/place.h"
+#include "base/pool.h"
+
+#include <stdbool.h>
 
 /* A line of arch/x86/entry/syscalls/syscall_{64,32}.tbl. */
 struct table_line {

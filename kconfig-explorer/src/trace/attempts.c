@@ -9,7 +9,7 @@
  * sent elsewhere.
  */
 #include "trace/tracer.h"
-#include "manifest/text.h"
+#include "base/memory.h"
 
 #include <linux/net.h>
 #include <stdio.h>
@@ -103,9 +103,9 @@ static void keep(struct tracer *tracer, struct attempt *attempt,
 	struct touch *touch;
 	int i;
 
-	attempt->touches = text_grow(attempt->touches,
-				     (attempt->count + task->touch_count) *
-					     sizeof(struct touch));
+	attempt->touches =
+		resize(attempt->touches, (attempt->count + task->touch_count) *
+						 sizeof(struct touch));
 	for (i = 0; i < task->touch_count; i++) {
 		touch = &task->touches[i];
 		manifest_note(tracer->manifest, touch->section, touch->key,
@@ -121,7 +121,7 @@ static void begin(struct tracer *tracer, struct task *task, unsigned long inode)
 
 	if (*at) /* the number of one that is gone */
 		drop(at);
-	fresh = text_grow(NULL, sizeof(*fresh));
+	fresh = resize(NULL, sizeof(*fresh));
 	*fresh = (struct attempt){.inode = inode, .next = tracer->attempts};
 	tracer->attempts = fresh;
 	keep(tracer, fresh, task);

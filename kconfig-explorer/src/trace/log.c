@@ -5,7 +5,7 @@
  * root, where both can find it.
  */
 #include "trace/tracer.h"
-#include "manifest/text.h"
+#include "base/text.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -5,7 +5,8 @@
  * numbers to keep.
  */
 #include "trace/tracer.h"
-#include "manifest/text.h"
+#include "base/memory.h"
+#include "base/text.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -41,8 +42,8 @@ static void add_line(struct mounts *mounts, char *line)
 	if (!dash || sscanf(line, "%d %*d %*s %*s %4095s", &id, point) != 2 ||
 	    sscanf(dash, " - %63s", type) != 1)
 		return;
-	mounts->list = text_grow(mounts->list,
-				 (mounts->count + 1) * sizeof(*mounts->list));
+	mounts->list =
+		one_more(mounts->list, mounts->count, sizeof(*mounts->list));
 	mount = &mounts->list[mounts->count++];
 	*mount = (struct mount){
 		.id = id,

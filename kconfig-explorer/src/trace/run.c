@@ -8,7 +8,7 @@
  * wait.
  */
 #include "trace/tracer.h"
-#include "manifest/text.h"
+#include "base/text.h"
 #include "meter.h"
 
 #include <errno.h>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Sockets: family, type, and netlink's protocol, each with its own option. */
-#include "trace/names.h"
+#include "manifest/names.h"
+#include "base/text.h"
 #include "trace/tracer.h"
-#include "manifest/text.h"
 
 #include <errno.h>
 #include <linux/net.h>

@@ -8,7 +8,7 @@
  * exec event.
  */
 #include "trace/tracer.h"
-#include "manifest/text.h"
+#include "base/text.h"
 
 #include <errno.h>
 #include <fcntl.h>

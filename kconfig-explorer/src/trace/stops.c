@@ -5,6 +5,7 @@
  * with ESRCH, and its end is reported next.
  */
 #include "trace/tracer.h"
+#include "manifest/names.h"
 
 #include <linux/audit.h>
 #include <signal.h>
@@ -32,7 +33,7 @@ static void entered(struct tracer *tracer, struct task *task,
 			    .number = info->entry.nr};
 	int i;
 
-	call.name = trace_call_name(call.i386, call.number);
+	call.name = name_call(call.i386, call.number);
 	for (i = 0; i < 6; i++)
 		call.args[i] = info->entry.args[i];
 	call_enter(tracer, task, &call);

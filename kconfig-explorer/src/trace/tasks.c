@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* The threads being traced. */
 #include "trace/tracer.h"
-#include "manifest/text.h"
+#include "base/memory.h"
+#include "base/text.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -26,15 +27,11 @@ struct task *task_find(struct tracer *tracer, pid_t tid)
 
 struct task *task_add(struct tracer *tracer, pid_t tid)
 {
-	struct task *task = text_grow(NULL, sizeof(*task));
+	struct task *task = allocate(1, sizeof(*task));
 
-	*task = (struct task){.tid = tid};
-	if (tracer->task_count == tracer->task_room) {
-		tracer->task_room = 2 * tracer->task_room + 8;
-		tracer->tasks =
-			text_grow(tracer->tasks,
-				  tracer->task_room * sizeof(struct task *));
-	}
+	task->tid = tid;
+	tracer->tasks = one_more(tracer->tasks, tracer->task_count,
+				 sizeof(struct task *));
 	tracer->tasks[tracer->task_count++] = task;
 	return task;
 }
@@ -66,8 +63,7 @@ void task_touch(struct task *task, enum manifest_section section, int error,
 	if (task->touch_count == TOUCHES)
 		return; /* no call uses so many things at once */
 	va_start(values, format);
-	if (vasprintf(&key, format, values) < 0)
-		abort();
+	key = text_vformat(format, values);
 	va_end(values);
 	task->touches[task->touch_count++] = (struct touch){
 		.section = section,

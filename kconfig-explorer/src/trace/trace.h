@@ -64,9 +64,4 @@ bool trace_run(const struct trace_options *options, struct manifest *manifest,
 	       struct trace_result *result, char **problem);
 void trace_free_result(struct trace_result *result);
 
-/* The system calls that the headers of this machine know, by number. */
-const char *trace_call_name(bool i386, unsigned long number);
-/* Is there a call of this name? */
-bool trace_is_call(bool i386, const char *name);
-
 #endif

@@ -67,7 +67,7 @@ struct tracer {
 	const struct trace_options *options;
 	struct manifest *manifest;
 	struct task **tasks;
-	size_t task_count, task_room;
+	size_t task_count;
 	struct mounts mounts;
 	struct attempt *attempts;
 	struct log log;

@@ -5,9 +5,9 @@
  * calls? Do the bytes add up?
  */
 #include "bytes/bytes.h"
+#include "base/file.h"
 #include "bytes/elf.h"
 #include "tests/kbuild/kbuild.h"
-#include "kbuild/file.h"
 
 #include <fcntl.h>
 #include <ftw.h>

@@ -10,9 +10,9 @@
  * largest that stand alone, each changed a little: bytes, lines, words that
  * mean something, the end cut off.
  */
-#include "engine/child.h"
+#include "base/child.h"
+#include "base/printable.h"
 #include "model/config.h"
-#include "model/printable.h"
 #include "solve/demand.h"
 
 #include <glob.h>

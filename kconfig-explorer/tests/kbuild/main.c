@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Tests of kbuild, syscalls and bytes. */
 #include "tests/kbuild/kbuild.h"
-#include "kbuild/file.h"
+#include "base/file.h"
 
 #include <errno.h>
 #include <ftw.h>

@@ -5,7 +5,7 @@
  * the gates foretell?
  */
 #include "tests/kbuild/kbuild.h"
-#include "kbuild/file.h"
+#include "base/file.h"
 
 #include <glob.h>
 #include <limits.h>

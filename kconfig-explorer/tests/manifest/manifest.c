@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Manifests as text: what is read is written again, and errors name a line. */
 #include "tests/trace/trace.h"
-#include "manifest/describe.h"
+#include "trace/describe.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -5,7 +5,7 @@
  */
 #include "tests/model/model.h"
 
-#include "model/printable.h"
+#include "base/printable.h"
 #include "model/unknown.h"
 
 #include <stdio.h>

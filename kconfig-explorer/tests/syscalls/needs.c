@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* From system calls, socket families and file systems to options. */
 #include "tests/kbuild/kbuild.h"
-#include "kbuild/file.h"
+#include "base/file.h"
 #include "syscalls/find.h"
 #include "syscalls/source.h"
 

@@ -4,7 +4,7 @@
  * did: exactly, apart from what starting any program takes.
  */
 #include "tests/trace/trace.h"
-#include "manifest/text.h"
+#include "base/text.h"
 #include "trace/trace.h"
 
 #include <stdlib.h>

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Where a manifest comes from, and how its application is run again. */
-#include "manifest/describe.h"
-#include "manifest/text.h"
+#include "trace/describe.h"
+#include "base/memory.h"
+#include "base/text.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -14,22 +15,16 @@ static char *quoted(const char *word)
 {
 	const char *plain =
 		"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_@%+=:,./-";
-	char *result;
+	char *result = NULL;
 
 	if (*word && word[strspn(word, plain)] == '\0')
 		return text_copy(word);
-	result = text_copy("'");
-	for (; *word; word++) {
-		char *longer = *word == '\''
-				       ? text_format("%s'\\''", result)
-				       : text_format("%s%c", result, *word);
-
-		free(result);
-		result = longer;
-	}
-	word = text_format("%s'", result);
-	free(result);
-	return (char *)word;
+	for (; *word; word++)
+		text_append(&result, *word == '\'' ? "'\\''" : "%c", *word);
+	word = result;
+	result = text_format("'%s'", word ? word : "");
+	free((char *)word);
+	return result;
 }
 
 static char *command_line(char *const *command)
@@ -38,12 +33,9 @@ static char *command_line(char *const *command)
 
 	for (; *command; command++) {
 		char *word = quoted(*command);
-		char *longer =
-			text_format("%s%s%s", line, *line ? " " : "", word);
 
+		text_append(&line, "%s%s", *line ? " " : "", word);
 		free(word);
-		free(line);
-		line = longer;
 	}
 	return line;
 }
@@ -130,11 +122,10 @@ static bool split(const char *line, struct trace_options *options,
 		*problem = text_copy("the command is empty");
 		return false;
 	}
-	char **command = text_grow(NULL, (words.we_wordc + 1) * sizeof(char *));
+	char **command = allocate(words.we_wordc + 1, sizeof(char *));
 
 	for (i = 0; i < words.we_wordc; i++)
 		command[i] = text_copy(words.we_wordv[i]);
-	command[i] = NULL;
 	wordfree(&words);
 	options->command = command;
 	return true;

@@ -3,7 +3,7 @@
 #ifndef FILE_H
 #define FILE_H
 
-#include "kbuild/pool.h"
+#include "base/pool.h"
 
 #include <stdbool.h>
 

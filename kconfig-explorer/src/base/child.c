@@ -3,7 +3,8 @@
  * The child gets a process group of its own, so that it can be killed with all
  * that it started, and a signal from the kernel when we end, however we end.
  */
-#include "engine/child.h"
+#include "base/child.h"
+#include "base/memory.h"
 #include "meter.h"
 
 #include <errno.h>
@@ -54,9 +55,7 @@ static void make_room(struct stream *stream)
 	if (stream->room - stream->length > STEP)
 		return;
 	stream->room = 2 * stream->room + 2 * STEP;
-	stream->text = realloc(stream->text, stream->room);
-	if (!stream->text)
-		abort();
+	stream->text = resize(stream->text, stream->room);
 }
 
 /* Takes what is there; closes at the end. */

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * Names of system calls and socket families. The tables are made from the
- * kernel's headers on this machine: see trace.mk.
+ * kernel's headers on this machine: see names.mk.
  */
-#include "trace/names.h"
-#include "trace/trace.h"
+#include "manifest/names.h"
 
 #include <linux/netlink.h>
 #include <string.h>
@@ -57,13 +56,13 @@ static const char *entry(const char *const *table, size_t length,
 	return number < length ? table[number] : NULL;
 }
 
-const char *trace_call_name(bool i386, unsigned long number)
+const char *name_call(bool i386, unsigned long number)
 {
 	return i386 ? entry(calls_i386, LENGTH(calls_i386), number)
 		    : entry(calls, LENGTH(calls), number);
 }
 
-bool trace_is_call(bool i386, const char *name)
+bool name_is_call(bool i386, const char *name)
 {
 	const char *const *table = i386 ? calls_i386 : calls;
 	size_t length = i386 ? LENGTH(calls_i386) : LENGTH(calls), i;

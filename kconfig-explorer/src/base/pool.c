@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Memory given back all at once, interned strings, tables by name. */
-#include "kbuild/pool.h"
+#include "base/pool.h"
+#include "base/memory.h"
 
 #include <stdarg.h>
 #include <stdint.h>
@@ -21,18 +22,9 @@ struct pool {
 	struct table strings;
 };
 
-static void *checked(void *memory)
-{
-	if (!memory) {
-		fputs("kconfig-explorer: out of memory\n", stderr);
-		abort();
-	}
-	return memory;
-}
-
 static void add_chunk(struct pool *pool, size_t size)
 {
-	struct chunk *chunk = checked(calloc(1, sizeof(*chunk) + size));
+	struct chunk *chunk = allocate(1, sizeof(*chunk) + size);
 
 	chunk->size = size;
 	chunk->next = pool->chunks;
@@ -41,7 +33,7 @@ static void add_chunk(struct pool *pool, size_t size)
 
 struct pool *pool_new(void)
 {
-	struct pool *pool = checked(calloc(1, sizeof(*pool)));
+	struct pool *pool = allocate(1, sizeof(*pool));
 
 	add_chunk(pool, CHUNK_SIZE);
 	table_init(&pool->strings, pool);
@@ -130,7 +122,7 @@ void table_init(struct table *table, struct pool *pool)
 		pool_alloc(pool, table->size * sizeof(*table->entries));
 }
 
-static void grow(struct table *table)
+static void enlarge(struct table *table)
 {
 	const struct table old = *table;
 	size_t i;
@@ -152,7 +144,7 @@ static struct table_entry *table_entry(struct table *table, const char *name,
 	if (entry->name)
 		return entry;
 	if (table->count++ * 2 >= table->size) {
-		grow(table);
+		enlarge(table);
 		entry = find(table, name, length);
 	}
 	entry->name = pool_copy(table->pool, name, length);

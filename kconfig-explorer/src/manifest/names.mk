@@ -1,12 +1,12 @@
 # Tables of names, from the kernel's headers that the C library's package
-# brings. Offers: $(TRACE_NAMES), which includes what src/trace wants.
+# brings. Offers: $(TRACE_NAMES), which holds what src/manifest/names.c includes.
 
 TRACE_GENERATED := $(B)/explorer/generated
 TRACE_NAMES     := $(addprefix $(TRACE_GENERATED)/,calls-x86_64.h calls-i386.h \
                      families.h)
 HOSTCPPFLAGS    += -I $(B)/explorer
 
-$(B)/host/kconfig-explorer/src/trace/names.o: $(TRACE_NAMES)
+$(B)/host/kconfig-explorer/src/manifest/names.o: $(TRACE_NAMES)
 lint: $(TRACE_NAMES)
 
 # The macros of header $(1) whose definition matches $(2), as $(3).

@@ -4,8 +4,8 @@
  * exactly that, by really refusing it.
  */
 #include "tests/trace/trace.h"
-#include "manifest/minimise.h"
-#include "manifest/text.h"
+#include "base/text.h"
+#include "trace/minimise.h"
 
 #include <stdlib.h>
 #include <string.h>

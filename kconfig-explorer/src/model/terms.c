@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Expressions taken apart. Equal expressions are one node: compare pointers. */
-#include "graph/terms.h"
-#include "manifest/text.h"
+#include "model/terms.h"
+#include "base/memory.h"
 
 #include <stdlib.h>
 
@@ -25,11 +25,8 @@ void terms_add(struct terms *terms, const struct expression *expression)
 		terms_add(terms, expression->right);
 		return;
 	}
-	if (terms->count == terms->room) {
-		terms->room = terms->room ? 2 * terms->room : 8;
-		terms->list = text_grow(
-			terms->list, terms->room * sizeof(struct expression *));
-	}
+	terms->list = one_more(terms->list, terms->count,
+			       sizeof(struct expression *));
 	terms->list[terms->count++] = expression;
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "model/printable.h"
+#include "base/printable.h"
+#include "base/text.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -91,13 +92,10 @@ char *printable(const char *text)
 {
 	size_t length = strlen(text), at = 0, size;
 	char *result;
-	FILE *to = open_memstream(&result, &size);
+	FILE *to = text_stream(&result, &size);
 
-	if (!to)
-		abort();
 	while ((at += printable_write(to, text + at, length - at)) < length)
 		fprintf(to, "\\x%02x", (unsigned char)text[at++]);
-	if (fclose(to))
-		abort();
+	fclose(to);
 	return result;
 }

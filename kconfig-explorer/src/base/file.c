@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Files and paths below a kernel tree. */
-#include "kbuild/file.h"
+#include "base/file.h"
 
 #include <fcntl.h>
 #include <limits.h>

@@ -8,7 +8,7 @@
 /* "A && (B || C) && D" has three terms; "y" (NULL) has none. */
 struct terms {
 	const struct expression **list;
-	size_t count, room;
+	size_t count;
 };
 
 void terms_add(struct terms *terms, const struct expression *expression);

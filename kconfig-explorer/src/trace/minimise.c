@@ -7,8 +7,9 @@
  * finds io_uring_setup() and then no io_uring_enter() fails in a way in which
  * it would not on any kernel.
  */
-#include "manifest/minimise.h"
-#include "manifest/text.h"
+#include "trace/minimise.h"
+#include "base/memory.h"
+#include "base/text.h"
 #include "meter.h"
 
 #include <stdlib.h>
@@ -46,9 +47,8 @@ static void add_candidate(struct search *search, enum manifest_section section,
 		if (!group)
 			return;
 	}
-	search->candidates =
-		text_grow(search->candidates,
-			  (search->count + 1) * sizeof(*search->candidates));
+	search->candidates = one_more(search->candidates, search->count,
+				      sizeof(*search->candidates));
 	search->candidates[search->count++] =
 		(struct candidate){section, entry, group};
 }
