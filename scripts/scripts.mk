@@ -62,7 +62,7 @@ VM_COMMAND_SOURCES := $(wildcard scripts/vm/command/*.c)
 VM_ENDINGS := pass fail other triple spin halt flood poweroff reset echo probe
 VM_GUESTS  := $(VM_ENDINGS:%=$(B)/vm/guests/%.elf)
 
-HOSTCPPFLAGS += -I scripts/vm \
+HOSTCPPFLAGS += -I scripts -I scripts/vm \
 	-DVM_MAKE_ISO=$(call c_path,scripts/make-iso) \
 	-DVM_CACHE=$(call c_path,$(B)/vm)
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Tests that the table of scenarios cannot express: other ways to boot, the
  * console, missing files, repeatability, hostile programs. */
+#include "ktap.h"
 #include "vm.h"
 
 #include <check.h>
@@ -322,10 +323,6 @@ static Suite *boot_suite(void)
 int main(void)
 {
 	SRunner *runner = srunner_create(boot_suite());
-	int failed;
 
-	srunner_run_all(runner, CK_ENV);
-	failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failed != 0;
+	return run_as_ktap(runner);
 }

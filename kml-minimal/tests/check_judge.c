@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Tests the judge of the scenarios: what a guest printed and how it ended must
  * give the right outcome, and a damaged table an error. */
+#include "ktap.h"
 #include "scenario.h"
 
 #include <check.h>
@@ -218,7 +219,6 @@ int main(void)
 	Suite *suite = suite_create("judge");
 	TCase *judge = tcase_create("judge");
 	SRunner *runner = srunner_create(suite);
-	int failed;
 
 	tcase_add_loop_test(judge, judges, 0, sizeof(cases) / sizeof(*cases));
 	tcase_add_loop_test(judge, demands_proof, 0,
@@ -230,8 +230,5 @@ int main(void)
 	tcase_add_loop_test(judge, refuses_damaged_tables, 0,
 			    sizeof(damaged) / sizeof(*damaged));
 	suite_add_tcase(suite, judge);
-	srunner_run_all(runner, CK_ENV);
-	failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failed != 0;
+	return run_as_ktap(runner);
 }

@@ -2,6 +2,7 @@
 /* Tests of kbuild, syscalls and bytes. */
 #include "tests/kbuild/kbuild.h"
 #include "base/file.h"
+#include "ktap.h"
 
 #include <errno.h>
 #include <ftw.h>
@@ -115,16 +116,11 @@ unsigned int option_value(void *table, const char *option)
 int main(void)
 {
 	SRunner *runner = srunner_create(condition_suite());
-	int failed;
 
-	setvbuf(stdout, NULL, _IOLBF, 0); /* tests end by signals */
 	srunner_add_suite(runner, small_suite());
 	srunner_add_suite(runner, tree_suite());
 	srunner_add_suite(runner, needs_suite());
 	srunner_add_suite(runner, make_suite());
 	srunner_add_suite(runner, builds_suite());
-	srunner_run_all(runner, CK_ENV);
-	failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return run_as_ktap(runner);
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Tests of the engine, the model and its values. */
+#include "ktap.h"
 #include "tests/model/model.h"
 
 #include <stdio.h>
@@ -32,7 +33,6 @@ int main(void)
 {
 	Suite *suite = suite_create("kconfig-explorer");
 	SRunner *runner = srunner_create(suite);
-	int failed;
 
 	/* Each test is a process: they inherit the models. */
 	kit_model("x86_64");
@@ -42,8 +42,5 @@ int main(void)
 	suite_add_tcase(suite, cases_case());
 	suite_add_tcase(suite, macros_case());
 	suite_add_tcase(suite, agreement_case());
-	srunner_run_all(runner, CK_ENV);
-	failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return run_as_ktap(runner);
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Tests of solve and plan. */
+#include "ktap.h"
 #include "tests/solve/solve.h"
 
 #include <stdlib.h>
@@ -15,7 +16,6 @@ int main(void)
 {
 	Suite *suite = suite_create("kconfig-explorer solve");
 	SRunner *runner = srunner_create(suite);
-	int failed;
 
 	suite_add_tcase(suite, optimise_case());
 	suite_add_tcase(suite, tiny_case());
@@ -25,8 +25,5 @@ int main(void)
 	suite_add_tcase(suite, words_case());
 	suite_add_tcase(suite, tiny_cores_case());
 	suite_add_tcase(suite, kernel_cores_case());
-	srunner_run_all(runner, CK_ENV);
-	failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return run_as_ktap(runner);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Unit tests of the kernel's machine-independent parts, on the host. The
  * files are the kernel's own, not copies; only KERNEL_BASE differs. */
+#include "ktap.h"
 #include "tests.h"
 
 #include <stdio.h>
@@ -23,14 +24,10 @@ int main(void)
 	};
 	Suite *suite = suite_create("unit, " ARCH_NAME);
 	SRunner *runner = srunner_create(suite);
-	int failed;
 	size_t i;
 
 	arena_create();
 	for (i = 0; i < ARRAY_SIZE(cases); i++)
 		suite_add_tcase(suite, cases[i]());
-	srunner_run_all(runner, CK_ENV);
-	failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return run_as_ktap(runner);
 }

@@ -16,7 +16,7 @@ UNIT_FAULTS  := -Wno-type-limits -Wno-pointer-to-int-cast \
                 -Wno-int-to-pointer-cast -ffunction-sections
 
 # Quoted includes only: <string.h> stays libc's.
-unit_flags = -iquote $(UNIT) -iquote $(UNIT)/$(1) -iquote $(KML)/$(1) \
+unit_flags = -iquote scripts -iquote $(UNIT) -iquote $(UNIT)/$(1) -iquote $(KML)/$(1) \
 	-iquote $(KML)/common -include $(UNIT)/kernel_base.h
 unit_kernel_flags = $(call unit_flags,$(1)) -include $(UNIT)/libc_names.h \
 	-ffreestanding

@@ -3,9 +3,8 @@
  * Tests of vm. Every ending is provoked for real, in every emulator where it
  * can happen; the guests are built from scripts/vm/guests/guest.S.
  */
+#include "ktap.h"
 #include "tests.h"
-
-#include <stdlib.h>
 
 TCase *guest_case(const char *name)
 {
@@ -19,7 +18,7 @@ int main(void)
 {
 	Suite *suite = suite_create("vm");
 	SRunner *runner = srunner_create(suite);
-	int failed, i;
+	int i;
 
 	/* Each test is a process: they inherit the answers. */
 	for (i = 0; i < VM_PROFILES; i++)
@@ -30,8 +29,5 @@ int main(void)
 	suite_add_tcase(suite, processes_case());
 	suite_add_tcase(suite, command_case());
 	suite_add_tcase(suite, time_case());
-	srunner_run_all(runner, CK_ENV);
-	failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return run_as_ktap(runner);
 }
