@@ -2,6 +2,7 @@
 #include "base/text.h"
 #include "base/memory.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -60,4 +61,17 @@ char *text_slice(const char *text, size_t length)
 char *text_copy(const char *text)
 {
 	return text_slice(text, strlen(text));
+}
+
+char *text_trim(char *text)
+{
+	size_t length;
+
+	while (isspace((unsigned char)*text))
+		text++;
+	length = strlen(text);
+	while (length && isspace((unsigned char)text[length - 1]))
+		length--;
+	text[length] = '\0';
+	return text;
 }

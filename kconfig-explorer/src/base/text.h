@@ -17,6 +17,8 @@ void text_append(char **text, const char *format, ...)
 char *text_copy(const char *text);
 /* As open_memstream(3). */
 FILE *text_stream(char **text, size_t *length);
+/* The text without blanks at both ends; cuts them off where it stands. */
+char *text_trim(char *text);
 /* A copy of `length` bytes, with NUL behind them. */
 char *text_slice(const char *text, size_t length);
 

@@ -1,5 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* What the files of this folder share. */
+/*
+ * What the files of this folder share.
+ *
+ * explain.c and blocked.c call one another: a symbol is off because of the
+ * terms that keep it off, and each of these is a symbol with reasons of its
+ * own.
+ */
 #ifndef EXPLAINER_H
 #define EXPLAINER_H
 

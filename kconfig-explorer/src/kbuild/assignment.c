@@ -1,84 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Variables of makefiles, and the lines that assign to them. */
+/* The lines of makefiles that assign to variables. */
 #include "kbuild/lines.h"
+#include "base/text.h"
 
 #include <string.h>
-
-struct makefile *makefile_new(struct pool *pool, const char *tree,
-			      const struct makefile *outer)
-{
-	struct makefile *makefile = pool_alloc(pool, sizeof(*makefile));
-
-	makefile->pool = pool;
-	makefile->tree = tree;
-	makefile->outer = outer;
-	makefile->when = &condition_always;
-	if (outer)
-		makefile->tristates = outer->tristates;
-	table_init(&makefile->variables, pool);
-	return makefile;
-}
-
-void values_add(struct pool *pool, struct values *values, const char *text,
-		const struct condition *when, struct place place)
-{
-	struct value *items;
-
-	if (values->count == values->size) {
-		values->size = values->size ? values->size * 2 : 1;
-		items = pool_alloc(pool, values->size * sizeof(*items));
-		if (values->count)
-			memcpy(items, values->items,
-			       values->count * sizeof(*items));
-		values->items = items;
-	}
-	values->items[values->count++] = (struct value){text, when, place};
-}
-
-static struct variable *own_variable(struct makefile *makefile,
-				     const char *name)
-{
-	struct variable **at =
-		(struct variable **)table_at(&makefile->variables, name);
-
-	if (!*at) {
-		*at = pool_alloc(makefile->pool, sizeof(**at));
-		(*at)->name = pool_intern(makefile->pool, name, strlen(name));
-	}
-	return *at;
-}
-
-const struct variable *makefile_variable(const struct makefile *makefile,
-					 const char *name)
-{
-	const struct variable *variable;
-
-	for (; makefile; makefile = makefile->outer) {
-		variable = table_get(&makefile->variables, name);
-		if (variable)
-			return variable;
-	}
-	return NULL;
-}
-
-void makefile_set(struct makefile *makefile, const char *name, const char *text)
-{
-	struct variable *variable = own_variable(makefile, name);
-
-	variable->values.count = 0;
-	values_add(makefile->pool, &variable->values, text, &condition_always,
-		   makefile->place);
-}
-
-struct values makefile_words(struct makefile *makefile, const char *name)
-{
-	struct variable *variable = table_get(&makefile->variables, name);
-
-	if (variable)
-		variable->used = true;
-	return expand_words(makefile,
-			    pool_printf(makefile->pool, "$(%s)", name));
-}
 
 enum assignment { SET, SET_NOW, APPEND, SET_IF_UNSET };
 
@@ -129,7 +54,7 @@ static void assign(struct makefile *makefile, const char *name,
 		   enum assignment how, const char *text,
 		   const struct condition *when)
 {
-	struct variable *variable = own_variable(makefile, name);
+	struct variable *variable = makefile_own_variable(makefile, name);
 
 	if (how == SET_IF_UNSET)
 		when = condition_and(makefile->pool, when,
@@ -200,10 +125,10 @@ bool read_assignment(struct makefile *makefile, char *line)
 
 	if (!at)
 		return false;
-	text = trim(at + length);
+	text = text_trim(at + length);
 	text = pool_copy(makefile->pool, text, strlen(text));
 	*at = '\0';
-	names = expand_text(makefile, trim(line));
+	names = expand_text(makefile, text_trim(line));
 	for (i = 0; i < names.count; i++) {
 		when = condition_and(makefile->pool, makefile->when,
 				     names.items[i].when);

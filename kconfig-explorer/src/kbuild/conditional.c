@@ -4,6 +4,7 @@
  * becomes a part of that under which its lines count.
  */
 #include "kbuild/lines.h"
+#include "base/text.h"
 
 #include <string.h>
 
@@ -48,7 +49,7 @@ static struct sides read_equal(struct makefile *makefile, char *text)
 		if (!at)
 			return unknown;
 		*at = '\0';
-		b = trim(at + 1);
+		b = text_trim(at + 1);
 		at = *b ? strrchr(b + 1, *b) : NULL;
 		if (!at)
 			return unknown;
@@ -61,7 +62,7 @@ static struct sides read_equal(struct makefile *makefile, char *text)
 	if (!*at || !b)
 		return unknown;
 	*at = *b = '\0';
-	return equal(makefile, trim(a), trim(at + 1));
+	return equal(makefile, text_trim(a), text_trim(at + 1));
 }
 
 static struct sides read_defined(struct makefile *makefile, const char *name)
@@ -78,7 +79,7 @@ static bool read_condition(struct makefile *makefile, char *line,
 			   struct sides *sides)
 {
 	size_t length = strcspn(line, " \t(\"'");
-	char *rest = trim(line + length);
+	char *rest = text_trim(line + length);
 	bool negated;
 
 	if (length == 4 && !strncmp(line, "ifeq", 4))
@@ -135,7 +136,7 @@ bool read_conditional(struct makefile *makefile, struct branch **branch,
 	struct sides sides;
 
 	if (length == 4 && !strncmp(line, "else", 4)) {
-		read_else(makefile, *branch, trim(line + 4));
+		read_else(makefile, *branch, text_trim(line + 4));
 	} else if (length == 5 && !strncmp(line, "endif", 5)) {
 		if (*branch) {
 			makefile->when = (*branch)->when;

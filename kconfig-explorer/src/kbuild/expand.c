@@ -457,3 +457,13 @@ struct values expand_words(struct makefile *makefile, const char *text)
 		expand_word(makefile, word, &words);
 	}
 }
+
+struct values makefile_words(struct makefile *makefile, const char *name)
+{
+	struct variable *variable = table_get(&makefile->variables, name);
+
+	if (variable)
+		variable->used = true;
+	return expand_words(makefile,
+			    pool_printf(makefile->pool, "$(%s)", name));
+}

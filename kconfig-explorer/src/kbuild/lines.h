@@ -27,7 +27,4 @@ struct branch {
 bool read_conditional(struct makefile *makefile, struct branch **branch,
 		      char *line);
 
-/* Takes blanks off both ends, in place. */
-char *trim(char *text);
-
 #endif

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Cuts makefiles into lines, and follows includes. */
 #include "kbuild/makefile.h"
+#include "base/text.h"
 #include "base/file.h"
 #include "kbuild/lines.h"
 
@@ -16,17 +17,6 @@ struct reader {
 	bool in_rule;	/* a line that starts with a tab is a recipe's */
 	bool in_define; /* what "define" holds is not read */
 };
-
-char *trim(char *text)
-{
-	size_t length;
-
-	text += strspn(text, " \t");
-	length = strlen(text);
-	while (length && isspace((unsigned char)text[length - 1]))
-		text[--length] = '\0';
-	return text;
-}
 
 static void read_include(struct makefile *makefile, const char *text)
 {
@@ -54,7 +44,7 @@ static bool starts_with(char *line, const char *word, char **rest)
 	if (strncmp(line, word, length) != 0 ||
 	    (line[length] && !isspace((unsigned char)line[length])))
 		return false;
-	*rest = trim(line + length);
+	*rest = text_trim(line + length);
 	return true;
 }
 
@@ -64,7 +54,7 @@ static void read_line(struct reader *reader, char *line)
 	bool tab = *line == '\t';
 	char *rest;
 
-	line = trim(line);
+	line = text_trim(line);
 	if (reader->in_define) {
 		reader->in_define = !starts_with(line, "endef", &rest);
 		return;

@@ -65,12 +65,15 @@ bool makefile_read(struct makefile *makefile, const char *path);
 /* The words of a variable; none if it is not set. */
 struct values makefile_words(struct makefile *makefile, const char *name);
 
-/* For those who read, and expand.c: adds to a list. */
+/* Between the files of the reader: adds to a list. */
 void values_add(struct pool *pool, struct values *values, const char *text,
 		const struct condition *when, struct place place);
 /* The variable, here or exported by others, or NULL. */
 const struct variable *makefile_variable(const struct makefile *makefile,
 					 const char *name);
+/* The variable here, which is made if there is none. */
+struct variable *makefile_own_variable(struct makefile *makefile,
+				       const char *name);
 
 /* Text that only running a command could tell. */
 #define UNKNOWN "\001"

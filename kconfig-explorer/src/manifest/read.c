@@ -32,19 +32,6 @@ static char *prefixed(const char *name, int line, char *message)
 	return whole;
 }
 
-/* Cuts blanks off both ends. */
-static char *trim(char *text)
-{
-	size_t length;
-
-	text += strspn(text, " \t");
-	length = strlen(text);
-	while (length && strchr(" \t\r", text[length - 1]))
-		length--;
-	text[length] = '\0';
-	return text;
-}
-
 /*
  * Turns every \xHH into its byte. Any other backslash stays: values may hold
  * what a shell reads. False: there is a \x that is none, or NUL.
@@ -155,7 +142,7 @@ static bool read_state(struct reader *reader, char *value,
 
 	if (hash)
 		*hash++ = '\0';
-	value = trim(value);
+	value = text_trim(value);
 	*state = manifest_state_by_name(value);
 	if (*state == MANIFEST_STATES)
 		return FAIL(
@@ -163,7 +150,7 @@ static bool read_state(struct reader *reader, char *value,
 			"\"%s\" is no state: required, used, optional or tried is wanted",
 			value);
 	if (hash)
-		*note = text_copy(trim(hash));
+		*note = text_copy(text_trim(hash));
 	return true;
 }
 
@@ -190,7 +177,7 @@ static bool read_entry(struct reader *reader, char *line)
 	if (reader->section == MANIFEST_SECTIONS)
 		return FAIL(reader, "a line before the first [SECTION]");
 	*equals = '\0';
-	key = trim(line);
+	key = text_trim(line);
 	if (!*key)
 		return FAIL(reader, "there is no name before =");
 	if (!decode(key))
@@ -203,7 +190,7 @@ static bool read_entry(struct reader *reader, char *line)
 		if (!read_need(reader, key, equals + 1))
 			return false;
 	} else {
-		char *value = trim(equals + 1);
+		char *value = text_trim(equals + 1);
 
 		if (!decode(value))
 			return FAIL(reader, "two digits are wanted after \\x");
@@ -219,7 +206,7 @@ static bool read_entry(struct reader *reader, char *line)
 
 static bool read_line(struct reader *reader, char *line)
 {
-	line = trim(line);
+	line = text_trim(line);
 	switch (*line) {
 	case '\0':
 		return true;

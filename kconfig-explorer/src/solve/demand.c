@@ -10,19 +10,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The same text without space at both ends; writes into it. */
-static char *trim(char *text)
-{
-	char *end;
-
-	while (isspace((unsigned char)*text))
-		text++;
-	end = text + strlen(text);
-	while (end > text && isspace((unsigned char)end[-1]))
-		*--end = 0;
-	return text;
-}
-
 /*
  * A quoted text without its quotes and backslashes, as Kconfig takes them off:
  * conf_set_sym_val(). Writes into it.
@@ -85,8 +72,8 @@ static char *read_term(struct demand_term *term, const struct model *model,
 
 	if (value)
 		*value++ = 0;
-	name = trim(text);
-	value = value ? unquote(trim(value)) : "y";
+	name = text_trim(text);
+	value = value ? unquote(text_trim(value)) : "y";
 	if (!*name)
 		return text_format(
 			"an option is missing in front of \"=\", or beside \"||\"");
@@ -126,7 +113,7 @@ static char *read_terms(struct demand *demand, const struct model *model,
 		demand->terms = one_more(demand->terms, demand->term_count,
 					 sizeof(*demand->terms));
 		problem = read_term(&demand->terms[demand->term_count], model,
-				    trim(at), unknown);
+				    text_trim(at), unknown);
 		if (!problem)
 			demand->term_count++;
 		at = next ? next + 2 : NULL;
@@ -205,7 +192,7 @@ static bool split_line(struct demand *demand, char *line, char **problem)
 		demand->merged = true;
 		return true;
 	}
-	if (config_almost_unset(trim(line))) {
+	if (config_almost_unset(text_trim(line))) {
 		*problem = text_format(
 			"only a remark: \"# CONFIG_NAME is not "
 			"set\" wants one space, at the beginning of the line: %s",
@@ -215,11 +202,11 @@ static bool split_line(struct demand *demand, char *line, char **problem)
 	comment = find_comment(line);
 	if (comment)
 		*comment++ = 0;
-	text = trim(line);
+	text = text_trim(line);
 	if (!*text)
 		return false;
 	demand->text = text_copy(text);
-	demand->note = comment ? text_copy(trim(comment)) : NULL;
+	demand->note = comment ? text_copy(text_trim(comment)) : NULL;
 	demand->merged = !strncmp(text, "CONFIG_", 7) && strchr(text, '=') &&
 			 !strstr(text, "||");
 	return true;

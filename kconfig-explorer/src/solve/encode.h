@@ -93,7 +93,14 @@ int encode_choice_kept(struct encoding *encoding, const struct symbol *choice,
  */
 int text_group(const struct symbol *symbol);
 
-/* --- Between the files of the encoding. */
+/*
+ * --- Between the files of the encoding.
+ *
+ * Four of them call one another, as Kconfig's rules do: expression.c meets a
+ * comparison, compare.c asks for the texts of a symbol, texts.c for the
+ * conditions of its defaults, which are expressions, and for its visibility,
+ * which parts.c makes of expressions.
+ */
 
 /* Has it, as things are, two values only? As sym_get_type() says. */
 bool encode_is_bool(const struct encoding *encoding,
@@ -120,6 +127,8 @@ struct logic encode_typed(struct encoding *encoding,
 struct logic encode_visible(struct encoding *encoding,
 			    const struct symbol *symbol);
 struct logic encode_default(struct encoding *encoding,
+			    const struct symbol *symbol);
+struct logic encode_depends(struct encoding *encoding,
 			    const struct symbol *symbol);
 /* The default as far as it is raised by "imply". */
 struct logic encode_implied(struct encoding *encoding,

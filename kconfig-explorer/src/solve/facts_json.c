@@ -4,8 +4,9 @@
  * files, as expressions, so that somebody else can judge them.
  */
 #include "solve/facts.h"
-#include "solve/facts_private.h"
+#include "base/text.h"
 #include "solve/conjunction.h"
+#include "solve/facts_private.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -353,4 +354,14 @@ json_t *fact_json(const struct facts *facts, const struct fact *fact)
 		set_place(json, fact->symbol->definitions[0]->place);
 	set(json, "words", json_text(fact_words_of(fact->kind, json)));
 	return json;
+}
+
+char *fact_words(const struct facts *facts, const struct fact *fact)
+{
+	json_t *json = fact_json(facts, fact);
+	char *text =
+		text_copy(json_string_value(json_object_get(json, "words")));
+
+	json_decref(json);
+	return text;
 }

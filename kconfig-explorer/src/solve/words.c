@@ -395,12 +395,3 @@ char *fact_words_of(enum fact_kind kind, const json_t *json)
 	return sentence_join(text,
 			     list_words(json, "hints", "; ", "; ", plain, ""));
 }
-
-char *fact_words(const struct facts *facts, const struct fact *fact)
-{
-	json_t *json = fact_json(facts, fact);
-	char *text = text_copy(get(json, "words"));
-
-	json_decref(json);
-	return text;
-}
