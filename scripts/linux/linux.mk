@@ -1,6 +1,5 @@
-# Linux: kernels, an initramfs, and a way to boot them. The work is done by
-# scripts that can be called without make: linux, boot, and ../rootfs/rootfs.
-# Offers to the other parts:
+# Linux: kernels, an initramfs, and a way to boot them, by scripts that work without
+# make: linux, boot, and ../rootfs/rootfs. For the other parts:
 #
 #   $(LINUX)   builds a kernel:  $(LINUX) build NAME
 #   $(ROOTFS)  makes an initramfs

@@ -6,17 +6,18 @@
  *   kml.run="COMMAND"  run by /bin/sh, or split at spaces if there is no shell;
  *                      %XX is the byte with that hexadecimal number, for what
  *                      cannot stand between quotes. Without it: a shell.
- *   kml.attached_root  the root is a mount upon the initramfs, like a disk's,
- *                      which pivot_root() can move
+ *   kml.attached_root  mount the root on the initramfs, like a disk's, so that
+ *                      pivot_root() can move it
  *
- * The verdict is pass when the command ends with exit status 0. It is printed,
- * and then written to the port of QEMU's isa-debug-exit, which ends the machine
- * at once and tells it to vm (see scripts/vm/vm.h). So a verdict is always this
- * program's word: a kernel that panics resets the machine (panic=-1 reboot=t)
- * and is seen as a triple fault, never as a pass or a fail.
+ * The verdict is pass if the command ends with exit status 0. This program
+ * prints it, and then writes it to the port of QEMU's isa-debug-exit, which
+ * ends the machine at once and passes it to vm (see scripts/vm/vm.h). So only
+ * this program gives a verdict: a kernel that panics resets the machine
+ * (panic=-1 reboot=t), which vm reports as a triple fault, never as a pass or a
+ * fail.
  *
- * Built with the kernel's own minimal C library, tools/include/nolibc, which
- * serves both machines and needs nothing installed; it also compiles with an
+ * It is built with the kernel's own minimal C library, tools/include/nolibc,
+ * which serves both machines and needs no package; it also compiles with an
  * ordinary one.
  */
 #ifdef NOLIBC
@@ -65,7 +66,7 @@ static void mount_all(void)
 	mount("tmp", "/tmp", "tmpfs", 0, NULL);
 }
 
-/* The network inside the machine, which is all that it has. */
+/* The loopback device is all the network that the guest has. */
 static void loopback_up(void)
 {
 	struct {
@@ -83,9 +84,9 @@ static void loopback_up(void)
 }
 
 /*
- * The serial line itself: /dev/console cannot be a controlling terminal. It is
- * ours, not the command's: when the leader of a session ends, the terminal
- * hangs up, and what was still on its way to it is lost.
+ * Opens the serial line itself: /dev/console cannot be a controlling terminal.
+ * It is this program's terminal, not the command's: when the leader of a
+ * session ends, the terminal hangs up and loses what it has not sent yet.
  */
 static void open_terminal(void)
 {
@@ -112,7 +113,7 @@ static int hex_digit(char c)
 	return -1;
 }
 
-/* From %XX to bytes, in place, up to the end of the value. */
+/* Replaces %XX by bytes, in place, up to the end of the value. */
 static void decode(char *value, char end)
 {
 	char *to = value;
@@ -140,7 +141,7 @@ static void read_command_line(void)
 	close(fd);
 }
 
-/* What follows KEY, which begins a word of the command line; or NULL. */
+/* The text after KEY at the start of a word of the command line; or NULL. */
 static char *find_word(const char *key)
 {
 	char *at;
@@ -153,7 +154,7 @@ static char *find_word(const char *key)
 	return NULL;
 }
 
-/* As switch_root does it: what is mounted comes along. */
+/* As switch_root does: all mounts move along. */
 static void attach_root(void)
 {
 	if (!find_word("kml.attached_root"))
@@ -193,7 +194,7 @@ static void split(char *command, char *words[MAX_WORDS + 1])
 	words[n] = NULL;
 }
 
-/* In the child: become the command. */
+/* In the child: becomes the command. */
 static void run(char *command)
 {
 	static char *environment[] = {
@@ -217,7 +218,7 @@ static void run(char *command)
 	exit(127);
 }
 
-/* Wait for the command; processes that it leaves behind are ours meanwhile. */
+/* Waits for the command, and reaps processes that it leaves behind. */
 static int wait_for(pid_t child)
 {
 	int status = -1;
@@ -229,13 +230,13 @@ static int wait_for(pid_t child)
 	return ended == child ? status : -1;
 }
 
-/* The serial line is slower than we are: wait until it has sent everything. */
+/* Waits until the serial line, which is slow, has sent everything. */
 static void drain_terminal(void)
 {
 	ioctl(1, TCSBRK, (void *)1);
 }
 
-/* Without the device, or ioperm(), the machine resets: no verdict then. */
+/* Without the device or ioperm() the machine resets, without a verdict. */
 static void __attribute__((noreturn)) end_machine(unsigned char verdict)
 {
 	unsigned short port = EXIT_PORT;
@@ -243,7 +244,7 @@ static void __attribute__((noreturn)) end_machine(unsigned char verdict)
 	drain_terminal();
 	if (syscall(__NR_ioperm, EXIT_PORT, 1, 1) == 0)
 		__asm__ volatile("outb %0, %1" : : "a"(verdict), "d"(port));
-	say("cannot tell the verdict by isa-debug-exit, resetting", "");
+	say("cannot write the verdict to isa-debug-exit, resetting", "");
 	drain_terminal();
 	reboot(LINUX_REBOOT_CMD_RESTART);
 	for (;;)
