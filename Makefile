@@ -51,7 +51,7 @@ help: ## start here: this text
 # What those need is built beforehand, on all processors.
 TEST_SUITES := test-unit test-kml-linux \
                test-unit-mutations test-vm test-matrix test-boot test-run test-kit test-results test-paths \
-               test-mutations test-gdb test-gdb-mutants test-demo test-bochs \
+               test-mutations test-gdb test-demo test-bochs \
                test-explorer test-explorer-trace test-explorer-graph test-busy
 
 test: setup ## start here: the tests of all parts (half an hour at first: it builds two Linux kernels); see test-all

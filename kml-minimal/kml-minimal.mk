@@ -25,24 +25,24 @@ KERNEL_BASE_x86_64   := 0xffffffff80000000
 
 KML_PROGRAMS := $(basename $(notdir $(wildcard $(KML)/user/programs/*.c)))
 
-# A kernel for architecture $(1), below folder $(2), with extra flags $(3), from
-# folder $(4), which holds common/, i386/ and x86_64/: $(KML) or a copy of them.
+# A kernel for architecture $(1), below folder $(2), from folder $(3), which holds
+# common/, i386/ and x86_64/: $(KML) or a copy of them.
 define kernel_rules
-$(2)/%.o: $(4)/%.c
+$(2)/%.o: $(3)/%.c
 	@mkdir -p $$(@D)
 	$$(call say,CC,$$<)
-	$(Q)$(call kernel_compile,$(1),$(3),$(4))
-$(2)/%.o: $(4)/%.S
+	$(Q)$(call kernel_compile,$(1),$(3))
+$(2)/%.o: $(3)/%.S
 	@mkdir -p $$(@D)
 	$$(call say,CC,$$<)
-	$(Q)$(call kernel_compile,$(1),$(3),$(4))
-$(2)/kernel.elf: $(4)/common/kernel.ld $(call kernel_objects,$(1),$(2),$(4))
+	$(Q)$(call kernel_compile,$(1),$(3))
+$(2)/kernel.elf: $(3)/common/kernel.ld $(call kernel_objects,$(1),$(2),$(3))
 	$$(call say,LD,$$@)
 	$(Q)$(KML_LD_$(1)) -T $$< --defsym KERNEL_BASE=$(KERNEL_BASE_$(1)) -z max-page-size=4096 -o $$(draft) $$(filter %.o,$$^) && $$(keep)
--include $(patsubst %.o,%.d,$(call kernel_objects,$(1),$(2),$(4)))
+-include $(patsubst %.o,%.d,$(call kernel_objects,$(1),$(2),$(3)))
 endef
-kernel_compile = $(HOSTCC) $$(DEPENDENCIES) $(KERNEL_CFLAGS) $(KERNEL_CFLAGS_$(1)) $(2) \
-	-I$(3)/common -I$(3)/$(1) -c -o $$(draft) $$< && $$(keep)
+kernel_compile = $(HOSTCC) $$(DEPENDENCIES) $(KERNEL_CFLAGS) $(KERNEL_CFLAGS_$(1)) \
+	-I$(2)/common -I$(2)/$(1) -c -o $$(draft) $$< && $$(keep)
 kernel_objects = $(patsubst $(3)/%,$(2)/%.o,$(basename \
 	$(wildcard $(addprefix $(3)/,common/*.c $(1)/*.c $(1)/*.S))))
 
@@ -74,7 +74,7 @@ $(KML_OUT)/$(1)/programs.tar: $(addprefix $(KML_OUT)/$(1)/programs/,$(KML_PROGRA
 -include $(wildcard $(KML_OUT)/$(1)/user/*.d $(KML_OUT)/$(1)/user/programs/*.d)
 endef
 
-$(foreach a,$(ARCHS),$(eval $(call kernel_rules,$(a),$(KML_OUT)/$(a),,$(KML))))
+$(foreach a,$(ARCHS),$(eval $(call kernel_rules,$(a),$(KML_OUT)/$(a),$(KML))))
 $(foreach a,$(ARCHS),$(eval $(call program_rules,$(a))))
 
 KML_IMAGES := $(foreach a,$(ARCHS),$(KML_OUT)/$(a)/kernel.elf $(KML_OUT)/$(a)/programs.tar)
@@ -89,7 +89,7 @@ COPY := $(KML_OUT)/copy-$(firstword $(shell realpath -z $(call quoted,SOURCE) | 
 $(shell mkdir -p $(COPY) && ln -sfn "$$(realpath $(call quoted,SOURCE))" $(COPY)/source)
 $(if $(wildcard $(COPY)/source/common/kernel.ld),,$(error SOURCE=$(SOURCE): \
 	name a folder that holds common/, i386/ and x86_64/))
-$(foreach a,$(ARCHS),$(eval $(call kernel_rules,$(a),$(COPY)/$(a),,$(COPY)/source)))
+$(foreach a,$(ARCHS),$(eval $(call kernel_rules,$(a),$(COPY)/$(a),$(COPY)/source)))
 kml-copy: $(foreach a,$(ARCHS),$(addprefix $(COPY)/$(a)/,kernel.elf programs.tar))
 $(COPY)/%/programs.tar: $(KML_OUT)/%/programs.tar
 	@mkdir -p $(@D)

@@ -5,7 +5,6 @@
  * legitimate and yet not be there; at CPL 0 the CPU needs it the moment an
  * interrupt comes. */
 #include "kernel.h"
-#include "mutations.h"
 
 bool may_grow_to(uintptr_t address)
 {
@@ -40,8 +39,6 @@ bool user_range(uintptr_t address, size_t size, bool write)
 	pte_t rights = PTE_PRESENT | PTE_USER | (write ? PTE_WRITE : 0);
 	uintptr_t page, end = address + size;
 
-	if (MUTATED(NO_POINTER_CHECK))
-		return true;
 	if (end < address || end > USER_END)
 		return false;
 	for (page = address & ~PAGE_MASK; page < end; page += PAGE_SIZE)

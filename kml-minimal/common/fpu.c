@@ -4,7 +4,6 @@
  * vol. 3, 2.5). Every hardware task switch sets TS as well, so the trap also
  * comes when the values are already the right ones: then clearing TS is all. */
 #include "kernel.h"
-#include "mutations.h"
 
 static struct process *owner; /* whose values the FPU holds */
 static uint8_t initial[512] __attribute__((aligned(16)));
@@ -34,7 +33,7 @@ void fpu_activate(struct process *process)
 void fpu_trap(void)
 {
 	clts();
-	if (owner == current || MUTATED(NO_FPU_SWITCH))
+	if (owner == current)
 		return;
 	if (owner)
 		fxsave(owner->fpu);

@@ -6,7 +6,6 @@
  * fault=none there is none, and the machine resets; it does as well when the
  * stack of i386's #DF task overflows (that task is busy then). */
 #include "kernel.h"
-#include "mutations.h"
 
 /* boot.S: the page table for the memory in which the kernel lies. */
 extern pte_t kernel_table[];
@@ -19,8 +18,6 @@ static size_t guards_count;
 
 void guard_stack(const char *name, const void *page)
 {
-	if (MUTATED(NO_GUARD_PAGES))
-		return;
 	if (guards_count == sizeof(guards) / sizeof(*guards))
 		panic("more stacks than guards: %s stack has none", name);
 	kernel_table[virt_to_phys(page) / PAGE_SIZE] = 0;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Interrupts, after entry.S has saved the state of what was interrupted. */
 #include "kernel.h"
-#include "mutations.h"
 
 struct info info; /* a page of its own: programs see it at INFO_ADDRESS */
 
@@ -13,7 +12,7 @@ static void timer_tick(void)
 	if (current)
 		current->ticks++;
 	/* The scheduler itself is not to be preempted. */
-	need_switch = current && !MUTATED(NO_TURNS);
+	need_switch = current;
 }
 
 void handle_irq(unsigned vector)
@@ -39,7 +38,7 @@ void redeliver_lost_interrupts(void)
 {
 	int vector;
 
-	if (!options.redeliver || MUTATED(NO_REDELIVERY))
+	if (!options.redeliver)
 		return;
 	while ((vector = interrupt_in_service()) >= 0) {
 		trace("redeliver vector=%d", vector);
@@ -91,7 +90,7 @@ void handle_kernel_frame(struct frame *frame)
 		overflow_stack(OVERFLOW_FAULT);
 	if (is_irq(frame->vector))
 		handle_irq((unsigned)frame->vector);
-	else if (frame->vector == VECTOR_NM && !MUTATED(NO_KERNEL_NM))
+	else if (frame->vector == VECTOR_NM)
 		clts(); /* an NMI's task switch set TS inside fpu_trap() */
 	else if (frame->vector != VECTOR_PF || !window_page_in(read_cr2()))
 		panic("%s, vector %u, error code %lx, in the kernel at %lx, address %lx%s",

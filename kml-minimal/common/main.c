@@ -2,7 +2,6 @@
 /* From the boot loader to the first program, and the end of the run. */
 #include "kernel.h"
 #include "multiboot.h"
-#include "mutations.h"
 
 #define DEBUG_EXIT_PORT	    0xf4 /* QEMU: -device isa-debug-exit */
 #define DEBUG_EXIT_PASSED   0x10
@@ -79,8 +78,6 @@ void kernel_main(uint32_t magic, uint32_t boot_address)
 	timer_init();
 	info.direct_call = (uintptr_t)direct_call;
 
-	if (MUTATED(RESET_EARLY))
-		reset_by_triple_fault();
 	pid = process_spawn(options.init, options.arguments);
 	if (pid < 0)
 		panic("cannot start %s: error %d", options.init, -pid);

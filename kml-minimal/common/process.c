@@ -3,7 +3,6 @@
  * scheduler is a context of its own, and every switch goes through it. */
 #include "errors.h"
 #include "kernel.h"
-#include "mutations.h"
 
 struct process *current;
 
@@ -52,8 +51,6 @@ static bool runs_in_kernel_mode(const char *path)
 {
 	bool may_give = !current || current->kernel_mode;
 
-	if (MUTATED(ALL_CPL3) || MUTATED(ALL_CPL0))
-		return MUTATED(ALL_CPL0);
 	return options.user == USER_CPL0 ||
 	       (options.user == USER_BY_PATH && is_trusted(path) && may_give);
 }

@@ -8,7 +8,7 @@ KML_GDB := $(KML)/gdb
 GDB_SESSION = $(KML_GDB)/session $(RUN_OPTIONS) $(call option,PROG) $(call option,STOP) \
 	$(if $(filter no,$(PANES)),--no-panes)
 
-.PHONY: gdb gdb-reverse test-gdb test-gdb-mutants
+.PHONY: gdb gdb-reverse test-gdb
 
 gdb: ## look: step through a run [ARCH FAULT PROG=file.c or a name ARGS LEVEL APPEND STOP PANES=no]
 	@$(GDB_SESSION)
@@ -29,13 +29,3 @@ TEST_PROGRAMS += $(FOREIGN)
 test-gdb: $(KML_IMAGES) $(VM) $(FOREIGN) ## test: step through traps and starvation under gdb (10 s on a quiet machine)
 	@$(KML_GDB)/tests/run
 	@$(KML_GDB)/tests/interactive
-
-# Defects (common/mutations.h), each with the session that must notice it. The
-# kernels are those of `make test-mutations`.
-GDB_MUTANTS := BUSY_TASK/i386-starvation-retry STALE_CR3/i386-cr3 \
-	WRONG_FRAME_COPY/i386-int80-cpl0 WRONG_FRAME_COPY/x86_64-ist-all
-gdb_mutant = $(dir $(1))$(firstword $(subst -, ,$(notdir $(1))))/kernel.elf
-GDB_MUTANT_KERNELS := $(foreach m,$(GDB_MUTANTS),$(KML_OUT)/mutants/$(call gdb_mutant,$(m)))
-
-test-gdb-mutants: $(GDB_MUTANT_KERNELS) $(KML_IMAGES) $(VM) ## test: do those sessions notice defects in the kernel?
-	@$(KML_GDB)/tests/mutants $(KML_OUT)/mutants $(GDB_MUTANTS)

@@ -6,7 +6,6 @@
  * stack of its own. The task maps the missing page and IRETs (retry), or it
  * rewrites TSS_MAIN so that IRET leads to the page-fault handler instead. */
 #include "kernel.h"
-#include "mutations.h"
 #include "tss.h"
 
 const struct choice fault_choices[] = {
@@ -52,8 +51,6 @@ uintptr_t fetch_frame(struct frame *frame)
 	} else {
 		frame->sp = (uint32_t)(pushed + 3);
 		frame->ss = KERNEL_DS;
-		if (MUTATED(WRONG_FRAME_COPY))
-			frame->sp = (uint32_t)pushed;
 	}
 	return (uintptr_t)pushed;
 }

@@ -15,7 +15,6 @@
  * TR into the new TSS's back link. No memory of the program is touched. */
 #include "descriptors.h"
 #include "kernel.h"
-#include "mutations.h"
 #include "tss.h"
 
 #define TASK_STACK_SIZE 4096
@@ -87,7 +86,7 @@ static void prepare_task(uint16_t selector, void (*entry)(void),
 		.io_map_base = sizeof(struct tss),
 	};
 	guard_stack(name, stack->guard);
-	set_tss(selector, MUTATED(BUSY_TASK) ? ACCESS_TSS_BUSY : ACCESS_TSS);
+	set_tss(selector, ACCESS_TSS);
 }
 
 static void prepare_gdt(void)
@@ -179,9 +178,7 @@ void choose_privilege(struct frame *frame, bool kernel_mode)
  * vol. 3, 7.2.1). */
 static void set_address_space(const pte_t *root)
 {
-	const bool stale = options.stale_cr3 || MUTATED(STALE_CR3);
-
-	if (!stale || !tss_main.cr3)
+	if (!options.stale_cr3 || !tss_main.cr3)
 		tss_main.cr3 = virt_to_phys(root);
 	write_cr3(virt_to_phys(root));
 }

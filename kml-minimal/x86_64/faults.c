@@ -7,7 +7,6 @@
  * So the frame is copied to the process's kernel stack before anything else
  * can fault. */
 #include "kernel.h"
-#include "mutations.h"
 #include "tss.h"
 
 const struct choice fault_choices[] = {
@@ -36,9 +35,6 @@ uintptr_t fetch_frame(struct frame *frame)
 	frame->flags = pushed[2];
 	frame->sp = pushed[3];
 	frame->ss = pushed[4];
-	if (MUTATED(WRONG_FRAME_COPY) && !(frame->cs & CPL_MASK) &&
-	    (frame->vector == VECTOR_PF || frame->vector == VECTOR_DF))
-		frame->sp = (uint64_t)pushed;
 	return (uintptr_t)pushed;
 }
 
