@@ -23,7 +23,7 @@ test-explorer-kbuild-all: $(B)/bin/test-explorer-kbuild ## test: ... of all dire
 test-explorer-kbuild test-explorer-kbuild-all: $(EXPLORER_CONFIGS)/few/made
 
 test-explorer-file: $(EXPLORER) ## test: which options compile a file, or a line of it, against the compiler (15 s)
-	@EXPLORER=$(EXPLORER) kconfig-explorer/tests/command/file
+	@kconfig-explorer/tests/command/file
 
 test-explorer: test-explorer-kbuild test-explorer-file
 test-explorer-all: test-explorer-kbuild-all

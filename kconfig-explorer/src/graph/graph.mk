@@ -2,4 +2,4 @@
 
 .PHONY: test-explorer-graph
 test-explorer-graph: $(EXPLORER) ## test: what kconfig-explorer graph draws, and what not (10 s)
-	@EXPLORER=$(EXPLORER) kconfig-explorer/tests/command/graph
+	@kconfig-explorer/tests/command/graph

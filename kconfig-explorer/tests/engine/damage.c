@@ -318,6 +318,29 @@ static glob_t seeds(const char *tree)
 	return found;
 }
 
+static int results, failed;
+
+static void result(bool passed, const char *what)
+{
+	failed += !passed;
+	printf("%sok %d %s\n", passed ? "" : "not ", ++results, what);
+}
+
+static void report(int count)
+{
+	puts("KTAP version 1");
+	printf("# %d damaged configurations, of which %d can still be read; %d messages that are no line\n",
+	       tally.packed, tally.unpacked, tally.long_messages);
+	result(!tally.long_messages, "each message is one line");
+	printf("# %d damaged Kconfig files: %d still a model, %d refused with a message (%d crashes of the kernel's code), %d without a place\n",
+	       count, tally.loaded, tally.refused, tally.crashed,
+	       tally.without_place);
+	result(!tally.without_place, "each refusal names a place");
+	result(tally.loaded + tally.refused == count,
+	       "each damaged file is read or refused");
+	printf("1..%d\n", results);
+}
+
 int main(int argc, char **argv)
 {
 	char folder[] = "/tmp/explorer-damage.XXXXXX", command[64];
@@ -342,11 +365,6 @@ int main(int argc, char **argv)
 	snprintf(command, sizeof(command), "rm -r %s", folder);
 	if (system(command))
 		return 1;
-	printf("  %d damaged configurations, of which %d can still be read; %d messages that are no line\n",
-	       tally.packed, tally.unpacked, tally.long_messages);
-	printf("  %d damaged Kconfig files: %d still a model, %d refused with a message (%d crashes of the kernel's code), %d without a place\n",
-	       count, tally.loaded, tally.refused, tally.crashed,
-	       tally.without_place);
-	return tally.without_place || tally.long_messages ||
-	       tally.loaded + tally.refused != count;
+	report(count);
+	return failed != 0;
 }

@@ -66,8 +66,9 @@ static char *print(const struct manifest *manifest, size_t *length)
 
 static void fail(const char *why, const char *text, size_t length)
 {
-	fprintf(stderr, "fuzz-manifest: %s:\n", why);
-	fwrite(text, 1, length, stderr);
+	printf("# %s:\n", why);
+	fwrite(text, 1, length, stdout);
+	puts("not ok 1 damaged manifests");
 	exit(EXIT_FAILURE);
 }
 
@@ -129,10 +130,11 @@ int main(int argc, char **argv)
 		fputs("usage: fuzz-manifest TIMES FILE...\n", stderr);
 		return 2;
 	}
+	puts("KTAP version 1\n1..1");
 	times = (unsigned int)atoi(argv[1]) / (unsigned int)(argc - 2);
 	for (i = 2; i < argc; i++)
 		good += feed_file(argv[i], times);
-	printf("fuzz-manifest: %u damaged manifests, %zu of them readable\n",
+	printf("# %u damaged manifests, %zu of them readable\nok 1 damaged manifests\n",
 	       times * (unsigned int)(argc - 2), good);
 	return EXIT_SUCCESS;
 }
