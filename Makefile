@@ -1,8 +1,8 @@
 # kml-kit: how far can ordinary Linux be turned into a unikernel?
 #
 # This file holds only what all parts share; each part brings its own .mk.
-# A target is listed by `make help` when a comment of the form
-# `target: ... ## group: what it does` stands in its rule.
+# `make help` lists a target when a comment of the form `## PART...: what it does`
+# stands above its rule (scripts/help --help).
 
 SHELL         := /bin/bash
 .SHELLFLAGS   := -eu -o pipefail -c
@@ -40,12 +40,12 @@ include scripts/scripts.mk
 include kml-minimal/kml-minimal.mk
 include scripts/linux/linux.mk
 include kconfig-explorer/explorer.mk
-include scripts/lint.mk
 
-.PHONY: help setup demo test lint clean
+.PHONY: help setup demo test test-all lint clean
 
-help: ## start here: this text
-	@scripts/help $(MAKEFILE_LIST)
+## start: this text
+help:
+	@scripts/help $(if $(value PART),$(call quoted,PART)) $(MAKEFILE_LIST)
 
 # Two at a time: that of Linux, which builds two kernels, beside all the others.
 # What those need is built beforehand, on all processors.
@@ -54,13 +54,29 @@ TEST_SUITES := test-unit test-kml-linux \
                test-mutations test-gdb test-demo test-bochs \
                test-explorer test-explorer-trace test-explorer-graph test-busy
 
-test: setup ## start here: the tests of all parts (half an hour at first: it builds two Linux kernels); see test-all
+## start: the tests of all parts (half an hour at first: they build
+## two Linux kernels); make test-all runs more
+test: setup
 	@$(MAKE) --no-print-directory -j$$(nproc) test-programs
 	@scripts/run-tests $(TEST_SUITES)
+
+## develop: all tests, for hours
+test-all: test
+	@$(MAKE) --no-print-directory lint test-kml-linux test-kml-linux-all \
+		test-kml-apps test-kml-direct test-kml-linux-mutations \
+		test-kml-attack-mutations test-kml-off test-kml-bench \
+		test-kselftest test-kml-debug test-kml-protected \
+		test-kml-each-patch test-gdb-linux test-gdb-linux-mutations \
+		test-linux test-linux-reproducible test-paths-all \
+		test-explorer-all test-explorer-page test-explorer-boot test-busy-all
+	@$(MAKE) --no-print-directory ARCH=i386 test-kml-bench test-kml-apps \
+		test-kml-attack-mutations test-gdb-linux \
+		test-gdb-linux-mutations test-kselftest test-kml-each-patch
 
 .PHONY: test-programs
 test-programs: $(TEST_PROGRAMS)
 
-clean: ## develop: remove build/ (everything in it can be made again)
+## start: remove build/ (everything in it can be made again)
+clean:
 	@[ ! -d $(B) ] || scripts/plain-folder --clean $(B)
 	rm -rf $(B)

@@ -1,29 +1,108 @@
-# kconfig-explorer: one program, made of every src/*/*.c that is there.
-#
-# A folder may bring a .mk of its own for what it needs besides: more libraries
-# (EXPLORER_LIBRARIES), files to be generated, targets, tests.
+# kconfig-explorer: one program, made of every src/*/*.c that is there, and its web
+# page. Its tests are in tests/tests.mk.
 
-EXPLORER         := $(B)/bin/kconfig-explorer
+EXPLORER := $(B)/bin/kconfig-explorer
 # src/engine/child/ is no part of the program, but of the engine that it runs.
-EXPLORER_SOURCES := $(wildcard kconfig-explorer/src/*/*.c)
-EXPLORER_LIBRARIES := -ljansson
-# What each test program needs of it.
-EXPLORER_BASE    := $(wildcard kconfig-explorer/src/base/*.c)
+EXPLORER_SOURCES := $(wildcard kconfig-explorer/src/*/*.c) scripts/vm/meter.c
+# CaDiCaL, which solves, is a C++ library; libelf reads vmlinux.
+EXPLORER_SOLVER    := -lcadical -lstdc++ -lm
+EXPLORER_LIBRARIES := $(EXPLORER_SOLVER) -ljansson -lelf
+EXPLORER_CPPFLAGS  := -I kconfig-explorer/src -I kconfig-explorer \
+	-I $(B)/explorer
 
-HOSTCPPFLAGS += -I kconfig-explorer/src -I kconfig-explorer \
-	-DEXPLORER_CACHE=$(call c_path,$(B)/explorer) \
-	-DEXPLORER_CHILD=$(call c_path,kconfig-explorer/src/engine/child) \
-	-DEXPLORER_LABELS=$(call \
-		c_path,kconfig-explorer/paper/removed-option-labels.csv) \
-	-DEXPLORER_RENAMED=$(call c_path,kconfig-explorer/src/model/renamed.csv) \
-	-DEXPLORER_RENAMED_4_0=$(call \
-		c_path,kconfig-explorer/specialisation/renamed.csv) \
-	-DEXPLORER_LINUX=$(call c_path,scripts/linux/linux) \
-	-DEXPLORER_LINUX_OUT=$(call c_path,$(B)/linux)
-
-include $(wildcard kconfig-explorer/*/*.mk kconfig-explorer/src/*/*.mk)
-
+$(B)/host/kconfig-explorer/%: HOSTCPPFLAGS += $(EXPLORER_CPPFLAGS)
 $(eval $(call host_program,kconfig-explorer,$(EXPLORER_SOURCES),$(EXPLORER_LIBRARIES)))
 
-.PHONY: explorer
-explorer: $(EXPLORER) ## run: build build/bin/kconfig-explorer, all about Linux's options (see its --help)
+.PHONY: explorer manifests explorer-page explorer-bench specialisation
+
+## start explorer: build build/bin/kconfig-explorer, all about Linux's options
+explorer: $(EXPLORER)
+
+# --- tables of names, from the kernel's headers that the C library's package brings
+
+TRACE_GENERATED := $(B)/explorer/generated
+TRACE_NAMES     := $(addprefix $(TRACE_GENERATED)/,calls-x86_64.h calls-i386.h \
+                     families.h)
+
+$(B)/host/kconfig-explorer/src/manifest/names.o: $(TRACE_NAMES)
+
+# The macros of header $(1) whose definition matches $(2), as $(3).
+define macro_table
+	@mkdir -p $(@D)
+	$(call say,NAMES,$@)
+	$(Q)echo '#include <$(1)>' | $(HOSTCC) -E -dM - | \
+		sed -nE 's/^#define $(2)$$/$(3)/p' | sort -V >$@.new
+	$(Q)test -s $@.new && mv $@.new $@
+endef
+comma := ,
+
+$(TRACE_GENERATED)/calls-x86_64.h:
+	$(call macro_table,asm/unistd_64.h,__NR_(\w+) ([0-9]+),[\2] = "\1"$(comma))
+
+$(TRACE_GENERATED)/calls-i386.h:
+	$(call macro_table,asm/unistd_32.h,__NR_(\w+) ([0-9]+),[\2] = "\1"$(comma))
+
+# What the C library calls LOCAL the kernel calls UNIX; MAX is none.
+$(TRACE_GENERATED)/families.h:
+	$(call macro_table,sys/socket.h,PF_(\w+) ([0-9]+),[\2] = "\L\1"$(comma))
+	$(Q)sed -i 's/"local"/"unix"/; /"max"/d' $@
+
+# --- the applications' manifests: each application is run under the tracer
+
+## explorer: trace Debian's redis, nginx, ... and write their manifests
+## (root or subuids, network; 10 minutes)
+manifests: $(EXPLORER)
+	@for name in $(notdir $(wildcard kconfig-explorer/manifests/applications/*)); do \
+		kconfig-explorer/manifests/trace-application $$name || exit; \
+	done
+
+# --- the web page: web/ is made into a program of three files, which
+# `kconfig-explorer page` copies beside the data. Its libraries come from npm;
+# web/package-lock.json pins their versions and checksums.
+
+WEB          := kconfig-explorer/web
+PAGE_B       := $(B)/explorer/page
+NODE_MODULES := $(PAGE_B)/npm/node_modules
+
+# No package's own scripts are run.
+$(NODE_MODULES)/.done: $(addprefix $(WEB)/,package.json package-lock.json .npmrc)
+	@mkdir -p $(PAGE_B)/npm
+	$(call say,NPM,$(WEB)/package-lock.json)
+	$(Q)cp $^ $(PAGE_B)/npm/
+	$(Q)cd $(PAGE_B)/npm && npm ci --ignore-scripts --no-audit --no-fund \
+		--loglevel=error >&2
+	@touch $@
+
+# preact and d3-hierarchy become part of the page, so it carries their licences.
+$(PAGE_B)/program/app.js: $(wildcard $(WEB)/src/* $(WEB)/src/views/*) $(NODE_MODULES)/.done
+	$(call say,PAGE,$@)
+	@rm -rf $(@D) && mkdir -p $(@D)
+	$(Q)cp $(WEB)/src/index.html $(WEB)/src/style.css $(@D)/
+	$(Q)for package in preact d3-hierarchy; do \
+		printf '%s\n\n' "$$package"; cat $(NODE_MODULES)/$$package/LICENSE; \
+	done >$(@D)/LICENCES.txt
+	$(Q)NODE_PATH=$(NODE_MODULES) $(NODE_MODULES)/.bin/esbuild \
+		$(WEB)/src/main.jsx --bundle --minify --format=iife \
+		--target=es2022 --jsx=automatic --jsx-import-source=preact \
+		--log-level=warning --outfile=$@
+
+## explorer: build what `kconfig-explorer page` needs (downloads npm packages)
+explorer-page: $(EXPLORER) $(PAGE_B)/program/app.js
+
+# --- measurements
+
+EXPLORER_ROUNDS := 5
+
+## explorer measure: kconfig-explorer's time beside that of the kernel's conf and
+## Kconfiglib, as CSV [EXPLORER_ROUNDS=5]
+explorer-bench: $(EXPLORER) $(B)/explorer/tests/conf
+	@kconfig-explorer/bench/explorer-bench $(B)/explorer/tests/conf $(EXPLORER_ROUNDS)
+
+APPS ?=
+
+## explorer measure: the smallest kernels beside the paper's, as CSV and plots
+## [APPS="hello redis"; 5 minutes]
+specialisation: $(EXPLORER) $(B)/explorer/tests/conf
+	@kconfig-explorer/specialisation/run --conf $(B)/explorer/tests/conf $(APPS)
+
+include kconfig-explorer/tests/tests.mk

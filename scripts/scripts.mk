@@ -3,15 +3,16 @@
 #   $(LIBVM)          the library, built (header: scripts/vm/vm.h)
 #   $(VM)             the command, built
 #   $(call host_program,NAME,SOURCES[,LIBRARIES])
-#                     rules that build $(B)/bin/NAME from SOURCES and libvm
-#   $(call check_program,NAME,SOURCES)
+#                     rules that build $(B)/bin/NAME
+#   $(call check_program,NAME,SOURCES[,LIBRARIES])
 #                     the same for a test program that uses Check
 #
 #   $(Q) and $(call say,WHAT,FILE)
 #                     start of a command shown only with V=1, and a short line
 #                     shown otherwise, on standard error: some targets print CSV
 #
-# Objects lie below $(B)/host/ in the tree's own shape.
+# Objects lie below $(B)/host/ in the tree's own shape. A part adds flags for its
+# own folder: `$(B)/host/FOLDER/%: HOSTCPPFLAGS += ...`.
 
 Q   := $(if $(V),,@)
 say  = $(if $(V),,@printf '  %-5s %s\n' $(1) $(2) >&2)
@@ -22,9 +23,10 @@ draft = $(@D)/.$$$$.$(@F)
 keep  = mv $(draft) $@
 DEPENDENCIES = -MMD -MP -MT $@ -MF $(basename $@).d
 
-# The absolute path of a file of the kit as a C string, for a shell. (abspath takes
-# a path with a blank for two.)
-c_path = '"$(subst ','\'',$(subst ",\",$(subst \,\\,$(CURDIR)/$(1))))"'
+# KIT is this folder, as a C string. (Quoted for a shell; abspath would take a path
+# with a blank for two.)
+HOSTCPPFLAGS := -I scripts -I scripts/vm \
+	-DKIT='"$(subst ','\'',$(subst ",\",$(subst \,\\,$(CURDIR))))"'
 
 # What the user gave for variable $(1), for a shell, character by character; and
 # as an option of that name, if there is any: --args 'it'\''s'.
@@ -43,15 +45,15 @@ $(B)/host/%.o: %.c
 	$(Q)$(HOSTCC) $(DEPENDENCIES) $(HOSTCFLAGS) $(HOSTCPPFLAGS) -c -o $(draft) $< && $(keep)
 
 define host_program
-$(B)/bin/$(1): $(call host_objects,$(2)) $(LIBVM)
+$(B)/bin/$(1): $(call host_objects,$(2)) $(filter %.a,$(3))
 	@mkdir -p $$(@D)
 	$$(call say,LINK,$$@)
-	$$(Q)$(HOSTCC) $(HOSTCFLAGS) -o $$(draft) $$^ $(3) && $$(keep)
+	$$(Q)$(HOSTCC) $(HOSTCFLAGS) -o $$(draft) $$^ $(filter-out %.a,$(3)) && $$(keep)
 -include $(patsubst %.o,%.d,$(call host_objects,$(2)))
 endef
 
 # pkg-config is asked when the rule runs: Check may not be installed before.
-check_program = $(call host_program,$(1),$(2),$$$$(pkg-config --libs check))
+check_program = $(call host_program,$(1),$(2),$(3) $$$$(pkg-config --libs check))
 
 # --- vm
 
@@ -62,10 +64,6 @@ VM_COMMAND_SOURCES := $(wildcard scripts/vm/command/*.c)
 VM_ENDINGS := pass fail other triple spin halt flood poweroff reset echo probe
 VM_GUESTS  := $(VM_ENDINGS:%=$(B)/vm/guests/%.elf)
 
-HOSTCPPFLAGS += -I scripts -I scripts/vm \
-	-DVM_MAKE_ISO=$(call c_path,scripts/make-iso) \
-	-DVM_CACHE=$(call c_path,$(B)/vm)
-
 $(LIBVM): $(call host_objects,$(VM_LIB_SOURCES)) | $(B)/vm/guests/pass.elf \
           $(B)/vm/guests/probe.elf
 	@mkdir -p $(@D)
@@ -73,7 +71,7 @@ $(LIBVM): $(call host_objects,$(VM_LIB_SOURCES)) | $(B)/vm/guests/pass.elf \
 	$(Q)$(AR) rcs $(draft) $^ && $(keep)
 -include $(patsubst %.c,$(B)/host/%.d,$(VM_LIB_SOURCES))
 
-$(eval $(call host_program,vm,$(VM_COMMAND_SOURCES)))
+$(eval $(call host_program,vm,$(VM_COMMAND_SOURCES),$(LIBVM)))
 
 $(B)/vm/guests/%.elf: scripts/vm/guests/guest.S
 	@mkdir -p $(@D)
@@ -89,36 +87,58 @@ $(B)/vm/guests/%.elf: scripts/vm/guests/guest.S
 packages:
 	@scripts/setup
 
-setup: packages ## start here: install what is missing (Debian packages; asks for root)
+## start: install what is missing (Debian packages; asks for root)
+setup: packages
 	@said=$$($(ROOTFS) --fetch $(I386_SHELL) 2>&1) || \
 		echo "setup: Linux for i386 has no shell, all else works:" \
 		"$${said##*$$'\n'}" >&2
 
-doctor: $(VM) ## start here: what works on this machine, and what is missing
+## start: what works on this machine, and what is missing
+doctor: $(VM)
 	@scripts/doctor
 
-vm: $(VM) ## run: build build/bin/vm, which starts any guest (see its --help)
+## develop: build build/bin/vm, which starts any guest (see its --help)
+vm: $(VM)
+
+# --- checks of the sources without running them, and of their size
+
+.PHONY: lint size
+lint: $(TRACE_NAMES)
+lint: export LINT_HOST_FLAGS = $(HOSTCPPFLAGS) $(EXPLORER_CPPFLAGS)
+## develop: check all sources without running them (60 s)
+## [STEPS="shell tidy ..."; scripts/lint --help lists them]
+lint:
+	@scripts/lint $(STEPS)
+
+## develop measure: lines of code, and how long functions are
+size:
+	@scripts/size
 
 # --- tests
 
-$(eval $(call check_program,test-vm,$(wildcard scripts/vm/tests/*.c)))
+$(eval $(call check_program,test-vm,$(wildcard scripts/vm/tests/*.c),$(LIBVM)))
 
 .PHONY: test-vm
 
-test-vm: $(B)/bin/test-vm $(VM) $(VM_GUESTS) ## test: vm's own tests (20 s)
+## develop: vm's own tests (20 s)
+test-vm: $(B)/bin/test-vm $(VM) $(VM_GUESTS)
 	@$(B)/bin/test-vm
 
 TEST_PROGRAMS += $(VM) $(B)/bin/test-vm $(VM_GUESTS)
 
 .PHONY: test-kit test-results test-paths test-paths-all
-test-kit: ## test: make help, the runner of these suites, set-up without a network
+## develop: make help, the runner of the suites, set-up
+test-kit:
 	@scripts/tests/kit
 
-test-results: ## test: tables of results, their provenance and their folders
+## develop: tables of results, their provenance and their folders
+test-results:
 	@scripts/tests/results
 
-test-paths: ## test: a checkout whose path has blanks and quotes (1 minute)
+## develop: a checkout whose path has blanks and quotes (1 minute)
+test-paths:
 	@scripts/tests/paths
 
-test-paths-all: ## test: ... and what takes minutes there
+## develop: ... and what takes minutes there
+test-paths-all:
 	@scripts/tests/paths --all

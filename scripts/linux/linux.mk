@@ -18,10 +18,13 @@ LINUX_CONFIG := $(if $(filter i386,$(MACHINE)),$(CONFIG:%-i386=%)-i386,$(CONFIG)
 LINUX_ROOTFS := $(B)/rootfs/busybox-$(if $(filter %-i386,$(LINUX_CONFIG)),i386,x86_64).cpio.gz
 
 .PHONY: linux run-linux test-linux test-linux-scripts test-linux-reproducible
-linux: ## develop: build a Linux kernel [CONFIG=base|kml|... ARCH=i386]
+## linux: build a Linux kernel [CONFIG=base|kml|... ARCH=i386]
+linux:
 	@$(LINUX) build $(LINUX_CONFIG)
 
-run-linux: linux $(VM) $(LINUX_ROOTFS) ## run: Linux with a shell, or CMD="..." [CONFIG ARCH APPEND=kml=on VM_OPTIONS]
+## start linux: Linux with a shell, or CMD="..."
+## [CONFIG ARCH APPEND=kml=on VM_OPTIONS]
+run-linux: linux $(VM) $(LINUX_ROOTFS)
 	@$(BOOT) $(LINUX_CONFIG) --rootfs $(LINUX_ROOTFS) $(call option,APPEND) \
 		$(if $(value CMD),--run $(call quoted,CMD)) -- $(VM_OPTIONS)
 
@@ -33,11 +36,15 @@ $(B)/rootfs/busybox-x86_64.cpio.gz: $(ROOTFS_SOURCES)
 $(B)/rootfs/busybox-i386.cpio.gz: $(ROOTFS_SOURCES)
 	@$(ROOTFS) $(I386_SHELL) $@
 
-test-linux-scripts: ## test: scripts/linux and scripts/rootfs, with a toy kernel
+## linux: scripts/linux and scripts/rootfs, with a toy kernel
+test-linux-scripts:
 	@scripts/linux/tests/scripts
 
-test-linux-reproducible: ## test: a kernel is the same bytes in another folder [CONFIG; builds it twice]
+## linux: a kernel is the same bytes in another folder
+## [CONFIG; builds it twice]
+test-linux-reproducible:
 	@scripts/linux/tests/reproducible $(LINUX_CONFIG)
 
-test-linux: test-linux-scripts $(VM) $(B)/rootfs/busybox-x86_64.cpio.gz ## test: ... and build and boot a real one
+## linux: ... and build and boot a real one
+test-linux: test-linux-scripts $(VM) $(B)/rootfs/busybox-x86_64.cpio.gz
 	@scripts/linux/tests/boot

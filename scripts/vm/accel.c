@@ -44,7 +44,7 @@ static char *answer_path(void)
 			strcpy(id, "unknown");
 		fclose(file);
 	}
-	return format("%s/kvm-%s", VM_CACHE, id);
+	return format("%s/build/vm/kvm-%s", KIT, id);
 }
 
 /* The first word is yes or no, the rest of the line is the reason. */
@@ -93,7 +93,7 @@ static bool find_out(char **reason)
 	path = answer_path();
 	if (!recall(path, &works, reason)) {
 		works = probe(VM_X86_64, VM_ACCEL_KVM,
-			      VM_CACHE "/guests/probe.elf", reason);
+			      KIT "/build/vm/guests/probe.elf", reason);
 		remember(path, works, *reason);
 	}
 	free(path);
@@ -118,7 +118,7 @@ bool vm_kvm_works(char **reason)
 
 bool vm_profile_works(enum vm_profile profile, char **reason)
 {
-	return probe(profile, VM_ACCEL_AUTO, VM_CACHE "/guests/pass.elf",
+	return probe(profile, VM_ACCEL_AUTO, KIT "/build/vm/guests/pass.elf",
 		     reason);
 }
 

@@ -56,7 +56,7 @@ static void add_options(struct args *args, const struct vm_config *config,
 static void add_make_iso(struct args *args, const struct vm_config *config,
 			 const char *out)
 {
-	args_add(args, "%s", VM_MAKE_ISO);
+	args_add(args, "%s", KIT "/scripts/make-iso");
 	args_add(args, "%s", config->kernel);
 	args_add(args, "%s", config->initrd ? config->initrd : "");
 	args_add(args, "%s", config->append ? config->append : "");

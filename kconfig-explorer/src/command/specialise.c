@@ -117,7 +117,7 @@ static void parse(struct arguments *given, int argc, char **argv)
 	*given = (struct arguments){
 		.manifests = argv + 1,
 		.count = at - 1,
-		.machine = EXPLORER_MACHINE,
+		.machine = KIT "/kconfig-explorer/manifests/machine.needs",
 		.shared = {.arch = "x86_64"},
 		.rest = resize(NULL, (argc + 7) * sizeof(char *)),
 	};

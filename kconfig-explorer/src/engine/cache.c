@@ -14,7 +14,7 @@ const char *engine_cache(void)
 {
 	const char *chosen = getenv("KCONFIG_EXPLORER_CACHE");
 
-	return chosen && *chosen ? chosen : EXPLORER_CACHE;
+	return chosen && *chosen ? chosen : KIT "/build/explorer";
 }
 
 static bool fail(const char *what, const char *path, char **problem)

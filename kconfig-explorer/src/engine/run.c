@@ -66,7 +66,8 @@ static char *complain(const struct child_run *run, const char *what,
 
 static char *compile(const char *tree, char *folder, char **problem)
 {
-	char *argv[] = {EXPLORER_CHILD "/compile", (char *)tree, folder, NULL};
+	char *argv[] = {KIT "/kconfig-explorer/src/engine/child/compile",
+			(char *)tree, folder, NULL};
 	struct child_run run = {.argv = argv, .seconds = COMPILE_SECONDS};
 
 	fprintf(stderr,
@@ -102,7 +103,7 @@ static identity engine_identity(const char *tree)
 	identity key = IDENTITY_START;
 
 	identity_add_files(&key, pattern);
-	identity_add_files(&key, EXPLORER_CHILD "/*");
+	identity_add_files(&key, KIT "/kconfig-explorer/src/engine/child/*");
 	identity_add(&key, flags ? flags : "");
 	free(pattern);
 	free(kconfig);

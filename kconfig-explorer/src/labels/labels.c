@@ -49,11 +49,13 @@ static void find_symbols(struct labels *labels, const struct model *model)
 
 struct labels *labels_read(const struct model *model, char **problem)
 {
-	FILE *from = fopen(EXPLORER_LABELS, "re");
+	static const char path[] =
+		KIT "/kconfig-explorer/paper/removed-option-labels.csv";
+	FILE *from = fopen(path, "re");
 	struct labels *labels;
 
 	if (!from) {
-		*problem = text_format("cannot read %s: %s", EXPLORER_LABELS,
+		*problem = text_format("cannot read %s: %s", path,
 				       strerror(errno));
 		return NULL;
 	}

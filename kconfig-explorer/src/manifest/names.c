@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * Names of system calls and socket families. The tables are made from the
- * kernel's headers on this machine: see names.mk.
+ * kernel's headers on this machine: see explorer.mk.
  */
 #include "manifest/names.h"
 

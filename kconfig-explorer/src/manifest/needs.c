@@ -71,7 +71,7 @@ static bool read_rule(struct manifest_needs *map, char *line)
 bool manifest_needs_load(struct manifest_needs *map, struct kbuild *kbuild,
 			 const struct needs *needs, char **problem)
 {
-	static const char path[] = EXPLORER_MANIFEST_OPTIONS;
+	static const char path[] = KIT "/kconfig-explorer/src/manifest/options";
 	char *text = file_read(kbuild->pool, "", path, NULL), *next;
 	int number = 1;
 

@@ -18,14 +18,14 @@ static char *default_tree(void)
 	char *tree;
 
 	tree = text_format("%s/source-pristine",
-			   out && *out ? out : EXPLORER_LINUX_OUT);
+			   out && *out ? out : KIT "/build/linux");
 	return tree;
 }
 
 /* The shell finds the kit's path, which may have any sign, in a variable. */
 static bool unpack_tree(void)
 {
-	setenv("KML_LINUX", EXPLORER_LINUX, 1);
+	setenv("KML_LINUX", KIT "/scripts/linux/linux", 1);
 	return system("\"$KML_LINUX\" source pristine >/dev/null") == 0;
 }
 

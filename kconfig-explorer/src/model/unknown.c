@@ -132,8 +132,9 @@ static void add_successor(FILE *to, char *line)
 /* Lists of names that older kernels had. */
 static bool add_renamed(FILE *to, const char *name)
 {
-	static const char *const lists[] = {EXPLORER_RENAMED,
-					    EXPLORER_RENAMED_4_0};
+	static const char *const lists[] = {
+		KIT "/kconfig-explorer/src/model/renamed.csv",
+		KIT "/kconfig-explorer/specialisation/renamed.csv"};
 	size_t length = strlen(name), room = 0, i;
 	char *line = NULL;
 	bool found = false;

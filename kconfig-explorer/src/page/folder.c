@@ -13,6 +13,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+/* What `make explorer-page` has made. */
+#define PROGRAM KIT "/build/explorer/page/program"
 static const char *const program[] = {"index.html", "app.js", "style.css",
 				      "LICENCES.txt"};
 
@@ -30,7 +32,7 @@ static bool copy_bytes(int from, int to)
 
 static bool copy(const char *name, const char *folder)
 {
-	char *from = text_format("%s/%s", PAGE_PROGRAM, name),
+	char *from = text_format("%s/%s", PROGRAM, name),
 	     *to = text_format("%s/%s", folder, name);
 	int in = open(from, O_RDONLY | O_CLOEXEC),
 	    out = open(to, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
@@ -71,7 +73,7 @@ char *folder_new(const char *folder, char **problem)
 {
 	char *fresh;
 
-	if (access(PAGE_PROGRAM "/app.js", R_OK)) {
+	if (access(PROGRAM "/app.js", R_OK)) {
 		*problem = text_format("the page's program is not built: run "
 				       "`make explorer-page`");
 		return NULL;

@@ -25,15 +25,15 @@ static bool is_known(const struct model *model, const char *line)
 bool policy_read(struct demands *policy, const struct model *model,
 		 char **problem)
 {
-	FILE *from = fopen(EXPLORER_POLICY, "r");
+	static const char path[] = KIT "/kconfig-explorer/src/solve/policy";
+	FILE *from = fopen(path, "r");
 	char *line = NULL, *origin;
 	size_t room = 0;
 	bool good = true;
 	int number = 0;
 
 	if (!from) {
-		*problem =
-			text_format("%s: %s", EXPLORER_POLICY, strerror(errno));
+		*problem = text_format("%s: %s", path, strerror(errno));
 		return false;
 	}
 	while (good && getline(&line, &room, from) >= 0) {

@@ -83,7 +83,8 @@ static size_t count_lines(const char *text)
 
 const struct exceptions *exceptions_read(struct kbuild *kbuild, char **problem)
 {
-	static const char path[] = EXPLORER_EXCEPTIONS;
+	static const char path[] =
+		KIT "/kconfig-explorer/src/syscalls/exceptions";
 	struct pool *pool = kbuild->pool;
 	struct exceptions *exceptions = pool_alloc(pool, sizeof(*exceptions));
 	char *text = file_read(pool, "", path, NULL), *next;

@@ -101,7 +101,8 @@ static void ask_make(struct comparison *comparison, const char *folder)
 
 	write_options(comparison, folder);
 	/* Its path may hold any sign. */
-	setenv("KERNEL_OBJECTS", KERNEL_OBJECTS, true);
+	setenv("KERNEL_OBJECTS",
+	       KIT "/kconfig-explorer/tests/kbuild/kernel-objects", true);
 	output = popen(command, "r");
 	ck_assert_ptr_nonnull(output);
 	while (fgets(line, sizeof(line), output))

@@ -7,6 +7,9 @@
 
 #include <check.h>
 
+/* Made of traced.c; with 32 at the end of its name, for i386. */
+#define TRACED_PROGRAM KIT "/build/explorer/tests/traced"
+
 TCase *trace_case(void);
 TCase *minimise_case(void);
 TCase *manifest_case(void);

@@ -60,12 +60,14 @@ endef
 $(foreach a,$(ARCHS),$(eval $(call unit_rules,$(a))))
 
 .PHONY: test-unit test-unit-mutations
-test-unit: $(ARCHS:%=test-unit-%) ## test: kml-minimal's files on the host, damaged input (15 s)
+## kernel: kml-minimal's files on the host, damaged input (15 s)
+test-unit: $(ARCHS:%=test-unit-%)
 
 # For `mutate`: how to compile and link, for each machine.
 unit_mutation = UNIT_FLAGS_$(1)='$(call unit_flags,$(1))' \
 	UNIT_OBJECTS_$(1)='$(call unit_test_objects,$(1))'
-test-unit-mutations: $(ARCHS:%=$(B)/bin/test-unit-%) ## test: defects that the unit tests must notice (30 s)
+## kernel: defects that the unit tests must notice (30 s)
+test-unit-mutations: $(ARCHS:%=$(B)/bin/test-unit-%)
 	@CC='$(HOSTCC) $(UNIT_CFLAGS)' LIBS="$(UNIT_SANITIZE) $$(pkg-config --libs check)" \
 	$(foreach a,$(ARCHS),$(call unit_mutation,$(a))) \
 	$(UNIT)/mutate $(KML) $(UNIT_OUT)/mutants $(UNIT)/mutations
@@ -79,9 +81,13 @@ FUZZ_CC      := clang $(UNIT_CFLAGS) \
 $(eval $(call unit_object_rules,$(FUZZ_ARCH),$(FUZZ_OUT),$(FUZZ_CC)))
 
 .PHONY: fuzz-elf fuzz-archive fuzz-options
-fuzz-elf: ## develop: libFuzzer against the loader (FUZZ_SECONDS=60 FUZZ_ARCH=x86_64)
-fuzz-archive: ## develop: libFuzzer against the archive
-fuzz-options: ## develop: libFuzzer against the command line
+## kernel develop: libFuzzer against the loader
+## [FUZZ_SECONDS=60 FUZZ_ARCH=x86_64]
+fuzz-elf:
+## kernel develop: libFuzzer against the archive
+fuzz-archive:
+## kernel develop: libFuzzer against the command line
+fuzz-options:
 fuzz-elf fuzz-archive fuzz-options: fuzz-%: $(call unit_objects,$(FUZZ_ARCH),$(FUZZ_OUT),) \
 		$(KML_OUT)/$(FUZZ_ARCH)/programs.tar
 	@mkdir -p $(FUZZ_OUT)/$*

@@ -16,7 +16,7 @@ pid_t start_vm(int out, char *const argv[])
 	if (pid == 0) {
 		dup2(out, STDOUT_FILENO);
 		dup2(out, STDERR_FILENO);
-		execv(VM_CACHE "/../bin/vm", argv);
+		execv(KIT "/build/bin/vm", argv);
 		_exit(127);
 	}
 	return pid;

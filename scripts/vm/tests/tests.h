@@ -8,7 +8,7 @@
 #include <check.h>
 #include <sys/types.h>
 
-#define GUEST(ending) (VM_CACHE "/guests/" ending ".elf")
+#define GUEST(ending) (KIT "/build/vm/guests/" ending ".elf")
 #define HELLO	      "hello from the guest\n"
 
 /* Ends at once when it works, so this only bounds a failure. */

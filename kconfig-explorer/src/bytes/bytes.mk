@@ -1,3 +1,0 @@
-# Bytes of a finished kernel: elf.c reads vmlinux with libelf.
-
-EXPLORER_LIBRARIES += -lelf
