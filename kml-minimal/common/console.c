@@ -41,7 +41,6 @@ void console_expect_input(void)
 void console_interrupt(void)
 {
 	outb(INTERRUPT_ENABLE, 0);
-	wake_readers();
 }
 
 void console_put(char c)
@@ -67,37 +66,4 @@ int console_get(void)
 	int character = console_has_input() ? inb(DATA) : -1;
 
 	return character == '\r' ? '\n' : character; /* a terminal's Enter */
-}
-
-static void put(char c, void *context)
-{
-	(void)context;
-	console_put(c);
-}
-
-void vprintk(const char *text, va_list arguments)
-{
-	if (!format(put, NULL, text, arguments))
-		panic("a conversion of printk() is not supported");
-}
-
-void printk(const char *text, ...)
-{
-	va_list arguments;
-
-	va_start(arguments, text);
-	vprintk(text, arguments);
-	va_end(arguments);
-}
-
-void panic(const char *text, ...)
-{
-	va_list arguments;
-
-	printk("kml: panic: ");
-	va_start(arguments, text);
-	vprintk(text, arguments);
-	va_end(arguments);
-	printk("\n");
-	machine_end(false);
 }

@@ -4,16 +4,9 @@
 #ifndef KML_CPU_H
 #define KML_CPU_H
 
+#include "eflags.h"
+#include "selectors.h"
 #include "types.h"
-
-#define EFLAGS_TF    (1u << 8)
-#define EFLAGS_IF    (1u << 9)
-#define EFLAGS_DF    (1u << 10)
-#define EFLAGS_IOPL  (3u << 12)
-#define EFLAGS_NT    (1u << 14)
-#define EFLAGS_AC    (1u << 18)
-#define EFLAGS_ID    (1u << 21)
-#define EFLAGS_FIXED 2u /* bit 1 always reads as 1: SDM vol. 1, 3.4.3 */
 
 #define CR0_TS (1ul << 3)
 
@@ -29,7 +22,6 @@ enum vector {
 	VECTOR_IRQ = 0x20,		 /* the 8259's IRQ 0; 15 more follow */
 	VECTOR_CONSOLE = VECTOR_IRQ + 4, /* COM1 */
 	VECTOR_LAPIC_TIMER = 0x30,
-	VECTOR_SYSCALL = 0x80,
 	VECTOR_LAPIC_SPURIOUS = 0xff,
 	VECTORS = 256,
 };
@@ -45,6 +37,22 @@ static inline bool is_irq(unsigned long vector)
 	return (vector >= VECTOR_IRQ && vector <= VECTOR_LAPIC_TIMER) ||
 	       vector == VECTOR_LAPIC_SPURIOUS;
 }
+
+/* DPL 3: those that CPL 3 may raise by INT3, INTO and INT n (SDM vol. 3,
+ * 6.12.1.2). */
+static inline unsigned gate_dpl(unsigned vector)
+{
+	return vector == VECTOR_BP || vector == VECTOR_OF ||
+			       vector == VECTOR_SYSCALL
+		       ? 3
+		       : 0;
+}
+
+/* What LGDT and LIDT load: SDM vol. 3, 2.4. */
+struct table_pointer {
+	uint16_t limit;
+	uintptr_t base;
+} __attribute__((packed));
 
 /* Bits of a page fault's error code: SDM vol. 3, figure 4-12. */
 #define PF_PRESENT 1u

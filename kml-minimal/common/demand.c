@@ -30,7 +30,7 @@ bool page_in(uintptr_t address)
 	    !map_page(current->root, address, PTE_WRITE | PTE_USER))
 		return false;
 	info.page_faults++;
-	trace("page-in address=%lx", (unsigned long)(address & ~PAGE_MASK));
+	trace("page-in address=%lx", (unsigned long)(address & PAGE_MASK));
 	return true;
 }
 
@@ -41,7 +41,7 @@ bool user_range(uintptr_t address, size_t size, bool write)
 
 	if (end < address || end > USER_END)
 		return false;
-	for (page = address & ~PAGE_MASK; page < end; page += PAGE_SIZE)
+	for (page = address & PAGE_MASK; page < end; page += PAGE_SIZE)
 		if (!page_in(page) || !is_mapped(page, rights))
 			return false;
 	return true;
@@ -51,27 +51,6 @@ bool stack_page_in(uintptr_t stack_pointer, uintptr_t address)
 {
 	return stack_pointer - address <= FRAME_REACH &&
 	       user_range(address, 1, true);
-}
-
-/* boot.S: the page table that covers the window, empty at first. */
-extern pte_t window_table[];
-
-bool window_page_in(uintptr_t address)
-{
-	static uint8_t page[PAGE_SIZE] __attribute__((aligned(4096)));
-
-	if ((address & ~PAGE_MASK) != KERNEL_WINDOW)
-		return false;
-	window_table[0] = (pte_t)(virt_to_phys(page) | PTE_PRESENT | PTE_WRITE);
-	info.window_faults++;
-	return true;
-}
-
-void window_touch(void)
-{
-	window_table[0] = 0;
-	invlpg(KERNEL_WINDOW);
-	*(volatile uint8_t *)KERNEL_WINDOW = 1;
 }
 
 const char *address_owner(uintptr_t address)

@@ -37,18 +37,3 @@ const char *overflow_text(uintptr_t address)
 				  guards[i].stack);
 	return text;
 }
-
-static unsigned long use_stack(unsigned long depth)
-{
-	volatile unsigned long space[8] = {depth};
-
-	return depth ? space[0] + use_stack(depth - 1) : 0;
-}
-
-void overflow_stack(int where)
-{
-	if (options.overflow != where)
-		return;
-	options.overflow = OVERFLOW_OFF; /* or the panic's stack is the next */
-	use_stack(~0ul);
-}

@@ -12,7 +12,7 @@ struct info {
 	unsigned long nmis;	     /* non-maskable interrupts handled */
 	unsigned long page_faults;   /* pages brought in on demand */
 	unsigned long double_faults; /* starved stacks rescued from #DF */
-	unsigned long window_faults; /* nested=on: faults inside the handler */
+	unsigned long nested_faults; /* nested=on: faults inside the handler */
 	unsigned long redelivered; /* lost interrupts whose handler ran late */
 } __attribute__((aligned(4096)));  /* and so as large as a page */
 

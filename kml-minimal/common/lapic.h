@@ -3,6 +3,9 @@
 #ifndef KML_LAPIC_H
 #define KML_LAPIC_H
 
+#include "types.h"
+
+bool lapic_present(void);
 void lapic_init(void);
 void lapic_start_timer(void); /* periodic, at TICKS_PER_SECOND */
 int lapic_in_service(void);   /* a vector, or -1 */

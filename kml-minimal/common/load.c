@@ -51,11 +51,11 @@ static const char *load_segment(pte_t *root, const elf_segment *segment,
 		page = map_page(root, address, rights);
 		if (!page)
 			return elf_out_of_memory;
-		part = PAGE_SIZE - (address & PAGE_MASK);
+		part = PAGE_SIZE - (address & ~PAGE_MASK);
 		if (part > segment->memsz - copied)
 			part = (size_t)segment->memsz - copied;
 		if (copied < segment->filesz) /* the rest of memsz stays 0 */
-			memcpy(page + (address & PAGE_MASK), contents + copied,
+			memcpy(page + (address & ~PAGE_MASK), contents + copied,
 			       part < segment->filesz - copied
 				       ? part
 				       : (size_t)segment->filesz - copied);

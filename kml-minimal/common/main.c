@@ -1,28 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* From the boot loader to the first program, and the end of the run. */
+/* From the boot loader to the first program. */
 #include "kernel.h"
 #include "multiboot.h"
 
-#define DEBUG_EXIT_PORT	    0xf4 /* QEMU: -device isa-debug-exit */
-#define DEBUG_EXIT_PASSED   0x10
-#define DEBUG_EXIT_FAILED   0x11
-#define BOCHS_SHUTDOWN_PORT 0x8900
-
 extern char kernel_end[];	/* kernel.ld */
 extern char boot_stack_guard[]; /* boot.S */
-
-void machine_end(bool passed)
-{
-	const char *shutdown = "Shutdown";
-
-	printk("kml: verdict %s\n", passed ? "pass" : "fail");
-	console_flush();
-	outb(DEBUG_EXIT_PORT, passed ? DEBUG_EXIT_PASSED : DEBUG_EXIT_FAILED);
-	while (*shutdown)
-		outb(BOCHS_SHUTDOWN_PORT, (uint8_t)*shutdown++);
-	for (;;)
-		__asm__ volatile("cli; hlt");
-}
 
 /* Everything above the kernel and the archive is free memory. The texts and
  * tables of the boot loader lie there too: read them before this. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* The kernel's command line: see options.h. */
 #include "options.h"
+#include "arch.h"
 #include "string.h"
 
 struct options options;
@@ -17,7 +18,7 @@ struct option {
 #define OPTION(field) offsetof(struct options, field)
 
 static const struct option table[] = {
-	{"fault", fault_choices, OPTION(fault)},
+	{"fault", CHOICES(FAULT_CHOICES), OPTION(fault)},
 	{"frame", CHOICES({"copy", 1}, {"ist", 0}), OPTION(copy_frame)},
 	{"lostirq", CHOICES({"redeliver", 1}, {"ignore", 0}),
 	 OPTION(redeliver)},

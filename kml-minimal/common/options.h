@@ -42,8 +42,9 @@ enum overflow {
 	OVERFLOW_CALL,	/* a process's, behind what it writes */
 	OVERFLOW_BOOT,	/* the scheduler's */
 	OVERFLOW_NMI,	/* in NMI's handler */
-	OVERFLOW_FAULT, /* i386: in a fault's task; x86-64: on the shared IST
-			 * stack, with nested=on */
+	OVERFLOW_FAULT, /* in a fault's handler. i386: its task's; x86-64: the
+			 * shared IST stack with nested=on, #DF's with
+			 * fault=ist-df frame=ist */
 };
 
 /* A word of the command line and the value it stands for. */
@@ -51,9 +52,6 @@ struct choice {
 	const char *name;
 	int value;
 };
-
-/* faults.c of each machine: the values of `fault=`, the default first. */
-extern const struct choice fault_choices[];
 
 extern struct options options;
 

@@ -11,7 +11,7 @@ static size_t available;
 
 void pages_add(uintptr_t start, uintptr_t end)
 {
-	start = (start + PAGE_MASK) & ~PAGE_MASK;
+	start = PAGE_ALIGN(start);
 	for (; start + PAGE_SIZE <= end; start += PAGE_SIZE)
 		page_free((void *)start);
 }

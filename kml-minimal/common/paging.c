@@ -22,7 +22,7 @@ static size_t table_index(uintptr_t address, int level)
 
 static pte_t *entry_target(pte_t entry)
 {
-	return phys_to_virt(entry & ~PAGE_MASK);
+	return phys_to_virt(entry & PAGE_MASK);
 }
 
 pte_t *address_space_new(void)

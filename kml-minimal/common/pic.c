@@ -5,6 +5,7 @@
  * has not yet reported the end. */
 #include "kernel.h"
 #include "lapic.h"
+#include "pit.h"
 
 #define MASTER_COMMAND	0x20
 #define MASTER_DATA	0x21
@@ -27,7 +28,7 @@ static void init_one(uint16_t command, uint8_t vector, uint8_t cascade,
 
 void pic_init(void)
 {
-	/* Only these are let through; see pic_unmask_timer(). */
+	/* Only these are let through; see timer_init(). */
 	init_one(MASTER_COMMAND, VECTOR_IRQ, 1 << CASCADE,
 		 (uint8_t) ~(1 << CASCADE | 1 << CONSOLE));
 	init_one(SLAVE_COMMAND, VECTOR_IRQ + 8, CASCADE, 0xff);
@@ -35,9 +36,14 @@ void pic_init(void)
 		lapic_init();
 }
 
-void pic_unmask_timer(void)
+void timer_init(void)
 {
-	outb(MASTER_DATA, inb(MASTER_DATA) & ~1u);
+	if (options.lapic && lapic_present()) {
+		lapic_start_timer();
+		return;
+	}
+	pit_start_timer();
+	outb(MASTER_DATA, inb(MASTER_DATA) & ~1u); /* lets IRQ 0 through */
 }
 
 static uint8_t in_service(uint16_t command)

@@ -92,8 +92,8 @@ static void release(struct process *process)
 
 /* Lays out the kernel stack as if the program had been interrupted just
  * before its first instruction. */
-static void prepare_kernel_stack(struct process *process, uintptr_t entry,
-				 uintptr_t stack)
+static void prepare_kernel_stack(struct process *process, bool kernel_mode,
+				 uintptr_t entry, uintptr_t stack)
 {
 	struct frame *frame =
 		(struct frame *)(process->kernel_stack + KERNEL_STACK_SIZE) - 1;
@@ -101,7 +101,8 @@ static void prepare_kernel_stack(struct process *process, uintptr_t entry,
 
 	memset(context, 0,
 	       (size_t)((uint8_t *)(frame + 1) - (uint8_t *)context));
-	choose_privilege(frame, process->kernel_mode);
+	choose_privilege(frame, kernel_mode);
+	process->kernel_mode = frame_cpl(frame) == 0;
 	frame->ip = entry;
 	frame->sp = stack;
 	frame->flags = EFLAGS_FIXED | EFLAGS_IF;
@@ -127,9 +128,9 @@ static int load_program(struct process *process, const char *path,
 	stack = push_arguments(process, arguments);
 	if (!stack || !map_info(process))
 		return -ENOMEM;
-	process->heap_start = (end + PAGE_MASK) & ~PAGE_MASK;
+	process->heap_start = PAGE_ALIGN(end);
 	process->heap_end = process->heap_start;
-	prepare_kernel_stack(process, entry, stack);
+	prepare_kernel_stack(process, runs_in_kernel_mode(path), entry, stack);
 	return 0;
 }
 
@@ -143,7 +144,6 @@ int process_spawn(const char *path, const char *arguments)
 	process->root = address_space_new();
 	if (!process->root)
 		return -ENOMEM;
-	process->kernel_mode = runs_in_kernel_mode(path);
 	error = load_program(process, path, arguments);
 	if (error) {
 		release(process);

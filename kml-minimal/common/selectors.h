@@ -16,6 +16,8 @@
 #define TSS_PF	  0x38
 #define TSS_NMI	  0x40
 
+#define VECTOR_SYSCALL 0x80 /* INT 0x80, as in Linux */
+
 #define CPL_MASK 3 /* CS bits 0-1: the current privilege level */
 
 #endif

@@ -10,7 +10,7 @@
 #define VECTOR_DF    8
 #define VECTOR_PF    14
 #define VECTOR_TIMER 32
-#define PAGE_MASK    0xfffull
+#define PAGE_MASK    (~0xfffull)
 
 static void read_words(const struct transcript *t, const char *event,
 		       struct frame *f)
@@ -153,7 +153,7 @@ static void read_survival(struct starvation *s)
 	const char *event = need_event(t, "page-in", NULL);
 
 	s->page = event_hex(t, event, "address");
-	expect(t, s->page == (s->page_fault.cr2 & ~PAGE_MASK),
+	expect(t, s->page == (s->page_fault.cr2 & PAGE_MASK),
 	       "the page of CR2 %llx to be brought in", s->page_fault.cr2);
 	expect(t,
 	       sscanf(outcome, "ok push: %u pages on demand, %u rescued",

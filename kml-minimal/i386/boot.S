@@ -71,14 +71,14 @@ kernel_root:
 	.set  i, i + 1
 	.endr
 	.set  mapped_end, KERNEL_BASE + DIRECT_MAP_SIZE
-	.fill (KERNEL_WINDOW >> 22) - (mapped_end >> 22), 4, 0
-	.long PHYSICAL(window_table) + PTE_TABLE
-	.fill (LAPIC_ADDRESS >> 22) - (KERNEL_WINDOW >> 22) - 1, 4, 0
+	.fill (KERNEL_DEMAND_PAGE >> 22) - (mapped_end >> 22), 4, 0
+	.long PHYSICAL(demand_table) + PTE_TABLE
+	.fill (LAPIC_ADDRESS >> 22) - (KERNEL_DEMAND_PAGE >> 22) - 1, 4, 0
 	.long (LAPIC_ADDRESS & ~0x3fffff) | PTE_DEVICE
 	.fill 1023 - (LAPIC_ADDRESS >> 22), 4, 0
 
-	.globl window_table
-window_table:
+	.globl demand_table
+demand_table:
 	.fill 1024, 4, 0
 
 	/* The first 4 MiB, where the kernel lies, page by page: guards.c. */

@@ -1,27 +1,20 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* Entry to and exit from the kernel, i386.
  *
- * At CPL 3 the CPU has switched to the kernel stack (TSS.esp0) by itself. At
- * CPL 0 it has not: EFLAGS, CS and EIP lie on the program's own stack. So
- * nothing here pushes a word before it has looked where ESP points, and a
- * program's stack is left at once for the kernel's: the entry code never
- * causes a fault on it. (With IF = 0 and one processor, fixed words of memory
- * can hold what registers cannot. %ss: because DS is still the program's.) */
+ * From CPL 3 the CPU has switched to the kernel stack (TSS.esp0). From CPL 0 it
+ * has not: EFLAGS, CS and EIP lie on the program's own stack. So no stub pushes
+ * a word before it has looked where ESP points, and a program's stack is left
+ * at once for the kernel's: the entry code never faults on it. (With IF = 0 and
+ * one processor, fixed words of memory can hold what registers cannot. They are
+ * reached through SS, because DS is still the program's.)
+ *
+ * "A program's stack" is one below KERNEL_BASE, whatever EIP is: the code below
+ * that runs on one, at both ends of a direct call and at the end of
+ * return_to_cpl0, counts as the program's. */
+#include "frame.h"
 #include "layout.h"
 #include "selectors.h"
 #include "tss.h"
-
-#define EFLAGS_FIXED 0x2 /* bit 1 always reads as 1: SDM vol. 1, 3.4.3 */
-#define EFLAGS_TF    0x100
-#define EFLAGS_IF    0x200
-#define EFLAGS_VM    0x20000
-
-/* Offsets into struct frame (arch.h). */
-#define FRAME_EIP	   56
-#define FRAME_CS	   60
-#define FRAME_ESP	   68
-#define WORDS_BY_CPU	   28 /* from vector to ss */
-#define SKIP_TO_EFLAGS	   16 /* vector, error, EIP, CS */
 
 	/* The lower part of struct frame; then the kernel's data segments. */
 	.macro SAVE_REGISTERS
@@ -45,7 +38,8 @@
 	.endm
 
 	.text
-	/* Vectors 8, 10-14, 17, 21 come with an error code (SDM table 6-1).*/
+	/* Vectors 8, 10-14, 17, 21 come with an error code (SDM vol. 3,
+	 * table 6-1). Each stub is 16 bytes long: vector_stubs[n]. */
 	.balign 16
 	.globl vector_stubs
 vector_stubs:
@@ -84,7 +78,7 @@ entry_error:
 entry_from_program:
 	movl %esp, %ss:pushed_frame
 	movl %ss:tss_main + TSS_ESP0, %esp /* as the CPU does from CPL 3 */
-	subl $WORDS_BY_CPU, %esp
+	subl $FRAME_SIZE - FRAME_VECTOR, %esp
 	SAVE_REGISTERS
 	pushl %esp
 	call handle_program_frame
@@ -99,19 +93,27 @@ return_to_program:
 	addl $8, %esp /* vector, error */
 	iretl
 
-	/* IRET to CPL 0 does not load ESP. And a frame must not be put on the
-	 * program's stack, which may be starving. So: flags and registers from
-	 * the kernel stack, then the stack, then the jump. STI takes effect
-	 * only after the JMP (SDM vol. 2, STI), so no interrupt comes between;
-	 * for what an NMI can do there see program_ip().
-	 * TF is not restored: it would trap in here. */
+	/* IRET to CPL 0 does not load ESP (SDM vol. 2, IRET). And a frame must
+	 * not be put on the program's stack, which may be starving. So the
+	 * flags and registers come from the kernel stack, then ESP and EIP from
+	 * fixed words, and nobody else may use those words in between:
+	 *
+	 *            ESP         EIP         IF
+	 *   popfl    kernel's    kernel's    0
+	 *   movl     program's   kernel's    0
+	 *   sti      program's   kernel's    1, but no interrupt comes yet:
+	 *   jmp      program's   program's   1  STI takes effect only behind the
+	 *                                    next instruction (SDM vol. 2, STI)
+	 *
+	 * An NMI can end STI's shadow early: see program_ip(). TF is not
+	 * restored: it would trap in here. */
 return_to_cpl0:
 	movl FRAME_EIP(%esp), %eax
 	movl %eax, return_eip
 	movl FRAME_ESP(%esp), %eax
 	movl %eax, return_esp
 	RESTORE_REGISTERS
-	addl $SKIP_TO_EFLAGS, %esp
+	addl $FRAME_EFLAGS - FRAME_VECTOR, %esp
 	testl $EFLAGS_IF, (%esp)
 	jz   1f
 	andl $~(EFLAGS_IF | EFLAGS_TF), (%esp)
@@ -158,10 +160,14 @@ entry_from_vm86:
 
 	/* The system call as a function call, for programs at CPL 0:
 	 * long direct_call(number, a, b, c). The arguments lie on the
-	 * program's stack; ours is the kernel stack, as for a trap. A gate
-	 * would have cleared NT, with which the next IRET is a return to
-	 * another task (SDM vol. 2, IRET), and SAVE_REGISTERS DF; no other
-	 * flag of the program is the kernel's to keep either. */
+	 * program's stack; the work is done on the kernel stack, as for a trap.
+	 * PUSHFL still belongs to the program, as the CALL before it: if the
+	 * stack starves here, the fault is repaired like any other of the
+	 * program's. (CLI first would lose the IF that PUSHFL has to save.)
+	 *
+	 * A gate would have cleared NT, with which the next IRET is a return to
+	 * another task (SDM vol. 2, IRET), and SAVE_REGISTERS DF. The program's
+	 * other flags are not the kernel's to keep either. */
 	.globl direct_call
 direct_call:
 	pushfl
@@ -212,25 +218,6 @@ nmi_entry:
 	call handle_nmi
 	RESTORE_REGISTERS
 	iretl
-
-	/* void switch_to(void **save, void *load) */
-	.globl switch_to
-switch_to:
-	movl 4(%esp), %eax
-	movl 8(%esp), %edx
-	pushl %ebp
-	pushl %ebx
-	pushl %esi
-	pushl %edi
-	subl $8, %esp /* SAVED_REGISTERS counts x86-64's six */
-	movl %esp, (%eax)
-	movl %edx, %esp
-	addl $8, %esp
-	popl %edi
-	popl %esi
-	popl %ebx
-	popl %ebp
-	ret
 
 	.bss
 	.balign 4

@@ -8,14 +8,6 @@
 #include "kernel.h"
 #include "tss.h"
 
-const struct choice fault_choices[] = {
-	{"df-rewrite", FAULT_DF_REWRITE},
-	{"df-retry", FAULT_DF_RETRY},
-	{"pf-task", FAULT_PF_TASK},
-	{"none", FAULT_NONE},
-	{NULL, 0},
-};
-
 /* entry.S */
 extern uint32_t entry_vector, *pushed_frame, return_eip;
 extern const char return_jump[];
@@ -72,19 +64,6 @@ static bool is_program(uint16_t selector)
 		(tss_main.cs & CPL_MASK));
 }
 
-/* The error code is the one word that the CPU pushed, on the task's stack. */
-static void trace_task(const char *name, const struct tss *task,
-		       const uint32_t *error)
-{
-	const struct tss *saved = tss_of(task->back_link);
-
-	trace("task name=%s tr=%x back_link=%x busy=%d,%d ts=%d error=%x at=%lx cr2=%lx eip=%x esp=%x cs=%x eflags=%x cr3=%x",
-	      name, read_tr(), task->back_link, tss_is_busy(read_tr()),
-	      tss_is_busy(task->back_link), (int)(read_cr0() >> 3 & 1), *error,
-	      (unsigned long)error, read_cr2(), saved->eip, saved->esp,
-	      saved->cs, saved->eflags, saved->cr3);
-}
-
 /* Writes by hand, at the top of the kernel stack, what the CPU and entry.S
  * would have pushed had the program been at CPL 3; then lets the interrupted
  * task continue not in the program but in the kernel, with that frame. */
@@ -122,13 +101,13 @@ static void redirect_to_kernel(uint32_t vector, uint32_t error)
 	tss->ss = tss->ds = tss->es = KERNEL_DS;
 }
 
-/* The only page that the kernel may miss is the window's. */
+/* The kernel may miss one page of its own: see nested= in options.h. */
 static void serve_kernel_fault(unsigned vector, const struct tss *task,
 			       uintptr_t address)
 {
 	const struct tss *saved = tss_of(task->back_link);
 
-	if (!window_page_in(address))
+	if (!kernel_page_in(address))
 		panic("%s, vector %u, in the kernel: eip %x esp %x cr2 %lx%s",
 		      vector_name(vector), vector, saved->eip, saved->esp,
 		      (unsigned long)address, overflow_text(address));
@@ -170,34 +149,11 @@ void page_fault_task(uint32_t error)
 		serve_kernel_fault(VECTOR_PF, &tss_pf, address);
 		return;
 	}
-	if (options.nested)
-		window_touch();
+	provoke_page_fault();
 	if ((error & PF_PRESENT) || !page_in(address)) {
-		write_cr2(address); /* window_touch() may have changed it */
+		write_cr2(address); /* provoke_page_fault() may have changed it */
 		redirect_to_kernel(VECTOR_PF, error);
 		return;
 	}
 	redeliver_lost_interrupts();
-}
-
-void print_registers(const struct frame *frame)
-{
-	printk("  eax %08x  ebx %08x  ecx %08x  edx %08x\n"
-	       "  esi %08x  edi %08x  ebp %08x  esp %08x\n"
-	       "  eip %08x  cs %04x  ss %04x  ds %04x  es %04x  eflags %08x\n",
-	       frame->eax, frame->ebx, frame->ecx, frame->edx, frame->esi,
-	       frame->edi, frame->ebp, frame->sp, frame->ip, frame->cs & 0xffff,
-	       frame->ss & 0xffff, frame->ds & 0xffff, frame->es & 0xffff,
-	       frame->flags);
-}
-
-const char *stack_owner(uintptr_t stack_pointer)
-{
-	uintptr_t kernel_stack = (uintptr_t)current->kernel_stack;
-
-	if (stack_pointer < KERNEL_BASE)
-		return "program";
-	if (stack_pointer - kernel_stack <= KERNEL_STACK_SIZE)
-		return "kernel";
-	return "task";
 }

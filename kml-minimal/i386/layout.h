@@ -4,7 +4,7 @@
  *   0x00000000  user half:  info page, program, heap ...
  *   0x80000000              ... and the stack, growing down from here
  *   0xc0000000  kernel half: all memory, mapped one to one
- *   0xfe000000              the window: a page mapped on demand
+ *   0xfe000000              the kernel's demand page, not mapped at first
  *   0xfee00000              the local APIC
  */
 #ifndef KML_LAYOUT_H
@@ -18,7 +18,7 @@
 #define USER_STACK_TOP	0x80000000
 #define USER_STACK_SIZE 0x00100000
 #define USER_END	USER_STACK_TOP
-#define KERNEL_WINDOW	0xfe000000
+#define KERNEL_DEMAND_PAGE 0xfe000000
 #define LAPIC_ADDRESS	0xfee00000
 
 #endif

@@ -38,11 +38,6 @@ void pf_task(void);
 void nmi_task(void);
 void nmi_entry(void);
 
-struct table_pointer {
-	uint16_t limit;
-	uint32_t base;
-} __attribute__((packed));
-
 struct tss *tss_of(uint16_t selector)
 {
 	switch (selector) {
@@ -107,15 +102,6 @@ static void prepare_gdt(void)
 	prepare_task(TSS_NMI, nmi_task, "the NMI task's", &nmi_stack);
 }
 
-/* Which software interrupts CPL 3 may raise by INT n: DPL 3. */
-static unsigned gate_dpl(unsigned vector)
-{
-	return vector == VECTOR_SYSCALL || vector == VECTOR_BP ||
-			       vector == VECTOR_OF
-		       ? 3
-		       : 0;
-}
-
 /* The cure for stack starvation on this machine is here: which vectors go
  * through a task gate. */
 static uint64_t choose_gate(unsigned vector)
@@ -135,8 +121,8 @@ static uint64_t choose_gate(unsigned vector)
 
 static void load_tables(void)
 {
-	const struct table_pointer gdtr = {sizeof(gdt) - 1, (uint32_t)gdt};
-	const struct table_pointer idtr = {sizeof(idt) - 1, (uint32_t)idt};
+	const struct table_pointer gdtr = {sizeof(gdt) - 1, (uintptr_t)gdt};
+	const struct table_pointer idtr = {sizeof(idt) - 1, (uintptr_t)idt};
 
 	__asm__ volatile("lgdt %0\n\t"
 			 "ljmp %1, $1f\n"

@@ -34,6 +34,9 @@ extern struct tss tss_main, tss_df, tss_pf, tss_nmi;
 struct tss *tss_of(uint16_t selector);
 /* True when the descriptor says that the task is running or interrupted. */
 bool tss_is_busy(uint16_t selector);
+/* report.c: for trace=on, what the CPU did on the way to a fault's task. */
+void trace_task(const char *name, const struct tss *task,
+		const uint32_t *error);
 
 #endif
 #endif

@@ -110,15 +110,15 @@ direct_map:
 	.endr
 	/* Entry i covers 2 MiB from 0xffffffffc0000000 + (i << 21). */
 high_map:
-	.fill (KERNEL_WINDOW >> 21) & 511, 8, 0
-	.quad PHYSICAL(window_table) + PTE_TABLE
-	.fill ((LAPIC_ADDRESS - KERNEL_WINDOW) >> 21) - 2, 8, 0
+	.fill (KERNEL_DEMAND_PAGE >> 21) & 511, 8, 0
+	.quad PHYSICAL(demand_table) + PTE_TABLE
+	.fill ((LAPIC_ADDRESS - KERNEL_DEMAND_PAGE) >> 21) - 2, 8, 0
 	.quad ((LAPIC_ADDRESS & 0xffe00000) - 0x200000) | PTE_DEVICE /* I/O */
 	.quad (LAPIC_ADDRESS & 0xffe00000) | PTE_DEVICE
 	.fill 511 - ((LAPIC_ADDRESS >> 21) & 511), 8, 0
 
-	.globl window_table
-window_table:
+	.globl demand_table
+demand_table:
 	.fill 512, 8, 0
 
 	/* The first 2 MiB, where the kernel lies, page by page: guards.c. */

@@ -3,22 +3,19 @@
  *
  * The CPU has pushed SS, RSP, RFLAGS, CS, RIP (and perhaps an error code) on
  * one of three stacks: from CPL 3 on the kernel stack (TSS.rsp0); from CPL 0
- * on the program's own; or, if the gate says so, on an IST stack. So nothing
- * here pushes a word before it has looked where RSP points, and a program's
- * stack is left at once for the kernel's: the entry code never causes a fault
- * on it. (With IF = 0 and one processor, fixed words of memory can hold what
- * registers cannot.) "User half" is bit 63 of an address being clear. */
+ * on the program's own; or, if the gate says so, on an IST stack. So no stub
+ * pushes a word before it has looked where RSP points, and a program's stack is
+ * left at once for the kernel's: the entry code never faults on it. (With
+ * IF = 0 and one processor, fixed words of memory can hold what registers
+ * cannot.)
+ *
+ * "A program's stack" is one in the user half, bit 63 of RSP clear, whatever
+ * RIP is: the code below that runs on one, at both ends of a direct call and of
+ * a SYSCALL, counts as the program's. */
+#include "frame.h"
 #include "layout.h"
 #include "selectors.h"
 #include "tss.h"
-
-/* Offsets into struct frame (arch.h). */
-#define FRAME_VECTOR   120
-#define VECTOR_SYSCALL 0x80
-#define EFLAGS_FIXED   0x2 /* bit 1 always reads as 1: SDM vol. 1, 3.4.3 */
-#define EFLAGS_TF      0x100
-#define EFLAGS_IF      0x200
-#define WORDS_BY_CPU   56 /* from vector to ss */
 
 	/* The lower part of struct frame. */
 	.macro SAVE_REGISTERS
@@ -59,7 +56,8 @@
 	.endm
 
 	.text
-	/* Vectors 8, 10-14, 17, 21 come with an error code (SDM table 6-1).*/
+	/* Vectors 8, 10-14, 17, 21 come with an error code (SDM vol. 3,
+	 * table 6-1). Each stub is 16 bytes long: vector_stubs[n]. */
 	.balign 16
 	.globl vector_stubs
 vector_stubs:
@@ -107,9 +105,22 @@ entry_in_kernel_half:
 	je   entry_from_program
 	cmpl $VECTOR_SYSCALL, entry_vector(%rip)
 	je   entry_from_program
-	/* As many bytes below the frame whether or not an error code lies
-	 * there, so that fetch_frame() finds the frame in place. */
-	orq  $8, %rsp /* the CPU aligned it to 16 before it pushed */
+	/* The CPU aligned RSP to 16 before it pushed (SDM vol. 3, 6.14.2), so
+	 * its lowest digit shows whether an error code came. ORQ makes RSP point
+	 * to RIP in either case, with room for two more words below:
+	 *
+	 *     without error code        with error code
+	 *       8: SS                     8: SS
+	 *       0: RSP                    0: RSP
+	 *       8: RFLAGS                 8: RFLAGS
+	 *       0: CS                     0: CS
+	 *       8: RIP    <- RSP          8: RIP          <- RSP after ORQ
+	 *       0: (error)                0: error code   <- RSP before ORQ
+	 *       8: (vector)               8: (vector)
+	 *
+	 * That is the end of a struct frame, and fetch_frame() copies the words
+	 * onto themselves. */
+	orq  $8, %rsp
 	subq $16, %rsp
 	jmp  save_and_serve
 
@@ -118,7 +129,7 @@ entry_in_kernel_half:
 entry_from_program:
 	movq %rsp, pushed_frame(%rip)
 	movq tss_main + TSS_RSP0(%rip), %rsp /* as the CPU does from CPL 3 */
-	subq $WORDS_BY_CPU, %rsp
+	subq $FRAME_SIZE - FRAME_VECTOR, %rsp
 save_and_serve:
 	SAVE_REGISTERS
 	movq %rsp, %rdi
@@ -171,10 +182,18 @@ syscall_entry:
 	/* With an RCX that is not canonical SYSRET would fault here, at CPL 0
 	 * on the program's stack; but no program lies above USER_END. */
 	sysretq
-	/* SYSRET can only lead to CPL 3. At CPL 0 it is a jump, in STI's
-	 * shadow (SDM vol. 2, STI). The flags now are those of whoever was
-	 * interrupted last: the program's own must come back. TF is not
-	 * restored: it would trap in here. */
+	/* SYSRET can only lead to CPL 3. To CPL 0 leads a jump. The flags now
+	 * are those of whoever was interrupted last: the program's own come
+	 * back first, but for IF, which would let an interrupt in here:
+	 *
+	 *            RSP         RIP         IF
+	 *   popfq    kernel's    kernel's    0
+	 *   popq     program's   kernel's    0
+	 *   sti      program's   kernel's    1, but no interrupt comes yet:
+	 *   jmp      program's   program's   1  STI takes effect only behind the
+	 *                                    next instruction (SDM vol. 2, STI)
+	 *
+	 * TF is not restored: it would trap in here. */
 1:	pushq %r11
 	testl $EFLAGS_IF, (%rsp)
 	jz   2f
@@ -192,7 +211,9 @@ syscall_entry:
 	 * long direct_call(number, a, b, c). The registers are those of
 	 * system_call() already; only the stack must become the kernel's, and
 	 * the flags, as through a gate and FMASK: with NT the next IRET faults
-	 * (SDM vol. 2, IRET), and C code expects DF to be clear. */
+	 * (SDM vol. 2, IRET), and C code expects DF to be clear. PUSHFQ still
+	 * belongs to the program, as the CALL before it: a fault here is
+	 * repaired like any other of the program's. */
 	.globl direct_call
 direct_call:
 	pushfq
@@ -214,25 +235,6 @@ nmi_entry:
 	call handle_nmi
 	RESTORE_REGISTERS
 	iretq
-
-	/* void switch_to(void **save, void *load) */
-	.globl switch_to
-switch_to:
-	pushq %rbp
-	pushq %rbx
-	pushq %r12
-	pushq %r13
-	pushq %r14
-	pushq %r15
-	movq %rsp, (%rdi)
-	movq %rsi, %rsp
-	popq %r15
-	popq %r14
-	popq %r13
-	popq %r12
-	popq %rbx
-	popq %rbp
-	ret
 
 	.bss
 	.balign 8

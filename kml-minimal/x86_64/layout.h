@@ -5,7 +5,7 @@
  *   0x00000000_80000000              ... and the stack, growing down from here
  *                        (the rest, to 0x00007fff_ffffffff, stays empty)
  *   0xffffffff_80000000  kernel half: all memory, mapped one to one
- *   0xffffffff_fe000000              the window: a page mapped on demand
+ *   0xffffffff_fe000000              the kernel's demand page, not mapped at first
  *   0xffffffff_fee00000              the local APIC
  */
 #ifndef KML_LAYOUT_H
@@ -19,7 +19,7 @@
 #define USER_STACK_TOP	0x80000000
 #define USER_STACK_SIZE 0x00100000
 #define USER_END	USER_STACK_TOP
-#define KERNEL_WINDOW	0xfffffffffe000000
+#define KERNEL_DEMAND_PAGE 0xfffffffffe000000
 #define LAPIC_ADDRESS	0xfffffffffee00000
 
 #endif

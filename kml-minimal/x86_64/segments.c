@@ -33,11 +33,6 @@ extern const char vector_stubs[VECTORS][16];
 void nmi_entry(void);
 void syscall_entry(void);
 
-struct table_pointer {
-	uint16_t limit;
-	uint64_t base;
-} __attribute__((packed));
-
 static void write_msr(uint32_t msr, uint64_t value)
 {
 	__asm__ volatile("wrmsr"
@@ -76,15 +71,6 @@ static void prepare_tss(void)
 	      tss_main.ist[IST_NMI - 1]);
 }
 
-/* Which software interrupts CPL 3 may raise by INT n: DPL 3. */
-static unsigned gate_dpl(unsigned vector)
-{
-	return vector == VECTOR_SYSCALL || vector == VECTOR_BP ||
-			       vector == VECTOR_OF
-		       ? 3
-		       : 0;
-}
-
 /* The cure for stack starvation on this machine is here: which vectors get a
  * stack of their own. */
 static enum ist choose_ist(unsigned vector)
@@ -119,8 +105,8 @@ static void prepare_idt(void)
 
 static void load_tables(void)
 {
-	const struct table_pointer gdtr = {sizeof(gdt) - 1, (uint64_t)gdt};
-	const struct table_pointer idtr = {sizeof(idt) - 1, (uint64_t)idt};
+	const struct table_pointer gdtr = {sizeof(gdt) - 1, (uintptr_t)gdt};
+	const struct table_pointer idtr = {sizeof(idt) - 1, (uintptr_t)idt};
 
 	__asm__ volatile("lgdt %0\n\t"
 			 "pushq %1\n\t"

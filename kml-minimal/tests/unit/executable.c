@@ -105,12 +105,12 @@ static bool expected_writable(const char *image, uint64_t page)
 static void check_byte(const pte_t *root, const char *image, uint64_t address)
 {
 	uint64_t entry = walk(root, address);
-	const char *page = phys_to_virt(entry & ~PAGE_MASK);
+	const char *page = phys_to_virt(entry & PAGE_MASK);
 
 	assert((entry & (PTE_PRESENT | PTE_USER)) == (PTE_PRESENT | PTE_USER));
 	assert(!(entry & PTE_WRITE) ==
-	       !expected_writable(image, address & ~PAGE_MASK));
-	assert(page[address & PAGE_MASK] == expected_byte(image, address));
+	       !expected_writable(image, address & PAGE_MASK));
+	assert(page[address & ~PAGE_MASK] == expected_byte(image, address));
 }
 
 /* Bytes around all borders, and a sample of those in between. */
@@ -123,8 +123,8 @@ static void check_segment_loaded(const pte_t *root, const char *image,
 	assert(end <= USER_END - USER_STACK_SIZE);
 	for (at = segment->p_vaddr; at < end; at += 61)
 		check_byte(root, image, at);
-	for (at = segment->p_vaddr & ~PAGE_MASK; at < end; at += PAGE_SIZE)
-		check_byte(root, image, at | PAGE_MASK);
+	for (at = segment->p_vaddr & PAGE_MASK; at < end; at += PAGE_SIZE)
+		check_byte(root, image, at | ~PAGE_MASK);
 	check_byte(root, image, end - 1);
 	if (segment->p_filesz)
 		check_byte(root, image,

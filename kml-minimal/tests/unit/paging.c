@@ -34,7 +34,7 @@ START_TEST(indices)
 		uint64_t entry = walk(root, distinct_addresses[i]);
 
 		ck_assert_uint_eq(entry & RIGHTS, PTE_PRESENT | PTE_USER);
-		page = phys_to_virt(entry & ~PAGE_MASK);
+		page = phys_to_virt(entry & PAGE_MASK);
 		ck_assert_uint_eq(*page, distinct_addresses[i]);
 	}
 }
@@ -89,7 +89,7 @@ START_TEST(rights)
 	char *page = map_page(root, 0x400000, 0);
 	size_t before = pages_available(), i;
 
-	ck_assert_uint_eq(walk(root, 0x400000) & PAGE_MASK, PTE_PRESENT);
+	ck_assert_uint_eq(walk(root, 0x400000) & ~PAGE_MASK, PTE_PRESENT);
 	page[17] = 'x';
 	for (i = 0; i < ARRAY_SIZE(asked); i++) {
 		ck_assert_ptr_eq(map_page(root, 0x400000, asked[i]), page);

@@ -10,10 +10,6 @@ UNIT_CASES   := main strings format pages paging demand options archive load \
 UNIT_SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all
 UNIT_CFLAGS  := -std=gnu11 -O2 -g -D_GNU_SOURCE $(KML_WARNINGS)
 UNIT_CC      := $(HOSTCC) $(UNIT_CFLAGS) $(UNIT_SANITIZE)
-# faults.c is needed for its table only; the linker drops the rest, which on i386
-# takes pointers for 32-bit numbers.
-UNIT_FAULTS  := -Wno-type-limits -Wno-pointer-to-int-cast \
-                -Wno-int-to-pointer-cast -ffunction-sections
 
 # Quoted includes only: <string.h> stays libc's.
 unit_flags = -iquote scripts -iquote $(UNIT) -iquote $(UNIT)/$(1) -iquote $(KML)/$(1) \
@@ -29,16 +25,12 @@ $(2)/common/%.o: $(KML)/common/%.c
 	@mkdir -p $$(@D)
 	$(call say,CC,$$<)
 	$(Q)$(3) $$(DEPENDENCIES) $(call unit_kernel_flags,$(1)) -c -o $$(draft) $$< && $$(keep)
-$(2)/faults.o: $(KML)/$(1)/faults.c
-	@mkdir -p $$(@D)
-	$(call say,CC,$$<)
-	$(Q)$(HOSTCC) $$(DEPENDENCIES) $(UNIT_CFLAGS) $(UNIT_FAULTS) $(call unit_kernel_flags,$(1)) -c -o $$(draft) $$< && $$(keep)
 $(2)/tests/%.o: $(UNIT)/%.c
 	@mkdir -p $$(@D)
 	$(call say,CC,$$<)
 	$(Q)$(3) $$(DEPENDENCIES) $(call unit_test_flags,$(1)) -c -o $$(draft) $$< && $$(keep)
 endef
-unit_objects = $(addsuffix .o,$(UNIT_KERNEL:%=$(2)/common/%) $(2)/faults \
+unit_objects = $(addsuffix .o,$(UNIT_KERNEL:%=$(2)/common/%) \
 	$(addprefix $(2)/tests/,$(UNIT_WORLD) $(1)/shape $(3)))
 unit_test_objects = $(call unit_objects,$(1),$(UNIT_OUT)/$(1),$(UNIT_CASES) \
 	$(1)/descriptors $(1)/tss)
@@ -49,7 +41,7 @@ $(call unit_object_rules,$(1),$(UNIT_OUT)/$(1),$(UNIT_CC))
 $(B)/bin/test-unit-$(1): $(call unit_test_objects,$(1))
 	@mkdir -p $$(@D)
 	$(call say,LINK,$$@)
-	$(Q)$(HOSTCC) $(UNIT_SANITIZE) -Wl,--gc-sections -o $$@ $$^ \
+	$(Q)$(HOSTCC) $(UNIT_SANITIZE) -o $$@ $$^ \
 		$$$$(pkg-config --libs check)
 -include $(patsubst %.o,%.d,$(call unit_test_objects,$(1)))
 
@@ -92,7 +84,7 @@ fuzz-elf fuzz-archive fuzz-options: fuzz-%: $(call unit_objects,$(FUZZ_ARCH),$(F
 		$(KML_OUT)/$(FUZZ_ARCH)/programs.tar
 	@mkdir -p $(FUZZ_OUT)/$*
 	$(Q)$(FUZZ_CC) -fsanitize=fuzzer $(call unit_test_flags,$(FUZZ_ARCH)) \
-		-DFUZZ_TARGET=fuzz_$* -Wl,--gc-sections \
+		-DFUZZ_TARGET=fuzz_$* \
 		-o $(B)/bin/$@-$(FUZZ_ARCH) $(UNIT)/libfuzzer.c $(filter %.o,$^)
 	@tar --extract --to-stdout --file=$(lastword $^) bin/hello >$(FUZZ_OUT)/elf-seed
 	@head -c 8192 $(lastword $^) >$(FUZZ_OUT)/archive-seed

@@ -6,7 +6,6 @@
 
 struct process *current;
 struct info info;
-pte_t window_table[1];
 
 _Noreturn void panic(const char *text, ...)
 {

@@ -65,7 +65,7 @@ static void starve(const char *how)
 	else if (strcmp(how, "wild") == 0)
 		push_on((char *)USER_START - 4096);
 	else if (strcmp(how, "high") == 0)
-		push_on((char *)KERNEL_WINDOW + 0x100000);
+		push_on((char *)KERNEL_DEMAND_PAGE + 0x100000);
 	else if (strcmp(how, "hole") == 0)
 		push_on((char *)(~0ul / 4));
 	else if (strcmp(how, "deep") == 0)
@@ -80,7 +80,7 @@ int main(int argc, char **argv)
 
 	about_to("starve", how);
 	starve(how);
-	if (argc > 1 && INFO->window_faults == 0)
+	if (argc > 1 && INFO->nested_faults == 0)
 		outcome("failed", "no fault inside the handler");
 	outcome("ok", "%s: %lu pages on demand, %lu rescued from #DF", how,
 		INFO->page_faults, INFO->double_faults);

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* What C cannot say, x86-64: see kml.h. */
+#include "eflags.h"
 #include "layout.h"
 #include "selectors.h"
-
-#define EFLAGS_VM 0x20000
 
 	.text
 	.globl _start

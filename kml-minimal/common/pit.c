@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* The timer: the PIT (Intel 8254), or the local APIC's with timer=lapic. */
-#include "kernel.h"
-#include "lapic.h"
+/* The programmable interval timer: see pit.h. */
 #include "pit.h"
+#include "cpu.h"
+#include "info.h"
 
 #define PIT_CHANNEL0  0x40
 #define PIT_CHANNEL2  0x42
@@ -24,7 +24,6 @@ static void load(uint16_t channel, uint8_t mode)
 void pit_start_timer(void)
 {
 	load(PIT_CHANNEL0, RATE_GENERATOR);
-	pic_unmask_timer();
 }
 
 void pit_wait_one_tick(void)
@@ -33,12 +32,4 @@ void pit_wait_one_tick(void)
 	load(PIT_CHANNEL2, ONE_SHOT);
 	while (!(inb(GATE2) & 0x20))
 		;
-}
-
-void timer_init(void)
-{
-	if (options.lapic && lapic_present())
-		lapic_start_timer();
-	else
-		pit_start_timer();
 }
