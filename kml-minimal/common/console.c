@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* The console: serial line COM1, a 16550 UART. It interrupts only while
- * somebody waits for input. */
+/* The console: serial line COM1, a 16550 UART. It interrupts only while a
+ * process waits for input; output waits for the UART. */
 #include "kernel.h"
 
 #define COM1		   0x3f8
@@ -25,9 +25,9 @@ void console_init(void)
 	outb(INTERRUPT_ENABLE, 0);
 	outb(LINE_CONTROL, 0x03); /* 8 bits, no parity, 1 stop bit */
 	/* Switching the FIFO on or off clears it (National Semiconductor,
-	 * PC16550D, FCR0), and piped input arrives before the kernel does. With
-	 * a byte waiting stay without FIFO: an emulator sends the next when
-	 * that one is read. */
+	 * PC16550D, FCR0). Input from a pipe can be waiting before the kernel
+	 * starts: then there must be no switch. An emulator sends the next byte
+	 * when this one is read. */
 	if (!console_has_input())
 		outb(FIFO_CONTROL, FIFO_ENABLE);
 	outb(MODEM_CONTROL, OUT2);

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Demand paging: a heap or stack page exists only once it has been touched.
  *
- * That is what makes a stack starve. The page below the stack pointer may be
- * legitimate and yet not be there; at CPL 0 the CPU needs it the moment an
- * interrupt comes. */
+ * That is why a stack can starve: the page below the stack pointer belongs to
+ * the stack, but nothing is mapped there yet. At CPL 3 this is harmless,
+ * because the CPU pushes the fault's frame on the kernel stack. At CPL 0 it
+ * needs the missing page itself, to push the frame of the fault that would
+ * bring it in. */
 #include "kernel.h"
 
 bool may_grow_to(uintptr_t address)

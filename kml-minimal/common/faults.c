@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Faults of programs: repaired if demand paging can, otherwise the program ends. */
+/* Faults of programs: repaired if demand paging can, otherwise the program
+ * ends. */
 #include "kernel.h"
 
-/* A page fault, or a double fault that began as one: pushing a frame hit a
- * stack page that is not there. CR2 is that page's address. */
+/* A page fault, or a double fault that began as one: the CPU could not push a
+ * frame, and CR2 has the address at which it tried. (A double fault saves no
+ * error code other than 0: SDM vol. 3, 6.15, "Interrupt 8".) */
 static bool repair(const struct frame *frame, uintptr_t address)
 {
 	if (frame->vector == VECTOR_DF) {
@@ -15,6 +17,9 @@ static bool repair(const struct frame *frame, uintptr_t address)
 	return !(frame->error & PF_PRESENT) && page_in(address);
 }
 
+/* CR2 is read first: another page fault, such as nested=on provokes, changes
+ * it.
+ */
 void handle_fault(struct frame *frame)
 {
 	uintptr_t address = read_cr2();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Formatted text: the engine behind the kernel's and the programs' printf. What
- * it understands means what ISO C says (7.21.6.1). The rest it refuses: it does
- * not know what argument to skip, so all that follows would be garbage. */
+/* Formatted text: the engine of printk() and of the programs' printf(). The
+ * conversions that it supports do what ISO C says (7.21.6.1). It stops at any
+ * other, because it does not know which argument to skip for it. */
 #include "string.h"
 
 struct sink {
@@ -9,8 +9,9 @@ struct sink {
 	void *context;
 };
 
-/* Functions share it by its address: that of a mere va_list changes its type
- * when it is a parameter, where va_list is an array. */
+/* Functions share the list by the address of this struct. Where va_list is an
+ * array (x86-64), a parameter of that type is a pointer, and its address has
+ * another type. */
 struct arguments {
 	va_list list;
 };
@@ -149,7 +150,7 @@ static void put_hex(struct sink sink, const struct field *field, uint64_t value,
 	put_number(sink, &number, field);
 }
 
-/* # wants a leading zero, unless there is one. */
+/* The flag # adds a leading zero, unless there is one. */
 static void put_octal(struct sink sink, const struct field *field,
 		      uint64_t value)
 {
@@ -287,7 +288,7 @@ static void parse_length(const char **text, struct field *field)
 	*text += length;
 }
 
-/* Everything between % and the letter that says what is wanted. */
+/* Everything between % and the letter of the conversion. */
 static const char *parse_field(const char *text, struct field *field,
 			       struct arguments *arguments)
 {

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* The FPU's registers, exchanged lazily: only when a process uses the FPU
- * while it holds another's values. CR0.TS makes that use trap with #NM (SDM
- * vol. 3, 2.5). Every hardware task switch sets TS as well, so the trap also
- * comes when the values are already the right ones: then clearing TS is all. */
+/* The FPU's registers, switched lazily: only when a process uses the FPU while
+ * it holds another's values. CR0.TS makes that use trap with #NM (SDM vol. 3,
+ * 2.5). Every hardware task switch sets TS as well (7.3), so #NM also comes
+ * when the values are the right ones: then clearing TS is all there is to do.
+ */
 #include "kernel.h"
 
 static struct process *owner; /* whose values the FPU holds */

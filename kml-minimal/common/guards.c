@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Guard pages. Below each stack of the kernel lies a page that is not mapped,
- * so that a stack which overflows is a fault at once, in place of other data
- * that changes. That fault's own frame does not fit either: it ends in the task
- * or on the IST stack of #DF (or of #PF), which names the stack. With
- * fault=none there is none, and the machine resets; it does as well when the
- * stack of i386's #DF task overflows (that task is busy then). */
+ * so a stack that overflows causes a page fault at once, instead of overwriting
+ * other data. The frame of that fault does not fit either. So the handler of
+ * #DF (or of #PF) runs, on its task's or IST stack, and names the stack that
+ * overflowed. With fault=none there is no such stack, and the machine resets;
+ * so it does when the stack of i386's #DF task overflows, as that task is busy.
+ */
 #include "kernel.h"
 
 /* boot.S: the page table for the memory in which the kernel lies. */
@@ -18,7 +19,7 @@ static size_t guards_count;
 
 void guard_stack(const char *name, const void *page)
 {
-	if (guards_count == sizeof(guards) / sizeof(*guards))
+	if (guards_count == ARRAY_SIZE(guards))
 		panic("more stacks than guards: %s stack has none", name);
 	kernel_table[virt_to_phys(page) / PAGE_SIZE] = 0;
 	invlpg((uintptr_t)page);

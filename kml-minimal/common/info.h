@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* The page that the kernel maps, read-only, into every program: like Linux's
- * vDSO data, it tells without a system call. */
+/* The page that the kernel maps read-only into every program: like Linux's vDSO
+ * data, programs read it without a system call. */
 #ifndef KML_INFO_H
 #define KML_INFO_H
 

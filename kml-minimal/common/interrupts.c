@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Hardware interrupts, and the ones that got lost. */
+/* Hardware interrupts, and those whose frame could not be pushed. */
 #include "kernel.h"
 
 struct info info; /* a page of its own: programs see it at INFO_ADDRESS */
@@ -11,7 +11,7 @@ static void timer_tick(void)
 	info.ticks++;
 	if (current)
 		current->ticks++;
-	/* The scheduler itself is not to be preempted. */
+	/* The scheduler itself is not preempted. */
 	need_switch = current;
 }
 
@@ -28,14 +28,21 @@ void handle_irq(unsigned vector)
 	end_of_interrupt(vector);
 }
 
-/* The lost interrupt. The CPU takes an interrupt from the controller before
- * it pushes the frame; if pushing faults, what gets delivered is the fault.
- * The controller believes the handler to be running ("in service") and holds
- * back every further interrupt of that priority until it is told the end.
+/* The lost interrupt. The CPU acknowledges an interrupt before it pushes the
+ * frame. If that push faults, the fault is delivered and the interrupt is not:
  *
- * The kernel itself runs with interrupts disabled and finishes each one
- * before it returns to a program. So whenever a *program* faults and an
- * interrupt is in service, its handler has never run: run it now. */
+ *   controller                       CPU
+ *   request       ---------------->  reads the vector
+ *   in service: 1 <- acknowledges -  pushes the frame ... page fault
+ *   waits for the end of interrupt   runs the handler of #PF or #DF
+ *
+ * The controller takes the handler to be running, and holds back all interrupts
+ * of this or a lower priority until it gets an end of interrupt (8259A data
+ * sheet, "Fully Nested Mode"; SDM vol. 3, 10.8.4). The clock stands still.
+ *
+ * The kernel itself runs with interrupts disabled and ends each one before it
+ * returns to a program. So an interrupt that is in service when a *program*
+ * faults has not been handled: run its handler now. */
 void redeliver_lost_interrupts(void)
 {
 	int vector;

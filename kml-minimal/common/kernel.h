@@ -50,7 +50,8 @@ uintptr_t fetch_frame(struct frame *frame);
  * CPL 0, its frame on the process's kernel stack (or, with frame=ist, on an IST
  * stack). */
 void handle_program_frame(struct frame *frame);
-/* Does what the interrupt, system call or fault in a complete frame asks for. */
+/* Does what the interrupt, system call or fault in a complete frame asks for.
+ */
 void serve_program(struct frame *frame);
 /* The saved state of the kernel itself: the stack stays, and no other process
  * runs. */
@@ -92,9 +93,10 @@ void handle_fault(struct frame *frame);
 /* report.c: prints on one screen what the program did, then ends it. */
 _Noreturn void kill_program(const struct frame *frame, uintptr_t address,
 			    int status);
-/* report.c of the machine: its part of that screen. */
+/* Whose stack that is: program, kernel (the process's own), task or ist. */
+const char *stack_owner(uintptr_t stack_pointer);
+/* report.c of the machine */
 void print_registers(const struct frame *frame);
-const char *stack_owner(uintptr_t stack_pointer); /* a kernel stack's name */
 
 /* ---- 4. Around it: processes ------------------------------------------ */
 
@@ -184,12 +186,12 @@ static inline uintptr_t virt_to_phys(const void *virtual)
 
 extern pte_t kernel_root[]; /* boot.S: maps the kernel half only */
 
-/* An address space whose user half is empty; NULL when memory is out. */
+/* An address space whose user half is empty; NULL when out of memory. */
 pte_t *address_space_new(void);
 /* Frees the tables and pages of the user half, and the root. */
 void address_space_free(pte_t *root);
 /* The page-table entry for an address of the user half. Missing tables are
- * made if create; otherwise, or when memory is out, NULL. */
+ * made if create; otherwise, or when out of memory, NULL. */
 pte_t *page_entry(pte_t *root, uintptr_t address, bool create);
 /* Maps a fresh zeroed page and returns its kernel address, or NULL. A page
  * that is there already is kept; rights are only ever added. */

@@ -39,8 +39,9 @@ void lapic_init(void)
 	*lapic_register(LVT_LINT0) = DELIVER_EXTINT;
 }
 
-/* Nobody says how fast its clock is: count how far it gets while the PIT,
- * whose frequency is fixed, counts one tick. */
+/* The frequency of its clock depends on the machine (SDM vol. 3, 10.5.4). So
+ * measure it: count how far it gets while the PIT, whose frequency is fixed,
+ * counts one tick. */
 void lapic_start_timer(void)
 {
 	uint32_t counted;

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* What a boot loader tells: Multiboot Specification 0.6.96, 3.3. */
+/* The boot information of a multiboot loader: Multiboot Specification
+ * 0.6.96, 3.3.
+ */
 #ifndef KML_MULTIBOOT_H
 #define KML_MULTIBOOT_H
 

@@ -49,7 +49,7 @@ static const char *complain(const char *word, const struct choice *choices)
 		length += strlen(known + length);
 	}
 	format_to(message, sizeof(message),
-		  "command line: '%s' is not understood%s%s", word,
+		  "command line: unknown word '%s'%s%s", word,
 		  choices ? "; possible values:" : "; see options.h", known);
 	return message;
 }

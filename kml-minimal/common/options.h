@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* The kernel's command line: which chapter of the story is played. */
+/* The kernel's command line: the policies of a run. */
 #ifndef KML_OPTIONS_H
 #define KML_OPTIONS_H
 
 #include "types.h"
 
-/* What the CPU is given to survive a starved stack. */
+/* How the CPU survives a starved stack. */
 enum fault_policy {
-	FAULT_NONE,	  /* nothing: it resets */
+	FAULT_NONE,	  /* it does not, and resets */
 	FAULT_DF_RETRY,	  /* i386: #DF task gate; map the page and IRET */
 	FAULT_DF_REWRITE, /* i386: #DF task gate; send the program to the
 			   * page-fault handler by rewriting its TSS */
@@ -55,9 +55,9 @@ struct choice {
 
 extern struct options options;
 
-/* Fills *parsed from a command line. Words without `=` before `--` are
- * ignored: QEMU puts the kernel's path there. Returns NULL, or a text that
- * names the first word not understood and what could stand there. */
+/* Fills *parsed from a command line. Words without `=` before `--` are ignored:
+ * QEMU puts the kernel's path there. Returns NULL, or an error message that
+ * names the first unknown word and the possible ones. */
 const char *options_parse(const char *line, struct options *parsed);
 
 #endif

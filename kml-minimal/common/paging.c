@@ -6,9 +6,11 @@
  *
  *   address = | index, level PT_LEVELS-1 | ... | index, level 0 | offset |
  *
- * The kernel half of every root is a copy of kernel_root's, which never
- * changes after boot: so the kernel is the same in all address spaces, also
- * in the one that a task gate loads. */
+ * The kernel half of every root is a copy of kernel_root's, which never changes
+ * after boot. So the kernel is the same in all address spaces, and in the one
+ * that a task switch loads (i386): its tables, stacks and code are always
+ * there.
+ */
 #include "kernel.h"
 
 #define ENTRIES	    ((size_t)1 << PT_BITS)
@@ -68,7 +70,8 @@ pte_t *page_entry(pte_t *root, uintptr_t address, bool create)
 
 			if (!page)
 				return NULL;
-			/* Rights are the last level's to refuse. */
+			/* The CPU combines the rights of all levels (SDM
+			 * vol. 3, 4.6): here all, the last level decides. */
 			*entry = (pte_t)(virt_to_phys(page) | PTE_PRESENT |
 					 PTE_WRITE | PTE_USER);
 		}

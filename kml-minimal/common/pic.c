@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* The two 8259 interrupt controllers (Intel 8259A data sheet), and the part
- * of the local APIC that plays the same role (SDM vol. 3, 10.8). Both keep an
- * in-service register: interrupts that the CPU has taken and whose handler
- * has not yet reported the end. */
+/* The two 8259 interrupt controllers (Intel 8259A data sheet), and the part of
+ * the local APIC that plays the same role (SDM vol. 3, 10.8). Both keep an
+ * in-service register: a bit for each interrupt that the CPU has acknowledged
+ * and whose handler has not yet written an end of interrupt. */
 #include "kernel.h"
 #include "lapic.h"
 #include "pit.h"
@@ -69,10 +69,10 @@ int interrupt_in_service(void)
 	return lapic_present() ? lapic_in_service() : -1;
 }
 
-/* A line that drops before the CPU asks is reported as line 7, without its
- * in-service bit (8259A data sheet, "default IR7"). The APIC has a vector of
- * its own for such cases (SDM vol. 3, 10.9). Neither wants an end of interrupt.
- */
+/* When a request goes away before the CPU acknowledges it, the 8259 delivers
+ * line 7 without setting its in-service bit (data sheet, "default IR7"); the
+ * local APIC has a vector for this case (SDM vol. 3, 10.9). Nothing is in
+ * service then, so an end of interrupt would end another one. */
 bool interrupt_is_spurious(unsigned vector)
 {
 	if (vector == VECTOR_LAPIC_SPURIOUS)

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Processes and the round-robin scheduler, in the manner of xv6: the
- * scheduler is a context of its own, and every switch goes through it. */
+/* Processes and the round-robin scheduler, as in xv6: the scheduler is a
+ * context of its own, and every switch goes through it.
+ *
+ *   program A --frame--> kernel stack of A --switch_to()--> scheduler
+ *   scheduler --switch_to()--> kernel stack of B --frame--> program B */
 #include "errors.h"
 #include "kernel.h"
 
@@ -13,9 +16,7 @@ static struct {
 static void *scheduler_context;
 static int next_pid = 1;
 
-/* A word of the kernel stack for each register that switch_to() restores, and
- * below them the address at which it returns. */
-#define SAVED_REGISTERS 6
+#define SAVED_REGISTERS 6 /* by switch_to(): see switch.S */
 
 void processes_init(void)
 {
@@ -44,9 +45,9 @@ static bool is_trusted(const char *path)
 	return strncmp(path, "/trusted/", 9) == 0;
 }
 
-/* Kernel mode is passed on, never gained: a program at CPL 3 cannot start one
- * at CPL 0, whose arguments it would choose. Only the kernel itself (for the
- * first program) and programs at CPL 0 can. */
+/* Kernel mode is passed on, never gained. A program at CPL 3 would choose the
+ * arguments of the one it starts, so it cannot start one at CPL 0. The kernel
+ * itself (for the first program) and programs at CPL 0 can. */
 static bool runs_in_kernel_mode(const char *path)
 {
 	bool may_give = !current || current->kernel_mode;
@@ -69,8 +70,8 @@ static uintptr_t push_arguments(struct process *process, const char *text)
 	return USER_STACK_TOP - size;
 }
 
-/* The info page belongs to the kernel: mapped, not owned, so it must be taken
- * out again before the address space is freed. */
+/* The info page belongs to the kernel: release() unmaps it, so that it is not
+ * freed together with the address space. */
 static bool map_info(struct process *process)
 {
 	pte_t *entry = page_entry(process->root, INFO_ADDRESS, true);
@@ -90,8 +91,12 @@ static void release(struct process *process)
 	process->state = FREE;
 }
 
-/* Lays out the kernel stack as if the program had been interrupted just
- * before its first instruction. */
+/* Lays out the kernel stack as if the program had been interrupted just before
+ * its first instruction and the process had then called switch_to():
+ *
+ *   top     struct frame             for return_to_program, in entry.S
+ *           return_to_program        the address to which switch_to() returns
+ *   context SAVED_REGISTERS words    that switch_to() pops first */
 static void prepare_kernel_stack(struct process *process, bool kernel_mode,
 				 uintptr_t entry, uintptr_t stack)
 {
@@ -227,7 +232,9 @@ static void run(struct process *process)
 	activate(process);
 	fpu_activate(process);
 	switch_to(&scheduler_context, process->context);
-	activate_kernel(); /* the process, and its tables, may be gone soon */
+	/* The parent may soon release the process, with the page tables that
+	 * CR3 still names. */
+	activate_kernel();
 	current = NULL;
 }
 

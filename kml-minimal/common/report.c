@@ -1,6 +1,17 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Why the kernel ends a program, in one screen. */
+/* Why the kernel kills a program, on one screen. */
 #include "kernel.h"
+
+const char *stack_owner(uintptr_t stack_pointer)
+{
+	uintptr_t kernel_stack = (uintptr_t)current->kernel_stack;
+
+	if (stack_pointer < KERNEL_BASE)
+		return "program";
+	if (stack_pointer - kernel_stack <= KERNEL_STACK_SIZE)
+		return "kernel";
+	return OTHER_STACK;
+}
 
 static void explain_error(const struct frame *frame, uintptr_t address)
 {
@@ -12,7 +23,7 @@ static void explain_error(const struct frame *frame, uintptr_t address)
 		       error & PF_WRITE ? "write" : "read or fetch",
 		       (unsigned long)address, address_owner(address),
 		       error & PF_PRESENT     ? "not allowed"
-		       : may_grow_to(address) ? "memory is out"
+		       : may_grow_to(address) ? "out of memory"
 					      : "no page there");
 	else if (frame->vector == VECTOR_DF)
 		printk("  no frame could be pushed below the stack pointer %lx, which belongs to %s\n",
@@ -25,9 +36,10 @@ static void explain_error(const struct frame *frame, uintptr_t address)
 		       error >> 3, error & 1 ? ", external event" : "");
 }
 
-/* Has the program used up its stack? Then its stack pointer lies between the
- * heap's end and the stack's lowest page, or so little above that the frame
- * which the CPU wanted to push does not fit. */
+/* A program that has used up its stack faults below the stack's lowest page,
+ * and its stack pointer is there too, or so close above it that a frame does
+ * not fit.
+ */
 static bool stack_overflowed(const struct frame *frame, uintptr_t address)
 {
 	return (frame->vector == VECTOR_PF || frame->vector == VECTOR_DF) &&
@@ -38,7 +50,7 @@ static bool stack_overflowed(const struct frame *frame, uintptr_t address)
 
 static void explain_overflow(const struct frame *frame)
 {
-	printk("  overflow: the stack pointer is %lx, but the stack ends at %lx: it may have %u KiB\n"
+	printk("  overflow: the stack pointer is %lx, but the stack ends at %lx: it has %u KiB at most\n"
 	       "            (endless recursion, or a large local variable?)\n",
 	       (unsigned long)frame->sp, (unsigned long)USER_STACK_END,
 	       USER_STACK_SIZE / 1024);
@@ -73,8 +85,8 @@ void kill_program(const struct frame *frame, uintptr_t address, int status)
 	       address_owner(linear_address(frame, frame->ss, frame->sp)));
 	printk("  frame on  %s\n", stack_owner((uintptr_t)frame));
 	print_registers(frame);
-	/* An interrupt may have been lost on the way here; without an end it
-	 * would block its line for the processes that go on. */
+	/* If an interrupt was lost on the way here, the other processes still
+	 * need it, and its line. */
 	redeliver_lost_interrupts();
 	process_exit(status);
 }

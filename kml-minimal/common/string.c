@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Strings: see string.h. Plain loops; speed is not what this kernel shows. */
+/* Strings: see string.h. Plain loops, as speed does not matter here. */
 #include "string.h"
 
 void *memset(void *to, int byte, size_t count)

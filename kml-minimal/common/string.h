@@ -17,15 +17,15 @@ int strncmp(const char *a, const char *b, size_t count);
  * Returns false when the text had to be cut. */
 bool copy_string(char *to, const char *from, size_t size);
 
-/* Calls put() for each character of the formatted text. Understands what ISO C
- * does with integers, characters, strings and pointers:
+/* Calls put() for each character of the formatted text. Supports ISO C's
+ * conversions of integers, characters, strings and pointers:
  *
  *   %d %i %u %o %x %X   after hh, h, l, ll, z, t or j
  *   %c %s %p %%
  *   the flags - 0 + # and blank; a width, a precision, either of them as *
  *
- * False when text has another conversion, such as %f or %n: it is shown as
- * `<%f is not supported>`, and formatting ends there. */
+ * Returns false when text has another conversion, such as %f or %n: that one
+ * becomes `<%f is not supported>`, and formatting ends there. */
 bool format(void (*put)(char c, void *context), void *context, const char *text,
 	    va_list list);
 

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* System calls. By whatever path a program came in, it arrives at
- * system_call(); the calls themselves cannot tell the paths apart. */
+/* System calls. Every path into the kernel (INT 0x80, SYSCALL, direct call)
+ * ends in system_call(), on the process's kernel stack. A call cannot know by
+ * which path it came, nor at which CPL the program runs: even a program at CPL
+ * 0 gives pointers that user_range() checks. */
 #include "errors.h"
 #include "kernel.h"
 
-/* Interrupts are off in here, so a call must not take long. */
+/* A call runs with interrupts disabled, so it must not take long. */
 #define BYTES_AT_ONCE 256
 
 static long call_getpid(unsigned long a, unsigned long b, unsigned long c)
@@ -34,7 +36,7 @@ static long call_write(unsigned long text, unsigned long size, unsigned long c)
 	return (long)size;
 }
 
-/* Ctrl-d: as a terminal's, it ends a read at once. */
+/* Ctrl-d ends a read at once, as a terminal's does. */
 #define END_OF_INPUT 4
 
 static int wait_for_character(void)
@@ -46,7 +48,7 @@ static int wait_for_character(void)
 	return console_get();
 }
 
-/* A line at a time: how much of it has arrived by now is a matter of chance. */
+/* Waits for a whole line: how much of it has arrived by now is chance. */
 static long call_read(unsigned long buffer, unsigned long size, unsigned long c)
 {
 	unsigned long count = 0;
@@ -66,8 +68,8 @@ static long call_read(unsigned long buffer, unsigned long size, unsigned long c)
 	return (long)count;
 }
 
-/* Copies a program's string; false when it is not all the program's own, or
- * too long. */
+/* Copies a program's string. Returns false when part of it is not in the
+ * program's memory, or when it is too long. */
 static bool copy_user_string(char *to, unsigned long from, size_t size)
 {
 	size_t i;

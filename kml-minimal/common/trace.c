@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* trace=on: facts about what the CPU did, one line each, `@ event key=value
- * ...`, for the reader and for the tools that draw pictures from a run. */
+/* trace=on: what the CPU did, one line an event: `@ event key=value ...`. The
+ * demo draws its pictures from these lines. */
 #include "kernel.h"
 
 void trace(const char *text, ...)
@@ -16,18 +16,18 @@ void trace(const char *text, ...)
 	printk("\n");
 }
 
-/* The first frame of each vector at each privilege level is told; the
- * thousandth timer tick teaches nothing new. */
+/* Only the first frame of each vector at each privilege level is traced: the
+ * thousandth timer tick shows nothing new. */
 static bool is_first(const struct frame *frame)
 {
 	static bool seen[VECTORS][2];
-	bool *told = &seen[frame->vector][frame->cs & 1];
+	bool *is_seen = &seen[frame->vector][frame->cs & 1];
 
-	return !*told && (*told = true);
+	return !*is_seen && (*is_seen = true);
 }
 
-/* What the CPU pushed, word by word, and on which stack; where the kernel keeps
- * the complete frame, and the top of its stack, as the TSS names it. */
+/* Prints the words that the CPU pushed and the stack they lie on, the place of
+ * the complete frame, and the top of the kernel stack as the TSS has it. */
 void trace_frame(const struct frame *frame, uintptr_t pushed_at)
 {
 	const uintptr_t *word = (const uintptr_t *)pushed_at;

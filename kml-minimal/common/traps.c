@@ -1,5 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* What is done with a frame, once entry.S has saved what was interrupted. */
+/* Handles a frame, once entry.S has saved the state of what was interrupted.
+ *
+ *   entry.S --> handle_program_frame() --> fetch_frame()
+ *               serve_program()        --> handle_irq(), frame_system_call(),
+ *                                          handle_fault()
+ *   entry.S --> handle_kernel_frame()      the kernel's own code
+ *
+ * A fault's task (i386) enters at serve_program(), with a frame that it has
+ * written itself. */
 #include "kernel.h"
 
 static void enforce_limit(const struct frame *frame)
@@ -8,7 +16,8 @@ static void enforce_limit(const struct frame *frame)
 		kill_program(frame, 0, KILLED_BY_LIMIT);
 }
 
-/* A frame on an IST stack (frame=ist) is lost when another process runs. */
+/* The next process to be interrupted would overwrite a frame on an IST stack
+ * (frame=ist): only one on the process's own kernel stack can wait. */
 static bool may_switch(const struct frame *frame)
 {
 	return (const uint8_t *)(frame + 1) ==
@@ -39,6 +48,10 @@ void handle_program_frame(struct frame *frame)
 	serve_program(frame);
 }
 
+/* The kernel runs with interrupts disabled. So this is an interrupt while the
+ * scheduler waits, or one of two faults that may happen anywhere: #NM, as an
+ * NMI's task switch sets CR0.TS even inside fpu_trap(), and the page fault that
+ * nested=on provokes. Any other is a defect. */
 void handle_kernel_frame(struct frame *frame)
 {
 	if (frame->vector == VECTOR_PF)
@@ -46,7 +59,7 @@ void handle_kernel_frame(struct frame *frame)
 	if (is_irq(frame->vector))
 		handle_irq((unsigned)frame->vector);
 	else if (frame->vector == VECTOR_NM)
-		clts(); /* an NMI's task switch set TS inside fpu_trap() */
+		clts();
 	else if (frame->vector != VECTOR_PF || !kernel_page_in(read_cr2()))
 		panic("%s, vector %u, error code %lx, in the kernel at %lx, address %lx%s",
 		      vector_name((unsigned)frame->vector),

@@ -9,8 +9,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define PAGE_SIZE ((uintptr_t)4096)
-#define PAGE_MASK (~(PAGE_SIZE - 1))
+#define PAGE_SIZE	    ((uintptr_t)4096)
+#define PAGE_MASK	    (~(PAGE_SIZE - 1))
 #define PAGE_ALIGN(address) (((address) + PAGE_SIZE - 1) & PAGE_MASK)
 
 #define ARRAY_SIZE(a) (sizeof(a) / sizeof((a)[0]))

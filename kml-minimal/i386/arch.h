@@ -20,12 +20,17 @@ typedef struct elf32_segment elf_segment;
 #define ELF_CLASS   ELF_CLASS_32
 #define ELF_MACHINE ELF_MACHINE_386
 
+/* Where a frame can be other than on a process's stack: on a fault task's. */
+#define OTHER_STACK "task"
+
 /* The values of `fault=`, the default first. */
+/* clang-format off */
 #define FAULT_CHOICES \
 	{"df-rewrite", FAULT_DF_REWRITE}, \
 	{"df-retry", FAULT_DF_RETRY}, \
 	{"pf-task", FAULT_PF_TASK}, \
 	{"none", FAULT_NONE}
+/* clang-format on */
 
 long system_call(unsigned long number, unsigned long a, unsigned long b,
 		 unsigned long c); /* syscall.c */

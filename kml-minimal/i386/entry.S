@@ -102,8 +102,9 @@ return_to_program:
 	 *   popfl    kernel's    kernel's    0
 	 *   movl     program's   kernel's    0
 	 *   sti      program's   kernel's    1, but no interrupt comes yet:
-	 *   jmp      program's   program's   1  STI takes effect only behind the
-	 *                                    next instruction (SDM vol. 2, STI)
+	 *   jmp      program's   program's   1  STI takes effect behind the
+	 *                                    next instruction (SDM
+	 *                                    vol. 2, STI)
 	 *
 	 * An NMI can end STI's shadow early: see program_ip(). TF is not
 	 * restored: it would trap in here. */

@@ -151,7 +151,7 @@ void page_fault_task(uint32_t error)
 	}
 	provoke_page_fault();
 	if ((error & PF_PRESENT) || !page_in(address)) {
-		write_cr2(address); /* provoke_page_fault() may have changed it */
+		write_cr2(address); /* the provoked fault has changed it */
 		redirect_to_kernel(VECTOR_PF, error);
 		return;
 	}

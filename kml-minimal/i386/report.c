@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* What a reader wants to know of this machine: i386. */
+/* What a report shows of this machine, i386. */
 #include "kernel.h"
 #include "tss.h"
 
-/* The error code is the one word that the CPU pushed, on the task's stack. */
-void trace_task(const char *name, const struct tss *task,
-		const uint32_t *error)
+/* Of a double fault or page fault the CPU pushes one word only, the error code,
+ * on the task's stack (SDM vol. 3, 6.13); the rest it saves in the outgoing
+ * TSS, which the back link names (7.3). */
+void trace_task(const char *name, const struct tss *task, const uint32_t *error)
 {
 	const struct tss *saved = tss_of(task->back_link);
 
@@ -25,15 +26,4 @@ void print_registers(const struct frame *frame)
 	       frame->edi, frame->ebp, frame->sp, frame->ip, frame->cs & 0xffff,
 	       frame->ss & 0xffff, frame->ds & 0xffff, frame->es & 0xffff,
 	       frame->flags);
-}
-
-const char *stack_owner(uintptr_t stack_pointer)
-{
-	uintptr_t kernel_stack = (uintptr_t)current->kernel_stack;
-
-	if (stack_pointer < KERNEL_BASE)
-		return "program";
-	if (stack_pointer - kernel_stack <= KERNEL_STACK_SIZE)
-		return "kernel";
-	return "task";
 }

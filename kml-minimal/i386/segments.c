@@ -10,9 +10,10 @@
  *       others: interrupt gates: frame pushed on esp0's stack, or, at CPL 0,
  *       on whatever stack the interrupted program had
  *
- * Through a task gate the CPU does not push a frame: it saves all registers
- * in the TSS that TR names, loads them from the gate's TSS, and puts the old
- * TR into the new TSS's back link. No memory of the program is touched. */
+ * Through a task gate the CPU pushes no frame: it saves all registers in the
+ * TSS that TR names, loads them from the gate's TSS, and writes the old TR into
+ * the new TSS's back link (SDM vol. 3, 7.3). The interrupted program's memory
+ * stays untouched, so the state of its stack does not matter. */
 #include "descriptors.h"
 #include "kernel.h"
 #include "tss.h"
@@ -63,7 +64,10 @@ static void set_tss(uint16_t selector, uint8_t access)
 		(uint32_t)tss_of(selector), sizeof(struct tss) - 1, access, 0);
 }
 
-/* What the CPU finds when it goes through a task gate. */
+/* The registers that the CPU loads when it goes through the task gate. The
+ * descriptor must say "available": a task that is busy cannot be entered, and
+ * the attempt is #GP (SDM vol. 3, 7.2.2). CR3 is the kernel's own: a task has
+ * to run whichever process is current, or none. */
 static void prepare_task(uint16_t selector, void (*entry)(void),
 			 const char *name, struct task_stack *stack)
 {
@@ -102,8 +106,10 @@ static void prepare_gdt(void)
 	prepare_task(TSS_NMI, nmi_task, "the NMI task's", &nmi_stack);
 }
 
-/* The cure for stack starvation on this machine is here: which vectors go
- * through a task gate. */
+/* The cure for stack starvation on this machine: the vectors that go through a
+ * task gate. #DF is enough, as a #PF whose frame cannot be pushed becomes one
+ * (SDM vol. 3, table 6-5). An NMI comes at any instruction, also where the
+ * stack pointer is on its way from one stack to another. */
 static uint64_t choose_gate(unsigned vector)
 {
 	if (vector == VECTOR_DF && options.fault != FAULT_NONE)
@@ -151,7 +157,10 @@ void segments_init(void)
 }
 
 /* The one difference between a program in user mode and one in kernel mode: the
- * segment selectors, of which CS decides. */
+ * segment selectors. IRET loads them from this frame, and bits 0-1 of CS are
+ * the CPL (SDM vol. 3, 5.5). The data segments follow, because a segment
+ * register that is more privileged than the CPL is cleared by IRET (SDM vol. 2,
+ * IRET). */
 void choose_privilege(struct frame *frame, bool kernel_mode)
 {
 	frame->cs = kernel_mode ? KERNEL_CS : USER_CS;
@@ -159,9 +168,9 @@ void choose_privilege(struct frame *frame, bool kernel_mode)
 	frame->ds = frame->es = frame->fs = frame->gs = frame->ss;
 }
 
-/* A task switch away from TSS_MAIN does not save CR3, but the one back loads
- * it: keep it true, or the program wakes up in another's address space (SDM
- * vol. 3, 7.2.1). */
+/* A task switch away from TSS_MAIN does not save CR3, but the one back loads it
+ * (SDM vol. 3, 7.2.1). So TSS_MAIN must follow each change of CR3, or a program
+ * wakes up in another's address space. cr3=stale shows that. */
 static void set_address_space(const pte_t *root)
 {
 	if (!options.stale_cr3 || !tss_main.cr3)
@@ -171,6 +180,8 @@ static void set_address_space(const pte_t *root)
 
 void activate(struct process *process)
 {
+	/* The stack to which the CPU switches from CPL 3, and entry.S from
+	 * CPL 0: empty, as this process is about to return to its program. */
 	tss_main.esp0 = (uint32_t)process->kernel_stack + KERNEL_STACK_SIZE;
 	set_address_space(process->root);
 }

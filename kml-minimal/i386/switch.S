@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* The change from one kernel stack to another, i386: void switch_to(void **save,
- * void *load). What the C compiler expects to survive a call is kept on the
- * stack that is left (System V ABI, i386 supplement, 2.2.1). */
+/* The change from one kernel stack to another, i386: void switch_to(void
+ * **save, void *load). What the C compiler expects to survive a call is kept on
+ * the stack that is left (System V ABI, i386 supplement, 2.2.1). */
 	.text
 	.globl switch_to
 switch_to:

@@ -172,8 +172,8 @@ START_TEST(wrong_option)
 	prepare(&guest, _i, "fault=magic");
 	expect_run(
 		&guest.config, 1,
-		_i == 0 ? "'fault=magic' is not understood; possible values: df-rewrite df-retry pf-task none"
-			: "'fault=magic' is not understood; possible values: ist-all ist-pf ist-df none");
+		_i == 0 ? "unknown word 'fault=magic'; possible values: df-rewrite df-retry pf-task none"
+			: "unknown word 'fault=magic'; possible values: ist-all ist-pf ist-df none");
 }
 END_TEST
 

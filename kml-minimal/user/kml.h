@@ -11,7 +11,7 @@
 #include "string.h"
 #include "types.h"
 
-/* What the kernel tells without a system call. */
+/* What a program can read without a system call. */
 #define INFO ((const volatile struct info *)INFO_ADDRESS)
 
 /* A system call by the machine's trap: INT 0x80, or SYSCALL on x86-64.
@@ -39,13 +39,13 @@ unsigned cpl(void);
 /* The time-stamp counter. Under QEMU's -icount shift=0: instructions. */
 uint64_t cycles(void);
 
-/* What string.h says of format(). Any other conversion, such as %f, ends the
- * program. */
+/* The conversions are those of format() in string.h. Any other, such as %f,
+ * ends the program. */
 void printf(const char *text, ...) __attribute__((format(printf, 1, 2)));
 
 /* ---- for the scenarios ------------------------------------------------ */
 
-/* Says how a scenario ended, in the words of `make kml-matrix`, and exits. */
+/* Prints how a scenario ended, in the words of `make kml-matrix`, and exits. */
 _Noreturn void outcome(const char *what, const char *text, ...)
 	__attribute__((format(printf, 2, 3)));
 
@@ -62,8 +62,8 @@ static inline void set_flags(unsigned long flags)
 	__asm__ volatile("push %0; popf" : : "r"(flags) : "cc", "memory");
 }
 
-/* Says what comes next, and at which CPL. No outcome counts without this line
- * (tests/evidence.c), so it stands right before the step in question. */
+/* Announces the next step, and the CPL. No outcome counts without this line
+ * (tests/evidence.c), so it belongs right before the step in question. */
 void about_to(const char *program, const char *how);
 
 /* machine.S: each sets the stack pointer to stack and does one thing; those
@@ -76,8 +76,8 @@ void enter_vm86(void);	   /* by IRET; x86-64 has no such mode */
 /* With interrupts disabled, so at CPL 0 only: a PUSH, then exit(*status). No
  * other memory is touched: for a program that may be in another's. */
 _Noreturn void exit_from(void *stack, volatile int *status);
-/* Spins without touching the stack, until the clock ticks (1) or it has gone
- * round so many times (0). */
+/* Spins without touching the stack. Returns 1 when the clock has ticked, 0 when
+ * it has not within so many rounds. */
 int spin_on(void *stack, unsigned long rounds);
 /* Stores value to *where and spins a little. */
 void store_on(void *stack, volatile uint32_t *where, uint32_t value);
@@ -88,11 +88,11 @@ int words_lost_below(unsigned long rounds);
 /* Enough rounds to wait for a tick on any emulator. */
 #define PATIENCE 20000000ul
 
-/* The middle one of an odd number of values, which it sorts: what a measurement
- * shows when nothing interrupts it. */
+/* Sorts an odd number of values and returns the middle one: the result of a
+ * measurement that nothing interrupted. */
 long median(long *values, size_t count);
 
-/* The start of a stack page that nobody has touched; each call another. */
+/* The start of an untouched stack page, a different one at each call. */
 char *fresh_stack_page(void);
 
 #endif

@@ -105,8 +105,8 @@ static void put_to_line(char c, void *context)
 	}
 }
 
-/* A program that asks for what nobody can print ends here: it would take
- * garbage for its output. */
+/* A conversion that is not supported ends the program, because the rest of the
+ * output would be garbage. */
 static void print_arguments(const char *text, va_list arguments)
 {
 	struct line line = {.length = 0};
@@ -114,7 +114,7 @@ static void print_arguments(const char *text, va_list arguments)
 
 	write(line.text, line.length);
 	if (!known) {
-		printf("\nprintf: the program ends here; see kml-minimal/common/string.h for what is supported\n");
+		printf("\nprintf: the program ends here; kml-minimal/common/string.h lists what is supported\n");
 		exit(1);
 	}
 }
@@ -140,8 +140,8 @@ void outcome(const char *what, const char *text, ...)
 	exit(strcmp(what, "ok") == 0 ? 0 : 1);
 }
 
-/* By a direct call where there is one: the frame of the first trap may be what
- * the scenario is about. */
+/* At CPL 0 by a direct call: the scenario may be about the frame of the first
+ * trap. */
 void about_to(const char *program, const char *how)
 {
 	char line[80];

@@ -20,12 +20,17 @@ typedef struct elf64_segment elf_segment;
 #define ELF_CLASS   ELF_CLASS_64
 #define ELF_MACHINE ELF_MACHINE_AMD64
 
+/* Where a frame can be other than on a process's stack: on an IST stack. */
+#define OTHER_STACK "ist"
+
 /* The values of `fault=`, the default first. */
+/* clang-format off */
 #define FAULT_CHOICES \
 	{"ist-all", FAULT_IST_ALL}, \
 	{"ist-pf", FAULT_IST_PF}, \
 	{"ist-df", FAULT_IST_DF}, \
 	{"none", FAULT_NONE}
+/* clang-format on */
 
 long system_call(unsigned long number, unsigned long a, unsigned long b,
 		 unsigned long c); /* syscall.c */

@@ -106,8 +106,8 @@ entry_in_kernel_half:
 	cmpl $VECTOR_SYSCALL, entry_vector(%rip)
 	je   entry_from_program
 	/* The CPU aligned RSP to 16 before it pushed (SDM vol. 3, 6.14.2), so
-	 * its lowest digit shows whether an error code came. ORQ makes RSP point
-	 * to RIP in either case, with room for two more words below:
+	 * its lowest digit shows whether an error code came. ORQ makes RSP
+	 * point to RIP in either case, with room for two words below:
 	 *
 	 *     without error code        with error code
 	 *       8: SS                     8: SS
@@ -190,8 +190,9 @@ syscall_entry:
 	 *   popfq    kernel's    kernel's    0
 	 *   popq     program's   kernel's    0
 	 *   sti      program's   kernel's    1, but no interrupt comes yet:
-	 *   jmp      program's   program's   1  STI takes effect only behind the
-	 *                                    next instruction (SDM vol. 2, STI)
+	 *   jmp      program's   program's   1  STI takes effect behind the
+	 *                                    next instruction (SDM
+	 *                                    vol. 2, STI)
 	 *
 	 * TF is not restored: it would trap in here. */
 1:	pushq %r11

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* What a reader wants to know of this machine: x86-64. */
+/* What a report shows of this machine, x86-64. */
 #include "kernel.h"
 
 void print_registers(const struct frame *frame)
@@ -14,15 +14,4 @@ void print_registers(const struct frame *frame)
 	       frame->rdi, frame->rbp, frame->sp, frame->r8, frame->r9,
 	       frame->r10, frame->r11, frame->r12, frame->r13, frame->r14,
 	       frame->r15, frame->ip, frame->flags, frame->cs, frame->ss);
-}
-
-const char *stack_owner(uintptr_t stack_pointer)
-{
-	uintptr_t kernel_stack = (uintptr_t)current->kernel_stack;
-
-	if (stack_pointer < KERNEL_BASE)
-		return "program";
-	if (stack_pointer - kernel_stack <= KERNEL_STACK_SIZE)
-		return "kernel";
-	return "ist";
 }

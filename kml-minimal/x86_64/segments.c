@@ -10,8 +10,9 @@
  *     each gate names an IST stack, or none (0): then the frame goes to
  *     rsp0's stack, or, at CPL 0, to whatever stack the program had
  *
- * There are no task gates any more. A gate with an IST makes the CPU load
- * RSP in every case, even from CPL 0, before it pushes (SDM vol. 3, 6.14.5). */
+ * 64-bit mode has no task gates. A gate that names an IST stack makes the CPU
+ * load RSP in every case, even from CPL 0, before it pushes (SDM vol. 3,
+ * 6.14.5). */
 #include "descriptors.h"
 #include "kernel.h"
 #include "tss.h"
@@ -22,7 +23,7 @@
 
 struct tss tss_main;
 struct ist_stack ist_stacks[3] __attribute__((aligned(4096)));
-uint64_t program_is_cpl0; /* entry.S: how SYSCALL returns */
+uint64_t program_is_cpl0; /* entry.S: how to return from SYSCALL */
 uint32_t frames_stay;	  /* entry.S: frame=ist */
 
 static uint64_t gdt[7];
@@ -71,8 +72,11 @@ static void prepare_tss(void)
 	      tss_main.ist[IST_NMI - 1]);
 }
 
-/* The cure for stack starvation on this machine is here: which vectors get a
- * stack of their own. */
+/* The cure for stack starvation on this machine: the vectors that get a stack
+ * of their own. #DF is enough to save the program, as a #PF whose frame cannot
+ * be pushed becomes one (SDM vol. 3, table 6-5); but an interrupt whose frame
+ * cannot be pushed is then lost. Only with an IST stack for every vector no
+ * push can fail. */
 static enum ist choose_ist(unsigned vector)
 {
 	if (vector == VECTOR_NMI)
@@ -125,7 +129,10 @@ static void load_tables(void)
 			 : "rax", "memory");
 }
 
-/* SYSCALL: SDM vol. 2. FMASK lists the flags that it clears. */
+/* SYSCALL (SDM vol. 2) loads CS and SS from STAR, RIP from LSTAR, and clears
+ * the flags that FMASK lists: IF, because RSP is still the program's; TF, DF,
+ * NT and AC, because the kernel must not run with what a program left in them.
+ */
 static void enable_syscall(void)
 {
 	write_msr(MSR_STAR,
@@ -146,8 +153,9 @@ void segments_init(void)
 }
 
 /* The one difference between a program in user mode and one in kernel mode: the
- * segment selectors, of which CS decides. (DS, ES, FS and GS are not used in
- * 64-bit mode, and struct frame does not hold them.) */
+ * segment selectors. IRET loads them from this frame, and bits 0-1 of CS are
+ * the CPL (SDM vol. 3, 5.5). (64-bit mode ignores DS and ES, and nothing here
+ * uses FS or GS, so struct frame does not hold them.) */
 void choose_privilege(struct frame *frame, bool kernel_mode)
 {
 	frame->cs = kernel_mode ? KERNEL_CS : USER_CS;
@@ -156,6 +164,8 @@ void choose_privilege(struct frame *frame, bool kernel_mode)
 
 void activate(struct process *process)
 {
+	/* The stack to which the CPU switches from CPL 3, and entry.S from
+	 * CPL 0: empty, as this process is about to return to its program. */
 	tss_main.rsp0 = (uint64_t)process->kernel_stack + KERNEL_STACK_SIZE;
 	program_is_cpl0 = process->kernel_mode;
 	write_cr3(virt_to_phys(process->root));

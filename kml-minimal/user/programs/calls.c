@@ -68,7 +68,7 @@ static void check_memory(caller call, const char *how)
 	heap[PAGE_SIZE] = 42;
 	check((char *)call(CALL_SBRK, 0, 0, 0) == heap + 3 * PAGE_SIZE &&
 		      heap[PAGE_SIZE] == 42,
-	      how, "sbrk tells the end of the heap");
+	      how, "sbrk(0) returns the end of the heap");
 	check(call(CALL_SBRK, ~0ul, 0, 0) == -ENOMEM, how,
 	      "too much memory is refused");
 	check(call(CALL_WRITE, (unsigned long)heap + 2 * PAGE_SIZE, 0, 0) == 0,

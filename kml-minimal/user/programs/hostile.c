@@ -31,7 +31,7 @@ static uint32_t random_number(void)
 /* Random, but often a value that means something. */
 static unsigned long random_value(void)
 {
-	static const unsigned long telling[] = {
+	static const unsigned long meaningful[] = {
 		0,
 		1,
 		2,
@@ -49,7 +49,7 @@ static unsigned long random_value(void)
 	};
 
 	if (random_number() % 2)
-		return telling[random_number() % ARRAY_SIZE(telling)];
+		return meaningful[random_number() % ARRAY_SIZE(meaningful)];
 	return random_number() * 2654435761ul;
 }
 
