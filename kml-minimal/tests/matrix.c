@@ -13,7 +13,8 @@
 static const char usage[] =
 	"usage: kml-matrix [option]...\n"
 	"\n"
-	"Runs the scenarios of kml-minimal and prints one CSV row each.\n"
+	"Runs the scenarios of kml-minimal. Prints a CSV row for each, and on\n"
+	"standard error how many ended as expected.\n"
 	"\n"
 	"  --emulator E    qemu or bochs (default: qemu)\n"
 	"  --table FILE    (default: kml-minimal/tests/scenarios)\n"
@@ -22,7 +23,7 @@ static const char usage[] =
 	"                  this text in them\n"
 	"  --marked        only scenarios marked with + in the table\n"
 	"  --jobs N        guests at a time (default: the processors)\n"
-	"  --summary       end with `N passed, N failed` on standard error\n"
+	"  --ktap          print KTAP instead: does each scenario end as expected?\n"
 	"\n"
 	"exit status: 0 if every outcome was the expected one, 1 if not, 2\n"
 	"wrong usage\n";
@@ -32,7 +33,7 @@ struct matrix {
 	struct outcome *outcomes;
 	bool *done;
 	size_t count, next, printed, failed;
-	bool bochs;
+	bool bochs, ktap;
 	const char *images;
 	pthread_mutex_t lock;
 };
@@ -43,21 +44,46 @@ static bool as_expected(const struct matrix *matrix, size_t i)
 				    &matrix->outcomes[i]);
 }
 
-static void print_row(struct matrix *matrix, size_t i)
+static void print_row(const struct scenario *s, const struct outcome *outcome,
+		      bool bochs)
+{
+	printf("%s,%s,%s,%s,%s,%s,%s,%s,%s\n", s->arch, s->name, s->user,
+	       s->fault, s->lostirq, bochs ? "bochs" : "qemu", s->expected,
+	       outcome->word, outcome->detail);
+}
+
+static void print_difference(FILE *to, const char *prefix,
+			     const struct scenario *s,
+			     const struct outcome *outcome)
+{
+	fprintf(to, "%s%s %s %s %s %s: expected %s%s%s, got %s: %s\n", prefix,
+		s->arch, s->name, s->user, s->fault, s->lostirq, s->expected,
+		*s->reason ? ":" : "", s->reason, outcome->word,
+		outcome->detail);
+}
+
+static void print_result(const struct scenario *s, const char *verdict,
+			 size_t number)
+{
+	printf("%s %zu %s %s %s %s %s\n", verdict, number, s->arch, s->name,
+	       s->user, s->fault, s->lostirq);
+}
+
+static void report(struct matrix *matrix, size_t i)
 {
 	const struct scenario *s = &matrix->scenarios[i];
-	const struct outcome *outcome = &matrix->outcomes[i];
+	bool passed = as_expected(matrix, i);
 
-	printf("%s,%s,%s,%s,%s,%s,%s,%s,%s\n", s->arch, s->name, s->user,
-	       s->fault, s->lostirq, matrix->bochs ? "bochs" : "qemu",
-	       s->expected, outcome->word, outcome->detail);
+	matrix->failed += !passed;
+	if (!matrix->ktap)
+		print_row(s, &matrix->outcomes[i], matrix->bochs);
+	if (!passed)
+		print_difference(matrix->ktap ? stdout : stderr,
+				 matrix->ktap ? "# " : "kml-matrix: ", s,
+				 &matrix->outcomes[i]);
+	if (matrix->ktap)
+		print_result(s, passed ? "ok" : "not ok", i + 1);
 	fflush(stdout);
-	if (as_expected(matrix, i))
-		return;
-	matrix->failed++;
-	warnx("%s %s %s %s %s: expected %s%s%s, got %s: %s", s->arch, s->name,
-	      s->user, s->fault, s->lostirq, s->expected, *s->reason ? ":" : "",
-	      s->reason, outcome->word, outcome->detail);
 }
 
 static void show_progress(const struct matrix *matrix)
@@ -74,7 +100,7 @@ static void finish(struct matrix *matrix, size_t i, struct outcome outcome)
 	matrix->outcomes[i] = outcome;
 	matrix->done[i] = true;
 	while (matrix->printed < matrix->count && matrix->done[matrix->printed])
-		print_row(matrix, matrix->printed++);
+		report(matrix, matrix->printed++);
 	show_progress(matrix);
 	pthread_mutex_unlock(&matrix->lock);
 }
@@ -152,11 +178,14 @@ static bool parse_emulator(const char *name)
 	return strcmp(name, "bochs") == 0;
 }
 
-static void run_and_report(struct matrix *matrix, long jobs, bool summary)
+static void run_and_report(struct matrix *matrix, long jobs)
 {
-	puts("arch,scenario,user,fault,lostirq,emulator,expected,outcome,detail");
+	if (matrix->ktap)
+		printf("KTAP version 1\n1..%zu\n", matrix->count);
+	else
+		puts("arch,scenario,user,fault,lostirq,emulator,expected,outcome,detail");
 	run_all(matrix, jobs);
-	if (summary)
+	if (!matrix->ktap)
 		fprintf(stderr, "%zu passed, %zu failed\n",
 			matrix->count - matrix->failed, matrix->failed);
 }
@@ -175,7 +204,7 @@ static const struct option options[] = {
 	{"filter", required_argument, NULL, 'f'},
 	{"marked", no_argument, NULL, 'm'},
 	{"jobs", required_argument, NULL, 'j'},
-	{"summary", no_argument, NULL, 's'},
+	{"ktap", no_argument, NULL, 'k'},
 	{"help", no_argument, NULL, 'h'},
 	{NULL, 0, NULL, 0},
 };
@@ -185,7 +214,7 @@ int main(int argc, char **argv)
 	struct matrix matrix = {.images = "build/kml"};
 	const char *table = "kml-minimal/tests/scenarios";
 	const char *filter = "";
-	bool marked = false, summary = false;
+	bool marked = false;
 	long jobs = sysconf(_SC_NPROCESSORS_ONLN);
 	int option;
 
@@ -209,8 +238,8 @@ int main(int argc, char **argv)
 		case 'j':
 			jobs = parse_jobs(optarg);
 			break;
-		case 's':
-			summary = true;
+		case 'k':
+			matrix.ktap = true;
 			break;
 		case 'h':
 			fputs(usage, stdout);
@@ -225,7 +254,7 @@ int main(int argc, char **argv)
 	select_rows(&matrix, filter, marked);
 	if (matrix.count == 0)
 		errx(2, "no scenario matches '%s'", filter);
-	run_and_report(&matrix, jobs < 64 ? jobs : 64, summary);
+	run_and_report(&matrix, jobs < 64 ? jobs : 64);
 	free_matrix(&matrix);
 	return matrix.failed != 0;
 }

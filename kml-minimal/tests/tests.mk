@@ -11,7 +11,7 @@ FILTER   ?=
 .PHONY: kml-matrix
 ## start kernel measure: every scenario, as CSV [EMULATOR=bochs FILTER=text]
 kml-matrix: $(B)/bin/kml-matrix $(KML_IMAGES)
-	@$(B)/bin/kml-matrix --emulator $(EMULATOR) --filter '$(FILTER)' --summary
+	@$(B)/bin/kml-matrix --emulator $(EMULATOR) --filter '$(FILTER)'
 
 $(eval $(call check_program,check-boot,$(KML_TESTS)/check_boot.c,$(LIBVM)))
 $(eval $(call check_program,check-judge,$(addprefix $(KML_TESTS)/,check_judge.c $(SCENARIO)),$(LIBVM)))
@@ -19,7 +19,7 @@ $(eval $(call check_program,check-judge,$(addprefix $(KML_TESTS)/,check_judge.c 
 .PHONY: test-matrix
 ## kernel: every scenario in QEMU
 test-matrix: $(B)/bin/kml-matrix $(KML_IMAGES)
-	@$(B)/bin/kml-matrix --summary >/dev/null
+	@$(B)/bin/kml-matrix --ktap
 
 .PHONY: test-boot
 ## kernel: ways to boot, errors, hostile programs

@@ -22,10 +22,10 @@ count = 0
 def check(passed, text, detail=""):
     global count
     count += 1
-    print(f"{'ok' if passed else 'not ok'} {count} - {text}")
-    if not passed and detail:
+    if not passed:
         for line in detail.splitlines():
-            print(f"  # {line}")
+            print(f"# {line}")
+    print(f"{'ok' if passed else 'not ok'} {count} - {text}")
 
 
 def equal(got, wanted, text):
