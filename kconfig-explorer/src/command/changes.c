@@ -28,6 +28,7 @@ static void add(struct changes *changes, struct change change)
 	changes->list =
 		one_more(changes->list, changes->count, sizeof(*changes->list));
 	change.rank = rank_of(&change);
+	change.group = 1;
 	changes->list[changes->count++] = change;
 	changes->of_kind[change.kind]++;
 	changes->of_rank[change.rank]++;
@@ -68,6 +69,8 @@ static void compare(struct changes *changes, const struct config *config,
 	if (change.kind == CHANGE_VALUE && change_is_settable(&change))
 		change.cause =
 			cause_of(config, symbol, wished_value(config, symbol));
+	if (change.kind == CHANGE_GONE)
+		change.cause = cause_of(config, symbol, YES);
 	add(changes, change);
 }
 
@@ -100,17 +103,23 @@ static int by_rank(const void *a, const void *b)
 		       : strcmp(x->symbol->name, y->symbol->name);
 }
 
+/* Losses, and lines without effect, are counted apart. */
+static size_t *group_of(size_t *groups, const struct change *change)
+{
+	return &groups[2 * change->cause->index + (change->rank == RANK_GONE)];
+}
+
 static void sort(struct changes *changes, const struct model *model)
 {
-	size_t *groups = allocate(model->symbol_count, sizeof(*groups)), i;
+	size_t *groups = allocate(2 * model->symbol_count, sizeof(*groups)), i;
 	struct change *list = changes->list;
 
 	for (i = 0; i < changes->count; i++)
 		if (list[i].cause)
-			groups[list[i].cause->index]++;
+			++*group_of(groups, &list[i]);
 	for (i = 0; i < changes->count; i++)
 		if (list[i].cause)
-			list[i].group = groups[list[i].cause->index];
+			list[i].group = *group_of(groups, &list[i]);
 	if (list)
 		qsort(list, changes->count, sizeof(*list), by_rank);
 	free(groups);

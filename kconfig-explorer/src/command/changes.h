@@ -30,8 +30,9 @@ struct change {
 	int line;		     /* 0: none */
 	const struct symbol *symbol; /* NULL for CHANGE_UNREAD */
 	const char *complaint;	     /* for CHANGE_UNREAD */
-	const struct symbol *cause;  /* of a loss: see explain/cause.h */
-	size_t group;		     /* so many losses have this cause */
+	/* Why it is lost, or cannot be set (explain/cause.h); or NULL. */
+	const struct symbol *cause;
+	size_t group; /* so many of this rank have this cause */
 };
 
 struct changes {
@@ -41,8 +42,8 @@ struct changes {
 };
 
 /*
- * By rank; losses by cause, the one with most of them first; the rest in the
- * order of the file, new ones by name.
+ * By rank; losses and lines without effect by cause, the one with most of them
+ * first; the rest in the order of the file, new ones by name.
  */
 struct changes changes_find(const struct config *config);
 /* What a user can set and one configuration has, and another has not. */

@@ -59,7 +59,9 @@ static void print_cause(const struct changes_view *view,
 	struct reason *why =
 		explain_why(view->config, first->cause, view->depth);
 
-	printf("%zu are lost because of %s", first->group, why->text);
+	printf("%zu %s because of %s", first->group,
+	       first->rank == RANK_LOST ? "are lost" : "have no effect",
+	       why->text);
 	if (why->place.file)
 		printf("  (%s:%d)", why->place.file, why->place.line);
 	putchar('\n');
@@ -95,6 +97,20 @@ static void print_group(const struct changes_view *view,
 		printf("  (and %zu more)\n", first->group - MEMBERS_SHOWN);
 }
 
+/* Everything that is lost; of lines without effect not more than a screen. */
+static void print_groups(const struct changes_view *view,
+			 const struct change *first, size_t count)
+{
+	bool all = view->all || first->rank == RANK_LOST;
+	size_t i, groups = 0;
+
+	for (i = 0; i < count && (all || groups++ < GROUPS_SHOWN);
+	     i += first[i].group)
+		print_group(view, &first[i]);
+	if (i < count)
+		printf("(and %zu more)\n", count - i);
+}
+
 /* What is not lost is of less interest; most of what is new is n. */
 static bool is_shown(const struct changes_view *view,
 		     const struct change *change, size_t shown)
@@ -113,9 +129,8 @@ static void print_rank(const struct changes_view *view,
 	size_t count = view->changes->of_rank[first->rank], shown = 0, i;
 
 	puts(headings[first->rank]);
-	if (first->rank == RANK_LOST) {
-		for (i = 0; i < count; i += first[i].group)
-			print_group(view, &first[i]);
+	if (first->rank == RANK_LOST || first->rank == RANK_GONE) {
+		print_groups(view, first, count);
 		return;
 	}
 	for (i = 0; i < count; i++)
