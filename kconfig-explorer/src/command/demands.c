@@ -40,13 +40,11 @@ void demand_line_file(void *data, const char *value)
 static char *ban(const struct model *model, const char *name)
 {
 	const struct symbol *symbol = model_find(model, name);
-	char *line;
 
 	if (symbol && !symbol_is_logical(symbol))
 		die("--ban %s: it is %s; only bool and tristate options can be off",
 		    name, type_name(symbol->type));
-	line = text_format("%s=n", name);
-	return line;
+	return text_format("%s=n", name);
 }
 
 static bool add_one(struct demands *demands, const struct model *model,
@@ -89,26 +87,6 @@ void demand_lines_fit(const struct demand_lines *lines, struct options *options)
 			options_fit(options, lines->lines[i].value);
 }
 
-/* A number or a text with two values: no rule of Kconfig's says why not. */
-static void check_values(const struct demands *demands)
-{
-	const struct demand *one, *other;
-	size_t i;
-
-	for (i = 0; i < demands->count; i++) {
-		one = &demands->all[i];
-		if (one->term_count != 1 ||
-		    symbol_is_logical(one->terms[0].symbol))
-			continue;
-		other = demands_find(demands, one->terms[0].symbol);
-		if (other &&
-		    strcmp(other->terms[0].value, one->terms[0].value) != 0)
-			warn("%s (%s) and %s (%s): an option has one value",
-			     one->text, one->origin, other->text,
-			     other->origin);
-	}
-}
-
 struct demands demands_of(const struct demand_lines *lines,
 			  const struct model *model)
 {
@@ -131,7 +109,6 @@ struct demands demands_of(const struct demand_lines *lines,
 		warn("left out (--ignore-unknown):");
 	warn_lines(demands.ignored);
 	warn_lines(demands.replaced);
-	check_values(&demands);
 	return demands;
 }
 

@@ -54,7 +54,8 @@ static void check_version(const struct model *model, const struct input *input)
 
 /*
  * With ARCH=i386 no line about 64BIT is written, and ARCH=x86, as which it is
- * read beside a file of 64 bits, would take the default: y.
+ * read beside a file of 64 bits, would take the default: y. What asks for n is
+ * the line that names the architecture.
  */
 static void keep_narrow(struct config *config, const struct input *input)
 {
@@ -62,8 +63,10 @@ static void keep_narrow(struct config *config, const struct input *input)
 
 	if (wide && !strcmp(input->arch, "i386") &&
 	    !strcmp(config->model->arch, "x86") &&
-	    !config_wish(config, wide)->set)
+	    !config_wish(config, wide)->set) {
 		config_set(config, wide, "n");
+		config->wishes[wide->index].line = INPUT_HEAD;
+	}
 }
 
 struct config *options_config_quietly(const struct model *model,

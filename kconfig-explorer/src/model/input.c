@@ -227,7 +227,7 @@ static void read_head(struct input *input)
 	const char *line = input->text;
 	int number;
 
-	for (number = 1; line && number < 3; number++) {
+	for (number = 1; line && number < INPUT_HEAD; number++) {
 		line = strchr(line, '\n');
 		line += line ? 1 : 0;
 	}

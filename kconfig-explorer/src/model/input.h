@@ -9,6 +9,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+enum { INPUT_HEAD = 3 }; /* the line of "# Linux/ARCH VERSION ..." */
+
 struct input {
 	char *name;
 	char *text; /* lines, with a 0 behind the last */

@@ -7,6 +7,7 @@
 #include "base/memory.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* Literals that stand for facts, to be assumed. */
 struct list {
@@ -101,6 +102,28 @@ static bool find_demands(const struct problem *problem, double deadline,
 	return found && !search.late;
 }
 
+/*
+ * Two demands for different values of one number or text. The exact encoding
+ * has room for the last of them only, as a .config has.
+ */
+static bool find_two_values(const struct demands *demands, struct list *both)
+{
+	const struct demand *one, *other;
+
+	for (one = demands->all; one < demands->all + demands->count; one++) {
+		if (one->term_count != 1 ||
+		    symbol_is_logical(one->terms[0].symbol))
+			continue;
+		other = demands_find(demands, one->terms[0].symbol);
+		if (!strcmp(one->terms[0].value, other->terms[0].value))
+			continue;
+		append(both, other - demands->all);
+		append(both, one - demands->all);
+		return true;
+	}
+	return false;
+}
+
 /* Which facts have any clauses? The caller frees it. */
 static bool *find_real(const struct facts *facts)
 {
@@ -187,7 +210,8 @@ struct core *core_find(const struct problem *problem, double seconds)
 	struct core *core = NULL;
 	struct facts *facts;
 
-	if (find_demands(problem, deadline, &demands)) {
+	if (find_two_values(problem->demands, &demands) ||
+	    find_demands(problem, deadline, &demands)) {
 		facts = facts_new(problem);
 		if (find_facts(facts, deadline, &demands, &groups))
 			core = core_of(facts, &groups);
