@@ -158,7 +158,8 @@ define build_quietly
 endef
 
 ## start kernel: the whole story, told and drawn from runs (1 minute)
-demo: packages
+demo:
+	@scripts/setup kernel
 	$(call build_quietly,$(STORY))
 	@$(STORY)
 

@@ -82,20 +82,24 @@ $(B)/vm/guests/%.elf: scripts/vm/guests/guest.S
 
 # --- set-up
 
-.PHONY: setup packages doctor vm
-
-packages:
-	@scripts/setup
+.PHONY: setup doctor vm
+FOR ?=
 
 ## start: install what is missing (Debian packages; asks for root)
-setup: packages
+## [FOR="labs explorer": what these parts need; scripts/setup --help lists them]
+setup:
+	@scripts/setup $(call quoted,FOR)
+	$(if $(filter linux,$(or $(FOR),linux)),$(fetch_shell))
+
+define fetch_shell
 	@said=$$($(ROOTFS) --fetch $(I386_SHELL) 2>&1) || \
 		echo "setup: Linux for i386 has no shell, all else works:" \
 		"$${said##*$$'\n'}" >&2
+endef
 
-## start: what works on this machine, and what is missing
+## start: what works on this machine, and what is missing [FOR]
 doctor: $(VM)
-	@scripts/doctor
+	@scripts/doctor $(call quoted,FOR)
 
 ## develop: build build/bin/vm, which starts any guest (see its --help)
 vm: $(VM)
