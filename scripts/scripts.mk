@@ -7,6 +7,9 @@
 #   $(call check_program,NAME,SOURCES[,LIBRARIES])
 #                     the same for a test program that uses Check
 #
+#   $(CSV)            a source to be linked with: rows of CSV (results/csv.h)
+#   $(RESULTS)        the command that keeps tables of results
+#
 #   $(Q) and $(call say,WHAT,FILE)
 #                     start of a command shown only with V=1, and a short line
 #                     shown otherwise, on standard error: some targets print CSV
@@ -36,6 +39,8 @@ option    = $(if $(value $(1)),--$(call lowercase,$(1)) $(call quoted,$(1)))
 
 LIBVM   := $(B)/lib/libvm.a
 VM      := $(B)/bin/vm
+CSV     := scripts/results/csv.c
+RESULTS := scripts/results/results
 
 host_objects = $(patsubst %.c,$(B)/host/%.o,$(1))
 
@@ -71,7 +76,7 @@ $(LIBVM): $(call host_objects,$(VM_LIB_SOURCES)) | $(B)/vm/guests/pass.elf \
 	$(Q)$(AR) rcs $(draft) $^ && $(keep)
 -include $(patsubst %.c,$(B)/host/%.d,$(VM_LIB_SOURCES))
 
-$(eval $(call host_program,vm,$(VM_COMMAND_SOURCES),$(LIBVM)))
+$(eval $(call host_program,vm,$(VM_COMMAND_SOURCES),$(LIBVM) -ljansson))
 
 $(B)/vm/guests/%.elf: scripts/vm/guests/guest.S
 	@mkdir -p $(@D)

@@ -8,6 +8,7 @@
 
 #include "model/config.h"
 #include "model/model.h"
+#include "results/csv.h"
 
 #include <stdbool.h>
 #include <stdio.h>
@@ -120,12 +121,6 @@ void die(const char *format, ...)
 /* ... and ends with EXIT_USAGE. */
 void die_usage(const char *format, ...)
 	__attribute__((format(printf, 1, 2), noreturn));
-
-/* A line of CSV on standard output; fields are quoted where needed. */
-void csv_row(const char *const *fields, size_t count);
-#define CSV_ROW(...)                                \
-	csv_row((const char *const[]){__VA_ARGS__}, \
-		sizeof((const char *const[]){__VA_ARGS__}) / sizeof(char *))
 
 /* Prints a jansson value with a newline, and lets go of it. */
 struct json_t;

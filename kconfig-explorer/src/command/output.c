@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Messages on standard error; CSV and JSON on standard output. */
+/* Messages on standard error; JSON and files on standard output. */
 #include "command/explorer.h"
 #include "base/printable.h"
 #include "base/text.h"
@@ -49,33 +49,6 @@ void die_usage(const char *format, ...)
 	message(format, arguments);
 	va_end(arguments);
 	exit(EXIT_USAGE);
-}
-
-static void csv_field(const char *field)
-{
-	if (!strpbrk(field, ",\"\n\r")) {
-		fputs(field, stdout);
-		return;
-	}
-	putchar('"');
-	for (; *field; field++) {
-		if (*field == '"')
-			putchar('"');
-		putchar(*field);
-	}
-	putchar('"');
-}
-
-void csv_row(const char *const *fields, size_t count)
-{
-	size_t i;
-
-	for (i = 0; i < count; i++) {
-		if (i)
-			putchar(',');
-		csv_field(fields[i]);
-	}
-	putchar('\n');
 }
 
 /* In ASCII alone: what is no printable letter is \\u and four digits. */

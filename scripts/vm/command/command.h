@@ -16,7 +16,7 @@ enum exit_status {
 	EXIT_POWERED_OFF = 6 /* without a verdict */
 };
 
-enum report_format { REPORT_TEXT, REPORT_JSON, REPORT_CSV };
+enum report_format { REPORT_TEXT, REPORT_JSON };
 
 /* options.c */
 struct options {
@@ -31,7 +31,8 @@ bool options_parse(struct options *options, int argc, char **argv,
 		   const char *help);
 
 /* report.c */
-void print_json_string(const char *s);
+struct json_t *json_of_bytes(const char *bytes);
+void print_json(struct json_t *value); /* and lets go of it */
 void report(const struct vm_result *result, const struct options *options);
 
 /* terminal.c */

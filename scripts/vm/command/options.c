@@ -108,10 +108,10 @@ static int choice(const struct rule *rule, const char *value, int index,
 
 static int format_by_name(const char *name)
 {
-	static const char *const names[] = {"text", "json", "csv"};
+	static const char *const names[] = {"text", "json"};
 	int i;
 
-	for (i = 2; i >= 0 && strcmp(names[i], name) != 0; i--)
+	for (i = 1; i >= 0 && strcmp(names[i], name) != 0; i--)
 		;
 	return i;
 }
@@ -145,9 +145,8 @@ static void set(const struct rule *rule, char *value)
 			       "auto, tcg or kvm");
 		break;
 	case FORMAT:
-		*(enum report_format *)rule->field =
-			choice(rule, value, format_by_name(value),
-			       "text, json or csv");
+		*(enum report_format *)rule->field = choice(
+			rule, value, format_by_name(value), "text or json");
 		break;
 	case HELP:
 		break;

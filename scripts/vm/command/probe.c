@@ -2,6 +2,7 @@
 /* vm probe: what really runs a guest on this machine. */
 #include "command.h"
 
+#include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,41 +13,39 @@ static const char help[] =
 	"Starts a tiny guest in every profile and under KVM and reports what\n"
 	"works. Exit status: 0 if every profile works, otherwise 1.\n";
 
-static void print_row(bool json, bool first, const char *name, bool works,
+/* A row of text, or an element of `list` if there is one. */
+static void print_row(json_t *list, const char *name, bool works,
 		      const char *version, const char *reason)
 {
-	if (!json) {
+	if (list)
+		json_array_append_new(
+			list,
+			json_pack("{s:s, s:b, s:o, s:o}", "name", name, "works",
+				  works, "version", json_of_bytes(version),
+				  "reason", json_of_bytes(reason)));
+	else
 		printf("%-8s  %-5s  %-12s  %s\n", name, works ? "works" : "no",
 		       version, reason);
-		return;
-	}
-	printf("%s\n  {\"name\": ", first ? "" : ",");
-	print_json_string(name);
-	printf(", \"works\": %s, \"version\": ", works ? "true" : "false");
-	print_json_string(version);
-	printf(", \"reason\": ");
-	print_json_string(reason);
-	printf("}");
 }
 
-static bool probe_profile(enum vm_profile profile, bool json)
+static bool probe_profile(json_t *list, enum vm_profile profile)
 {
 	const char *version = vm_emulator_version(profile);
 	char *reason;
 	bool works = vm_profile_works(profile, &reason);
 
-	print_row(json, profile == 0, vm_profile_name(profile), works,
+	print_row(list, vm_profile_name(profile), works,
 		  version ? version : "missing", reason);
 	free(reason);
 	return works;
 }
 
-static void probe_kvm(bool json)
+static void probe_kvm(json_t *list)
 {
 	char *reason;
 	bool works = vm_kvm_works(&reason);
 
-	print_row(json, false, "kvm", works, "-", reason);
+	print_row(list, "kvm", works, "-", reason);
 	free(reason);
 }
 
@@ -54,6 +53,7 @@ int command_probe(int argc, char **argv)
 {
 	bool json = argc == 3 && !strcmp(argv[1], "--format") &&
 		    !strcmp(argv[2], "json");
+	json_t *list = json ? json_array() : NULL;
 	bool all = true;
 	int profile;
 
@@ -65,10 +65,10 @@ int command_probe(int argc, char **argv)
 		fputs(help, stderr);
 		return EXIT_USAGE;
 	}
-	fputs(json ? "[" : "", stdout);
 	for (profile = 0; profile < VM_PROFILES; profile++)
-		all &= probe_profile(profile, json);
-	probe_kvm(json);
-	fputs(json ? "\n]\n" : "", stdout);
+		all &= probe_profile(list, profile);
+	probe_kvm(list);
+	if (list)
+		print_json(list);
 	return all ? 0 : 1;
 }

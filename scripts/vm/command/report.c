@@ -1,106 +1,64 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* The result of a run as text, JSON or CSV. */
+/* The result of a run as text or JSON. */
 #include "command.h"
 
+#include <jansson.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+
+static void *need_memory(void *got)
+{
+	if (!got) {
+		fputs("vm: out of memory\n", stderr);
+		exit(EXIT_EMULATOR_FAILED);
+	}
+	return got;
+}
 
 /*
  * Serial output may be any bytes; they become the code points of the same
  * number, so that the JSON is valid and nothing is lost.
  */
-void print_json_string(const char *s)
+json_t *json_of_bytes(const char *bytes)
 {
-	putchar('"');
-	for (; *s; s++) {
-		unsigned char c = *s;
+	char *utf8 = need_memory(malloc(2 * strlen(bytes) + 1)), *end = utf8;
+	json_t *value;
 
-		if (c == '"' || c == '\\')
-			printf("\\%c", c);
-		else if (c == '\n')
-			fputs("\\n", stdout);
-		else if (c < 0x20 || c >= 0x7f)
-			printf("\\u%04x", c);
-		else
-			putchar(c);
+	for (; *bytes; bytes++) {
+		unsigned char c = *bytes;
+
+		if (c >= 0x80)
+			*end++ = 0xc0 | c >> 6;
+		*end++ = c >= 0x80 ? 0x80 | (c & 0x3f) : c;
 	}
-	putchar('"');
+	*end = '\0';
+	value = need_memory(json_string(utf8));
+	free(utf8);
+	return value;
 }
 
-static void print_csv_string(const char *s)
+void print_json(json_t *value)
 {
-	putchar('"');
-	for (; *s; s++) {
-		if (*s == '"')
-			putchar('"');
-		putchar(*s);
-	}
-	putchar('"');
-}
-
-/* One value of a result: a string, or a number as it is printed. */
-struct field {
-	const char *name, *text;
-	double number;
-};
-
-enum { FIELDS = 14 };
-
-static void list_fields(const struct vm_result *r, const struct options *o,
-			struct field fields[FIELDS])
-{
-	const struct field list[FIELDS] = {
-		{"profile", vm_profile_name(o->config.profile), 0},
-		{"ending", vm_ending_name(r->ending), 0},
-		{"verdict", NULL, r->verdict},
-		{"wall_s", NULL, r->wall_s},
-		{"guest_s", NULL, r->guest_s},
-		{"timeout_s", NULL, r->timeout_s},
-		{"truncated", NULL, r->truncated},
-		{"accel", vm_accel_name(r->accel), 0},
-		{"emulator", r->emulator, 0},
-		{"host_cpu", r->host_cpu, 0},
-		{"kernel_sha256", r->kernel_sha256, 0},
-		{"initrd_sha256", r->initrd_sha256, 0},
-		{"message", r->message, 0},
-		{"serial", r->serial, 0},
-	};
-
-	memcpy(fields, list, sizeof(list));
-}
-
-static void report_json(const struct field fields[FIELDS])
-{
-	int i;
-
-	for (i = 0; i < FIELDS; i++) {
-		printf("%s\"%s\": ", i ? ",\n " : "{", fields[i].name);
-		if (fields[i].text)
-			print_json_string(fields[i].text);
-		else
-			printf("%.9g", fields[i].number);
-	}
-	puts("}");
-}
-
-/* A heading and one row; the serial output is left to --log. */
-static void report_csv(const struct field fields[FIELDS])
-{
-	int i;
-
-	for (i = 0; i < FIELDS - 1; i++)
-		printf("%s%s", i ? "," : "", fields[i].name);
+	json_dumpf(need_memory(value), stdout,
+		   JSON_INDENT(1) | JSON_ENSURE_ASCII | JSON_REAL_PRECISION(9));
 	putchar('\n');
-	for (i = 0; i < FIELDS - 1; i++) {
-		if (i)
-			putchar(',');
-		if (fields[i].text)
-			print_csv_string(fields[i].text);
-		else
-			printf("%.9g", fields[i].number);
-	}
-	putchar('\n');
+	json_decref(value);
+}
+
+static void report_json(const struct vm_result *r, const struct options *o)
+{
+	print_json(json_pack(
+		"{s:s, s:s, s:i, s:f, s:f, s:f, s:i, s:s, s:o, s:o, s:s, s:s, s:o, s:o}",
+		"profile", vm_profile_name(o->config.profile), "ending",
+		vm_ending_name(r->ending), "verdict", r->verdict, "wall_s",
+		r->wall_s, "guest_s", r->guest_s, "timeout_s", r->timeout_s,
+		"truncated", r->truncated, "accel", vm_accel_name(r->accel),
+		"emulator", json_of_bytes(r->emulator), "host_cpu",
+		json_of_bytes(r->host_cpu), "kernel_sha256", r->kernel_sha256,
+		"initrd_sha256", r->initrd_sha256, "message",
+		json_of_bytes(r->message), "serial", json_of_bytes(r->serial)));
 }
 
 static void report_text(const struct vm_result *result)
@@ -117,13 +75,8 @@ static void report_text(const struct vm_result *result)
 
 void report(const struct vm_result *result, const struct options *options)
 {
-	struct field fields[FIELDS];
-
-	list_fields(result, options, fields);
 	if (options->format == REPORT_JSON)
-		report_json(fields);
-	else if (options->format == REPORT_CSV)
-		report_csv(fields);
+		report_json(result, options);
 	else if (!options->quiet || result->ending == VM_ENDED_EMULATOR_FAILED)
 		report_text(result);
 }

@@ -29,7 +29,7 @@ static const char tail[] =
 	"  --interactive   this terminal is the serial line; Ctrl-a x ends it\n"
 	"  --input-end T   type T when standard input ends (a pipe's, say)\n"
 	"  --quiet         no serial output, no line about the end\n"
-	"  --format F      text (default), json or csv: the whole result on\n"
+	"  --format F      text (default) or json: the whole result on\n"
 	"                  standard output instead of the serial output\n"
 	"  --log FILE      write the serial output to FILE as well\n"
 	"  -- OPTION...    more options for the emulator\n"

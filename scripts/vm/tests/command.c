@@ -76,12 +76,12 @@ START_TEST(formats)
 	char *const text[] = {"vm", "run", "--kernel", GUEST("pass"), NULL};
 	char *const json[] = {"vm",	  "run",  "--kernel", GUEST("pass"),
 			      "--format", "json", NULL};
-	char *const csv[] = {"vm",	 "run", "--kernel", GUEST("pass"),
-			     "--format", "csv", NULL};
 
 	check_output(text, HELLO VM_VERDICT_PASS "\n");
 	check_output(json, "\"serial\": \"hello from the guest\\nkml: ");
-	check_output(csv, "\n\"i386\",\"verdict\",0,");
+	check_output(json,
+		     "{\n \"profile\": \"i386\",\n \"ending\": \"verdict\",\n"
+		     " \"verdict\": 0,\n");
 }
 END_TEST
 
