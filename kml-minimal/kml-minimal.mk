@@ -134,7 +134,7 @@ ISO := $(KML_OUT)/$(MACHINE).iso
 iso:
 	@$(KML)/run $(RUN_OPTIONS) --iso $(call quoted,ISO) $(run_program)
 
-# --- the story told and drawn from a run, and what a null system call costs
+# --- the story, printed and drawn from runs, and what a null system call costs
 
 DEMO         := $(KML)/demo
 DEMO_COMMON  := $(addprefix $(DEMO)/,machines.c file.c guests.c transcript.c costs.c)
@@ -157,7 +157,7 @@ define build_quietly
 		{ cat $(B)/demo.log >&2; exit 1; }
 endef
 
-## start kernel: the whole story, told and drawn from runs (1 minute)
+## start kernel: the whole story, printed and drawn from runs (1 minute)
 demo:
 	@scripts/setup kernel
 	$(call build_quietly,$(STORY))

@@ -4,8 +4,8 @@
 
 #include <string.h>
 
-static void tell_words(const struct machine *m, const struct frame *f,
-		       FILE *out)
+static void print_words(const struct machine *m, const struct frame *f,
+			FILE *out)
 {
 	unsigned i;
 
@@ -15,35 +15,35 @@ static void tell_words(const struct machine *m, const struct frame *f,
 	fprintf(out, "\n");
 }
 
-static void tell_frames(const struct facts *facts, FILE *out)
+static void print_frames(const struct facts *facts, FILE *out)
 {
 	const struct frame *user = &facts->timer[1], *own = &facts->timer[0];
 
 	fprintf(out, "  %-7s CPL 3  %u words on the kernel's stack, at %llx\n",
 		facts->machine->title, user->count, user->at);
-	tell_words(facts->machine, user, out);
+	print_words(facts->machine, user, out);
 	fprintf(out,
 		"          CPL 0  %u words on the program's own, at %llx\n",
 		own->count, own->at);
-	tell_words(facts->machine, own, out);
+	print_words(facts->machine, own, out);
 	fprintf(out,
 		"                 so %u of the 16 words below its %s are overwritten (CPL 3: %u)\n",
 		facts->overwritten[0], facts->machine->registers[3],
 		facts->overwritten[1]);
 }
 
-static void tell_where(const struct story *story, FILE *out)
+static void print_where(const struct story *story, FILE *out)
 {
 	int i;
 
 	fprintf(out,
-		"  While a program computes, a timer interrupt comes. The CPU changes to the\n"
+		"  A timer interrupt comes while a program computes. The CPU switches to the\n"
 		"  kernel's stack only if the privilege level changes, that is, from CPL 3:\n");
 	for (i = 0; i < MACHINES; i++)
-		tell_frames(&story->facts[i], out);
+		print_frames(&story->facts[i], out);
 }
 
-static void tell_reset(const struct facts *facts, FILE *out)
+static void print_reset(const struct facts *facts, FILE *out)
 {
 	const struct exception *user = &facts->user.page_fault;
 	const struct exception *own = &facts->none.page_fault;
@@ -53,27 +53,27 @@ static void tell_reset(const struct facts *facts, FILE *out)
 		facts->machine->title, ip, user->ip, user->cr2,
 		facts->user.frame.at);
 	fprintf(out,
-		"                 page %llx brought in, the program goes on\n",
+		"                 page %llx is mapped, and the program continues\n",
 		facts->user.page);
 	fprintf(out,
 		"          CPL 0  #PF at %s %llx, CR2 %llx: its frame cannot be\n"
-		"                 pushed: #DF; nor can that: triple fault, the CPU resets\n",
+		"                 pushed, so #DF; nor can that one's: triple fault, a reset\n",
 		ip, own->ip, own->cr2);
 }
 
-static void tell_starvation(const struct story *story, FILE *out)
+static void print_starvation(const struct story *story, FILE *out)
 {
 	int i;
 
 	fprintf(out,
-		"  A PUSH hits a stack page that is not there yet: everyday business. But at\n"
-		"  CPL 0 the page fault's own frame belongs onto that very page:\n");
+		"  A PUSH needs a stack page that is not mapped yet, an ordinary page fault. But\n"
+		"  at CPL 0 the frame of that fault has to go onto the missing page itself:\n");
 	for (i = 0; i < MACHINES; i++)
-		tell_reset(&story->facts[i], out);
+		print_reset(&story->facts[i], out);
 }
 
-static void tell_task_cure(const char *policy, const struct starvation *s,
-			   FILE *out)
+static void print_task_cure(const char *policy, const struct starvation *s,
+			    FILE *out)
 {
 	const struct task *task = &s->task;
 
@@ -83,25 +83,25 @@ static void tell_task_cure(const char *policy, const struct starvation *s,
 		task->back_link, task->cr2);
 	if (s->redirected)
 		fprintf(out,
-			";\n                IRET leads to the kernel, with a frame made by hand at %llx\n",
+			";\n                IRET enters the kernel, with a frame written by hand at %llx\n",
 			s->redirected);
 	else
 		fprintf(out,
-			";\n                page %llx brought in, IRET repeats the PUSH at %llx\n",
+			";\n                page %llx is mapped, IRET repeats the PUSH at %llx\n",
 			s->page, task->eip);
 }
 
-static void tell_stack_cure(const char *policy, const struct starvation *s,
-			    FILE *out)
+static void print_stack_cure(const char *policy, const struct starvation *s,
+			     FILE *out)
 {
 	fprintf(out,
 		"    %-10s  %s: %u words at %llx, an IST stack;\n"
-		"                kept at %llx, the kernel's stack\n",
+		"                copied to %llx, on the kernel's stack\n",
 		policy, s->double_fault ? "#DF" : "#PF", s->frame.count,
 		s->frame.at, s->frame.kept);
 }
 
-static void tell_machine_cures(const struct facts *facts, FILE *out)
+static void print_machine_cures(const struct facts *facts, FILE *out)
 {
 	const struct machine *m = facts->machine;
 	int i;
@@ -112,26 +112,26 @@ static void tell_machine_cures(const struct facts *facts, FILE *out)
 			: "IST entries: the CPU loads RSP from the TSS before it pushes");
 	for (i = 0; i < CURES; i++) {
 		if (m->word == 4)
-			tell_task_cure(m->policies[i], &facts->cures[i], out);
+			print_task_cure(m->policies[i], &facts->cures[i], out);
 		else
-			tell_stack_cure(m->policies[i], &facts->cures[i], out);
+			print_stack_cure(m->policies[i], &facts->cures[i], out);
 	}
 }
 
-static void tell_cures(const struct story *story, FILE *out)
+static void print_cures(const struct story *story, FILE *out)
 {
 	int i;
 
 	fprintf(out,
-		"  The same PUSH, with an IDT that keeps its frame off the starved stack. In all\n"
-		"  %d runs the program went on:\n",
+		"  The same PUSH, with an IDT that keeps the frame off the starved stack. The\n"
+		"  program continues in all %d runs:\n",
 		MACHINES * CURES);
 	for (i = 0; i < MACHINES; i++)
-		tell_machine_cures(&story->facts[i], out);
+		print_machine_cures(&story->facts[i], out);
 }
 
-static void tell_waiting(const char *title, const char *how,
-			 const struct waiting *w, FILE *out)
+static void print_waiting(const char *title, const char *how,
+			  const struct waiting *w, FILE *out)
 {
 	fprintf(out, "  %-7s %-10s %-16s ", title, w->policy, how);
 	if (w->clock_stopped)
@@ -141,30 +141,30 @@ static void tell_waiting(const char *title, const char *how,
 			w->starved, w->offsets, w->redelivered);
 }
 
-static void tell_lost_here(const struct facts *facts, FILE *out)
+static void print_lost_here(const struct facts *facts, FILE *out)
 {
 	const struct waiting *w = facts->waiting;
 
-	tell_waiting(facts->machine->title, "", &w[LOST_IGNORED], out);
-	tell_waiting("", "and redelivery", &w[LOST_REDELIVERED], out);
-	tell_waiting("", "", &w[LOST_OTHER_CURE], out);
+	print_waiting(facts->machine->title, "", &w[LOST_IGNORED], out);
+	print_waiting("", "and redelivery", &w[LOST_REDELIVERED], out);
+	print_waiting("", "", &w[LOST_OTHER_CURE], out);
 }
 
-static void tell_lost(const struct story *story, FILE *out)
+static void print_lost(const struct story *story, FILE *out)
 {
 	const struct waiting *w = &story->facts[0].waiting[LOST_IGNORED];
 	int i;
 
 	fprintf(out,
-		"  The timer interrupts, on i386 at EIP %llx, and its frame does not fit: CR2\n"
-		"  %llx. The page fault is cured; but the interrupt's handler never ran, and\n"
-		"  the controller waits for its end. Tried at several offsets in a page:\n",
+		"  A timer interrupt comes (on i386 at EIP %llx), and its frame cannot be\n"
+		"  pushed (CR2 %llx). The kernel maps the page, but the interrupt's handler\n"
+		"  has not run, and the controller waits for its end. At several offsets:\n",
 		w->ip, w->cr2);
 	for (i = 0; i < MACHINES; i++)
-		tell_lost_here(&story->facts[i], out);
+		print_lost_here(&story->facts[i], out);
 }
 
-static void tell_kill(const struct facts *facts, FILE *out)
+static void print_kill(const struct facts *facts, FILE *out)
 {
 	static const char *const lines[] = {"kml: killed: ", "  error ",
 					    "  at        "};
@@ -179,23 +179,23 @@ static void tell_kill(const struct facts *facts, FILE *out)
 	}
 }
 
-static void tell_kills(const struct story *story, FILE *out)
+static void print_kills(const struct story *story, FILE *out)
 {
 	int i;
 
 	fprintf(out,
-		"  A program writes to address 0. In the kernel's words (and it lived on):\n");
+		"  A program writes to address 0. The kernel kills it, prints why, and goes on:\n");
 	for (i = 0; i < MACHINES; i++)
-		tell_kill(&story->facts[i], out);
+		print_kill(&story->facts[i], out);
 }
 
 /* An exact count is shown as one. */
-static void tell_count(double count, FILE *out)
+static void print_count(double count, FILE *out)
 {
 	fprintf(out, count == (long)count ? "%14.0f" : "%14.2f", count);
 }
 
-static void tell_paths(const struct story *story, FILE *out)
+static void print_paths(const struct story *story, FILE *out)
 {
 	int path, i;
 
@@ -208,21 +208,21 @@ static void tell_paths(const struct story *story, FILE *out)
 		for (i = 0; i < MACHINES; i++) {
 			const struct cost *cost = &story->costs[i].paths[path];
 
-			tell_count(cost->instructions, out);
+			print_count(cost->instructions, out);
 			fprintf(out, "%14.1f", cost->host_ns);
 		}
 		fputc('\n', out);
 	}
 }
 
-static void tell_rescues(const struct story *story, FILE *out)
+static void print_rescues(const struct story *story, FILE *out)
 {
 	const struct costs *costs = story->costs;
 	int i, j;
 
 	fprintf(out, "  %-21s ", "a page fault at CPL 3");
 	for (i = 0; i < MACHINES; i++) {
-		tell_count(costs[i].store, out);
+		print_count(costs[i].store, out);
 		fprintf(out, "%*s", i ? 0 : 14, "");
 	}
 	fputc('\n', out);
@@ -236,15 +236,15 @@ static void tell_rescues(const struct story *story, FILE *out)
 	}
 }
 
-static void tell_costs(const struct story *story, FILE *out)
+static void print_costs(const struct story *story, FILE *out)
 {
-	tell_paths(story, out);
-	tell_rescues(story, out);
+	print_paths(story, out);
+	print_rescues(story, out);
 	fprintf(out,
-		"  Instructions: the guest's, counted by QEMU, always the same. NOT the cost on\n"
-		"  hardware: a change of privilege, task or IST stack counts as one or none.\n"
-		"  Host ns: this host's time under %s, median (runs: %d); it varies, and it is\n"
-		"  %s.\n",
+		"  Instructions: the guest's, counted by QEMU, the same in every run. NOT the\n"
+		"  cost on hardware: a change of privilege, task or IST stack counts as one or\n"
+		"  none. Host ns: this host's time under %s, median (runs: %d). It varies, and\n"
+		"  is %s.\n",
 		story->costs[0].accel, story->costs[0].runs,
 		strcmp(story->costs[0].accel, "kvm")
 			? "the translator's speed, NOT the hardware's"
@@ -252,16 +252,16 @@ static void tell_costs(const struct story *story, FILE *out)
 }
 
 const struct chapter chapters[] = {
-	{"1. Where the CPU pushes (Problem I)", tell_where, draw_stacks,
+	{"1. Where the CPU pushes (Problem I)", print_where, draw_stacks,
 	 "stacks", "The same timer interrupt at CPL 3 and at CPL 0"},
-	{"2. The stack starves (Problem II)", tell_starvation, draw_sequence,
+	{"2. The stack starves (Problem II)", print_starvation, draw_sequence,
 	 "sequence",
 	 "The same PUSH at CPL 3, and at CPL 0 without a cure and with each"},
-	{"3. Cures", tell_cures, draw_rescue, "rescue",
+	{"3. Cures", print_cures, draw_rescue, "rescue",
 	 "What the CPU has saved, and where, when the double fault's handler begins"},
-	{"4. The lost interrupt", tell_lost, NULL, NULL, NULL},
-	{"5. A program dies, the kernel does not", tell_kills, NULL, NULL,
+	{"4. The lost interrupt", print_lost, NULL, NULL, NULL},
+	{"5. A program dies, the kernel does not", print_kills, NULL, NULL,
 	 NULL},
-	{"6. Costs", tell_costs, NULL, NULL, NULL},
+	{"6. Costs", print_costs, NULL, NULL, NULL},
 	{NULL, NULL, NULL, NULL, NULL},
 };

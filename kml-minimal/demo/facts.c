@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Puts together what the transcripts say, and checks that it is consistent and
- * what the story tells: a frame's words against the registers, QEMU's account
- * against the kernel's. */
+/* Puts the facts of the transcripts together, and checks that they agree with
+ * each other and with the story: a frame's words with the registers, QEMU's log
+ * with the kernel's trace. */
 #include "story.h"
 
 #include <stdlib.h>
@@ -154,11 +154,11 @@ static void read_survival(struct starvation *s)
 
 	s->page = event_hex(t, event, "address");
 	expect(t, s->page == (s->page_fault.cr2 & PAGE_MASK),
-	       "the page of CR2 %llx to be brought in", s->page_fault.cr2);
+	       "the page of CR2 %llx to be mapped", s->page_fault.cr2);
 	expect(t,
 	       sscanf(outcome, "ok push: %u pages on demand, %u rescued",
 		      &s->pages, &s->rescued) == 2,
-	       "the program to go on, not '%s'", outcome);
+	       "the program to continue, not '%s'", outcome);
 }
 
 static void gather_starvation(const char *folder, struct facts *facts)

@@ -46,7 +46,7 @@ int read_count(const char *text)
 	long count = strtol(text, &end, 10);
 
 	if (*end || count < 1 || count > 99)
-		fail("%s: a number from 1 to 99 is wanted", text);
+		fail("'%s' is not a number from 1 to 99", text);
 	return (int)count;
 }
 

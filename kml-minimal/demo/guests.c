@@ -10,9 +10,9 @@
 #include <unistd.h>
 
 enum kind {
-	TRACED,	 /* instructions counted, the kernel tells what happens */
-	LOGGED,	 /* and QEMU tells it too */
-	COUNTED, /* instructions counted, nothing told: for costs */
+	TRACED,	 /* instructions counted, traced by the kernel */
+	LOGGED,	 /* and logged by QEMU as well */
+	COUNTED, /* instructions counted, no trace: for costs */
 	TIMED,	 /* at full speed: for costs on the host */
 };
 

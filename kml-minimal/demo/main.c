@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* kml-story: runs the story on both machines, tells and draws it. */
+/* kml-story: runs the story on both machines, prints and draws it. */
 #include "story.h"
 
 #include <getopt.h>
@@ -11,15 +11,16 @@ const char *tool = "kml-story";
 static const char help[] =
 	"usage: kml-story [option]...\n"
 	"\n"
-	"Runs kml-minimal on both machines, tells what happened, and draws it. "
-	"Ends\n"
-	"with status 1 if a run did not show what the story tells.\n"
+	"Runs kml-minimal on both machines, and prints and draws what happened.\n"
 	"\n"
 	"  --kernels DIR  where the kernels are (default: build/kml)\n"
 	"  --out DIR      pictures, page and transcripts (default: build/demo)\n"
 	"  --runs N       measure host time so many times (default: 3)\n"
-	"  --reread DIR   run nothing; tell from the transcripts in DIR\n"
-	"  --help         this text\n";
+	"  --reread DIR   run nothing; take the transcripts in DIR\n"
+	"  --help         this text\n"
+	"\n"
+	"example: kml-story --reread build/demo/runs --out /tmp/demo\n"
+	"exit status: 0; 1 if a run does not show what the story claims; 2 wrong usage\n";
 
 struct request {
 	const char *kernels, *out, *reread;
@@ -80,19 +81,19 @@ static struct story gather(const char *folder)
 	return story;
 }
 
-static void tell(const struct story *story, const char *runs)
+static void print_story(const struct story *story, const char *runs)
 {
 	bool terminal = isatty(STDOUT_FILENO);
 	const struct chapter *chapter;
 
-	printf("Told from the runs in %s, by %s. Addresses and words are\n"
+	printf("From the runs in %s, by %s. Addresses and words are\n"
 	       "hexadecimal.\n",
 	       runs, story->facts[0].killed->emulator);
 
 	for (chapter = chapters; chapter->title; chapter++) {
 		printf("%s%s%s\n", terminal ? "\033[1m" : "", chapter->title,
 		       terminal ? "\033[0m" : "");
-		chapter->tell(story, stdout);
+		chapter->print(story, stdout);
 	}
 }
 
@@ -111,8 +112,8 @@ int main(int argc, char **argv)
 	draw_pictures(&story, draft);
 	write_page(&story, draft);
 	keep_draft();
-	tell(&story,
-	     request.reread ? request.reread : text_of("%s/runs", request.out));
+	print_story(&story, request.reread ? request.reread
+					   : text_of("%s/runs", request.out));
 	printf("Pictures: %s/index.html\n", request.out);
 	return ferror(stdout) || fflush(stdout);
 }

@@ -49,7 +49,7 @@ static void put_account(const struct chapter *chapter,
 
 	if (!memory)
 		fail("out of memory");
-	chapter->tell(story, memory);
+	chapter->print(story, memory);
 	fclose(memory);
 	fputs("<pre>", out);
 	put_escaped(text, out);

@@ -34,7 +34,7 @@ static void step(struct column *column, enum colour colour, const char *text,
 	column->steps++;
 }
 
-/* What QEMU saw the CPU do at the PUSH. */
+/* The exceptions at the PUSH, from QEMU's log. */
 static void draw_exceptions(struct column *column, const struct starvation *s)
 {
 	size_t i = 0;
@@ -74,7 +74,7 @@ static void draw_frame_event(struct column *column, const struct transcript *t,
 	step(column, CPU, "frame of vector %u pushed\\nat %llx\\n%.*s stack",
 	     event_number(t, event, "vector"), event_hex(t, event, "at"),
 	     (int)strcspn(stack, " "), stack);
-	step(column, KERNEL, "kept at %llx", event_hex(t, event, "frame"));
+	step(column, KERNEL, "copied to %llx", event_hex(t, event, "frame"));
 }
 
 static bool is_event(const char *line, const char *kind)
@@ -93,16 +93,16 @@ static void draw_event(struct column *column, const struct transcript *t,
 		draw_frame_event(column, t, line);
 	else if (is_event(line, "redirect "))
 		step(column, KERNEL,
-		     "frame made by hand\\nat %llx;\\nIRET into the kernel",
+		     "frame written by hand\\nat %llx;\\nIRET into the kernel",
 		     event_hex(t, line, "frame"));
 	else if (is_event(line, "page-in "))
-		step(column, KERNEL, "page %llx\\nbrought in",
+		step(column, KERNEL, "page %llx\\nis mapped",
 		     event_hex(t, line, "address"));
 	else if (is_event(line, "retry "))
 		step(column, KERNEL, "IRET to the PUSH\\nat %llx",
 		     event_hex(t, line, "eip"));
 	else if (strncmp(line, "outcome: ok", 11) == 0)
-		step(column, GOOD, "the program goes on");
+		step(column, GOOD, "the program continues");
 }
 
 static void draw_column(struct column *column, const struct machine *machine,

@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-/* The words below, as many as a frame can have, onto which nothing came. */
+/* The words below, up to as many as a frame can have. */
 static void draw_untouched(const struct machine *m, address top,
 			   unsigned pushed, FILE *out)
 {

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* The story of the kit, told from runs that have just taken place.
+/* The story of the kit, printed and drawn from runs that have just taken place.
  *
  *   guests.c      runs every scene and keeps its transcript in a folder
  *   transcript.c  reads such a transcript back, and the facts in its lines
  *   qemulog.c     reads QEMU's own account of the exceptions
  *   facts.c       puts the facts together; ends the program if they are not
- *                 what the story says
+ *                 what the story claims
  *   costs.c       the same for what was measured
- *   account.c     tells it in words; stacks.c, tasks.c and sequence.c draw it
+ *   account.c     prints it in words; stacks.c, tasks.c and sequence.c draw it
  *   page.c        both on one page for a browser
  *
  * Nothing after guests.c knows whether the transcripts are new or old. */
@@ -32,7 +32,7 @@ struct machine {
 	unsigned word;			    /* bytes */
 	const char *registers[FRAME_WORDS]; /* of a frame, as pushed last */
 	const char *policies[CURES];	    /* fault=... that save a program */
-	bool by_double_fault[CURES]; /* it saves it from #DF, not from #PF */
+	bool by_double_fault[CURES];	    /* from #DF, not from #PF */
 	bool loses[CURES]; /* interrupts, unless the kernel looks for them */
 	const char *from_double_fault; /* one of these policies */
 };
@@ -43,7 +43,7 @@ extern const struct machine machines[MACHINES];
 
 extern const char *tool; /* this program's name, for messages */
 
-/* Says what is wrong and ends the program with status 1. */
+/* Prints what is wrong and ends the program with status 1. */
 void fail(const char *text, ...)
 	__attribute__((noreturn, format(printf, 1, 2)));
 char *text_of(const char *format, ...) __attribute__((format(printf, 1, 2)));
@@ -96,7 +96,7 @@ unsigned event_number(const struct transcript *t, const char *event,
 		      const char *key);
 /* What follows prefix in the first line that begins with it. */
 const char *need_line(const struct transcript *t, const char *prefix);
-/* Ends the program when the run did not show what the story tells. */
+/* Ends the program if the run does not show what the story claims. */
 void expect(const struct transcript *t, bool holds, const char *text, ...)
 	__attribute__((format(printf, 3, 4)));
 
@@ -146,7 +146,7 @@ struct starvation {
 	struct task task;	 /* i386, rescued */
 	struct frame frame;	 /* x86-64, rescued */
 	address redirected;	 /* i386: the frame written by hand, or 0 */
-	address page;		 /* brought in */
+	address page;		 /* that the kernel mapped */
 	unsigned pages, rescued; /* as the program counted */
 };
 
@@ -212,7 +212,7 @@ struct story {
 
 struct chapter {
 	const char *title;
-	void (*tell)(const struct story *story, FILE *out);
+	void (*print)(const struct story *story, FILE *out);
 	/* Draws one machine's picture as a graph for dot; NULL: none. */
 	void (*draw)(const struct facts *facts, FILE *out);
 	const char *picture, *caption;

@@ -15,7 +15,7 @@ static void draw_starved_stack(const struct starvation *s, FILE *out)
 	begin_table("starved", PROGRAM, out, "the program's stack");
 	table_row("sp", PROGRAM, out, sp, "the stack pointer");
 	table_row("cr2", BAD, out, cr2, "CR2: the PUSH goes here");
-	table_row("page", MISSING, out, "page", "%llx: not there", s->page);
+	table_row("page", MISSING, out, "page", "%llx: not mapped", s->page);
 	end_table(out);
 	free(sp);
 	free(cr2);
@@ -79,7 +79,7 @@ static void draw_task_rescue(const struct starvation *s, FILE *out)
 	draw_starved_stack(s, out);
 	fputs("\tcpu:tr:e -> gdt:to_df:w\n"
 	      "\tgdt:df:e -> df:title:w\n"
-	      "\tdf:link:e -> gdt:main:e [label=\" IRET leads back\"; constraint=false; color=\"#b03020\"]\n"
+	      "\tdf:link:e -> gdt:main:e [label=\" IRET returns\"; constraint=false; color=\"#b03020\"]\n"
 	      "\tdf:esp:e -> stack:to_error:w\n"
 	      "\tgdt:main:e -> main:title:w\n"
 	      "\tmain:esp:e -> starved:to_sp:w\n",
@@ -94,7 +94,7 @@ static void draw_tss(const struct facts *facts, const struct frame *f,
 	begin_table("tss", PLAIN, out, "TSS at %llx", stacks->tss);
 	table_row("rsp0", KERNEL, out, "rsp0", "%llx: the kernel's stack",
 		  f->top);
-	table_row("shared", PLAIN, out, "IST1", "%llx: shared, here unused",
+	table_row("shared", PLAIN, out, "IST1", "%llx: shared, not used here",
 		  stacks->shared);
 	table_row("df", CPU, out, "IST2", "%llx: for #DF", stacks->df);
 	table_row("nmi", PLAIN, out, "IST3", "%llx: for NMI", stacks->nmi);

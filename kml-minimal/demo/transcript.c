@@ -160,7 +160,7 @@ const char *need_line(const struct transcript *t, const char *prefix)
 	return NULL;
 }
 
-/* The folder of a failed run vanishes: show what there was to see. */
+/* The folder of a failed run is removed: show the end of its transcript. */
 static void show_end(const struct transcript *t)
 {
 	size_t count = 0, i;
@@ -184,6 +184,6 @@ void expect(const struct transcript *t, bool holds, const char *text, ...)
 		wanted = NULL;
 	va_end(arguments);
 	show_end(t);
-	fail("the run %s did not go as the story says: expected %s", t->name,
-	     wanted ? wanted : text);
+	fail("the run %s does not show what the story claims: expected %s",
+	     t->name, wanted ? wanted : text);
 }
