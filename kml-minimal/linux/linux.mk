@@ -146,7 +146,6 @@ kml-bench-kernels: $(VM)
 kml-bench: kml-bench-kernels
 	@$(if $(filter x86_64,$(KML_BENCH_ARCH)),$(KML_BENCH)/lean-ring3)
 	@$(KML_BENCH)/run --arch $(KML_BENCH_ARCH)
-	@$(KML_BENCH)/table $(B)/kml-bench/$(KML_BENCH_ARCH).csv >&2
 
 ## linux: ring 3 pays nothing without kml=on, a lean call half
 ## [ARCH; builds kernels first]
