@@ -261,7 +261,9 @@ static void measure(const struct workload *w)
 		units[i] =
 			time_batch(w, w->batch) - time_batch(&loop, w->batch);
 	qsort(units, RUNS, sizeof(*units), compare);
-	need(units[0] > 0, w->name);
+	/* Not the least: a tick in the empty loop makes a run's figure
+	 * negative. */
+	need(units[RUNS / 2] > 0, w->name);
 	printf("bench: %s units=%ld per %lu runs=%d\n", w->name,
 	       units[RUNS / 2], w->batch, RUNS);
 }
