@@ -47,31 +47,37 @@ include kconfig-explorer/explorer.mk
 help:
 	@scripts/help $(if $(value PART),$(call quoted,PART)) $(MAKEFILE_LIST)
 
-# Two at a time: that of Linux, which builds two kernels, beside all the others.
-# What those need is built beforehand, on all processors.
-TEST_SUITES := test-unit test-kml-linux \
-               test-unit-mutations test-vm test-matrix test-boot test-run test-kit test-results test-paths \
-               test-mutations test-gdb test-demo test-bochs \
-               test-explorer test-explorer-trace test-explorer-graph test-busy
+# Two at a time, in this order in a new checkout: the longest first. What they need
+# is built beforehand, on all processors.
+TEST_SUITES := test-kml-linux test-mutations test-explorer test-unit-mutations \
+               test-run test-busy test-matrix test-paths test-bochs test-boot \
+               test-vm test-gdb test-explorer-trace test-demo test-unit \
+               test-explorer-graph test-runner test-results test-kit
+
+# Those that take longer: kernels with every option, on each machine.
+LONG_SUITES := test-kml-linux-all test-kml-apps test-kml-direct \
+               test-kml-linux-mutations test-kml-attack-mutations test-kml-off \
+               test-kml-bench test-kselftest test-kml-debug test-kml-protected \
+               test-kml-each-patch test-gdb-linux test-gdb-linux-mutations \
+               test-linux test-linux-reproducible test-paths-all \
+               test-explorer-all test-explorer-page test-explorer-boot test-busy-all
+LONG_SUITES_i386 := test-kml-bench test-kml-apps test-kml-attack-mutations \
+               test-gdb-linux test-gdb-linux-mutations test-kselftest \
+               test-kml-each-patch
 
 ## start: the tests of all parts (half an hour at first: they build
 ## two Linux kernels); make test-all runs more
+## [ONLY="gdb boot": only these suites]
 test: setup
-	@$(MAKE) --no-print-directory -j$$(nproc) test-programs
-	@scripts/run-tests $(TEST_SUITES)
+	@$(if $(value ONLY),,$(MAKE) --no-print-directory -j$$(nproc) test-programs)
+	@scripts/run-tests $(if $(value ONLY),--only $(call quoted,ONLY)) \
+		$(TEST_SUITES) $(if $(value ONLY),$(LONG_SUITES))
 
 ## develop: all tests, for hours
 test-all: test
-	@$(MAKE) --no-print-directory lint test-kml-linux test-kml-linux-all \
-		test-kml-apps test-kml-direct test-kml-linux-mutations \
-		test-kml-attack-mutations test-kml-off test-kml-bench \
-		test-kselftest test-kml-debug test-kml-protected \
-		test-kml-each-patch test-gdb-linux test-gdb-linux-mutations \
-		test-linux test-linux-reproducible test-paths-all \
-		test-explorer-all test-explorer-page test-explorer-boot test-busy-all
-	@$(MAKE) --no-print-directory ARCH=i386 test-kml-bench test-kml-apps \
-		test-kml-attack-mutations test-gdb-linux \
-		test-gdb-linux-mutations test-kselftest test-kml-each-patch
+	@$(MAKE) --no-print-directory lint
+	@scripts/run-tests $(LONG_SUITES)
+	@ARCH=i386 scripts/run-tests $(LONG_SUITES_i386)
 
 .PHONY: test-programs
 test-programs: $(TEST_PROGRAMS)

@@ -135,10 +135,14 @@ test-vm: $(B)/bin/test-vm $(VM) $(VM_GUESTS)
 
 TEST_PROGRAMS += $(VM) $(B)/bin/test-vm $(VM_GUESTS)
 
-.PHONY: test-kit test-results test-paths test-paths-all
-## develop: make help, the runner of the suites, set-up
+.PHONY: test-kit test-runner test-results test-paths test-paths-all
+## develop: make help, and set-up without a network
 test-kit:
 	@scripts/tests/kit
+
+## develop: the runner of these suites
+test-runner:
+	@scripts/tests/run-tests
 
 ## develop: tables of results, their provenance and their folders
 test-results:

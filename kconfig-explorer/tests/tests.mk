@@ -194,7 +194,7 @@ test-explorer-page: explorer-page
 	@mkdir -p $(B)/explorer/tests
 	@EXPLORER="$$PWD/$(EXPLORER)" EXPLORER_TESTS="$$PWD/$(B)/explorer/tests" \
 		EXPLORER_TREE=$(EXPLORER_TREE) NODE_PATH="$$PWD/$(NODE_MODULES)" \
-		node --test --test-reporter=spec $(WEB)/tests/
+		node --test --test-reporter=tap $(WEB)/tests/
 
 ## explorer: make specialisation for one application, and that it notices wrong figures
 test-specialisation: $(EXPLORER) $(EXPLORER_JUDGE)
