@@ -147,8 +147,8 @@ $(eval $(call host_program,null-syscall,$(DEMO_COMMON) $(DEMO)/null.c,$(LIBVM)))
 
 .PHONY: demo figures null-syscall test-demo
 
-# Builds on all processors, unless make was told how many, and says nothing
-# unless that fails. (Set-up comes first: the compiler may be missing.)
+# Builds on all processors unless make got -j, and prints nothing unless that
+# fails. (Set-up comes first: the compiler may be missing.)
 define build_quietly
 	@mkdir -p $(B)
 	@$(MAKE) -s --no-print-directory \

@@ -241,7 +241,7 @@ static struct vm_place place_of_fault(const char *log)
 }
 
 /*
- * QEMU ended with success. The log tells a triple fault and a power-off; a
+ * QEMU ended with success. The log shows a triple fault or a power-off; a
  * reset leaves no trace, and neither does gdb's "kill".
  */
 static void judge_quiet_end(const char *log, const struct vm_config *config,
@@ -282,7 +282,7 @@ static void judge_status(int code, const char *messages, const char *log,
 			 struct vm_result *result)
 {
 	if (code == 0 && strstr(messages, "terminating on signal")) {
-		judge_failure("QEMU was told to end", messages, result);
+		judge_failure("a signal ended QEMU", messages, result);
 	} else if (code == 0) {
 		judge_quiet_end(log, config, result);
 	} else if (code % 2 && code / 2 >= VM_EXIT_PASS &&

@@ -74,7 +74,7 @@ static void kill_descendants(void)
 	while (waitpid(-1, NULL, 0) > 0 || errno == EINTR);
 }
 
-/* Wait until it ends, by itself or by us; gives the exit status for both. */
+/* Waits until the command ends or is stopped; returns the exit status. */
 static int wait_within(double seconds, pid_t pid, const char *name)
 {
 	struct meter meter;

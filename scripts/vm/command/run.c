@@ -95,7 +95,7 @@ static void run_in_terminal(struct options *options, struct vm_result *result)
 	terminal_close();
 }
 
-/* Tell how it ended, and say so with the exit status. */
+/* Reports how it ended, and returns the exit status that says so. */
 static int conclude(const struct options *options,
 		    const struct vm_result *result)
 {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Each ending is told from the others, in every profile. */
+/* vm distinguishes the endings, in every profile. */
 #include "tests.h"
 
 #include <stdio.h>
@@ -116,7 +116,7 @@ START_TEST(time_out)
 	config.kernel = GUEST("spin");
 	config.timeout_s = profiles[_i] == VM_BOCHS ? 0.1 : 0.05;
 	ck_assert_int_eq(vm_run(&config, &result), VM_ENDED_TIMEOUT);
-	/* A busy host may not even come as far as its greeting. */
+	/* On a busy host it may end before its greeting. */
 	ck_assert(!strncmp(HELLO, result.serial, result.length));
 	ck_assert(result.guest_s > result.timeout_s);
 	vm_result_free(&result);

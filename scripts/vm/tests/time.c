@@ -35,7 +35,7 @@ START_TEST(starved_guest)
 }
 END_TEST
 
-/* A guest that halts for ever uses no CPU time. Sleep counts, all the same. */
+/* A guest that halts for ever uses no CPU time, but its sleep counts. */
 START_TEST(halted_guest)
 {
 	struct vm_config config = vm_defaults(VM_X86_64);
