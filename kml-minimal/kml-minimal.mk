@@ -143,7 +143,7 @@ NULL_SYSCALL := $(B)/bin/null-syscall
 
 $(eval $(call host_program,kml-story,$(DEMO_COMMON) $(addprefix $(DEMO)/,main.c \
 	qemulog.c facts.c account.c dot.c stacks.c tasks.c sequence.c page.c),$(LIBVM)))
-$(eval $(call host_program,null-syscall,$(DEMO_COMMON) $(DEMO)/null.c,$(LIBVM)))
+$(eval $(call host_program,null-syscall,$(DEMO_COMMON) $(DEMO)/null.c $(CSV),$(LIBVM)))
 
 .PHONY: demo figures null-syscall test-demo
 
@@ -172,7 +172,7 @@ figures: demo
 ## start kernel measure: a null system call by each path, as CSV
 null-syscall:
 	$(call build_quietly,$(NULL_SYSCALL))
-	@$(NULL_SYSCALL)
+	@$(RESULTS) run null-syscall -- $(NULL_SYSCALL)
 
 ## kernel: the story's figures; it must notice a false one (20 s)
 test-demo: $(STORY) $(NULL_SYSCALL) $(KML_IMAGES)

@@ -245,8 +245,8 @@ static void print_costs(const struct story *story, FILE *out)
 		"  cost on hardware: a change of privilege, task or IST stack counts as one or\n"
 		"  none. Host ns: this host's time under %s, median (runs: %d). It varies, and\n"
 		"  is %s.\n",
-		story->costs[0].accel, story->costs[0].runs,
-		strcmp(story->costs[0].accel, "kvm")
+		story->costs[0].timed->accel, story->costs[0].runs,
+		strcmp(story->costs[0].timed->accel, "kvm")
 			? "the translator's speed, NOT the hardware's"
 			: "a virtual machine's");
 }

@@ -80,7 +80,7 @@ static double host_time(const char *folder, const struct machine *machine,
 	double per_us = read_units(t, "null", "clock");
 
 	expect(t, per_us > 0, "a clock that goes");
-	memcpy(costs->accel, t->accel, sizeof(costs->accel));
+	costs->timed = t;
 	free(scene);
 	return read_units(t, "null", path_names[path]) / per_us * 1000;
 }
@@ -110,6 +110,7 @@ struct costs gather_null_costs(const char *folder,
 		struct transcript *t =
 			read_transcript(folder, machine, scene_of(path));
 
+		costs.counted = t;
 		costs.paths[path].instructions =
 			read_units(t, "null", path_names[path]);
 		costs.paths[path].host_ns =

@@ -2,6 +2,8 @@
 /* null-syscall: what a null system call costs on each path, as CSV. */
 #include "story.h"
 
+#include "results/csv.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -10,7 +12,8 @@ const char *tool = "null-syscall";
 static const char help[] =
 	"usage: null-syscall [--runs N] [--kernels DIR]\n"
 	"\n"
-	"Prints arch,path,instructions,host_ns,runs: a null system call on each path.\n"
+	"Prints CSV: a null system call on each path, counted and timed. The columns\n"
+	"are in scripts/results/README.md.\n"
 	"\n"
 	"  instructions   the guest's, counted by QEMU (-icount): the same in every run. Not\n"
 	"                 the cost on hardware: a change of privilege counts as one or none\n"
@@ -20,26 +23,48 @@ static const char help[] =
 	"example: null-syscall --runs 9 >null.csv\n"
 	"exit status: 0; 1 if a run fails; 2 wrong usage\n";
 
-static void print_row(const struct machine *machine, const struct costs *costs,
-		      enum path path)
+/* One method's figure of a path: the other one's column is empty. */
+static void print_row(const struct machine *machine, const char *path,
+		      const char *instructions, const char *host_ns,
+		      const struct transcript *run, const char *method,
+		      const char *n)
+{
+	char *kernel = text_of("%.16s", run->kernel);
+
+	CSV_ROW(machine->arch, path, instructions, host_ns, "kml-minimal",
+		kernel, run->emulator, run->accel, method, n);
+	free(kernel);
+}
+
+static void print_path(const struct machine *machine, const struct costs *costs,
+		       enum path path)
 {
 	const struct cost *cost = &costs->paths[path];
 	bool exact = cost->instructions == (long)cost->instructions;
+	char *instructions = text_of("%.*f", exact ? 0 : 2, cost->instructions);
+	char *host_ns = text_of("%.1f", cost->host_ns);
+	char *runs = text_of("%d", costs->runs);
 
-	printf("%s,%s,%.*f,%.1f,%d\n", machine->arch, path_names[path],
-	       exact ? 0 : 2, cost->instructions, cost->host_ns, costs->runs);
+	print_row(machine, path_names[path], instructions, "", costs->counted,
+		  "icount shift=0", "1");
+	print_row(machine, path_names[path], "", host_ns, costs->timed,
+		  "the guest's clock; median of n runs", runs);
+	free(instructions);
+	free(host_ns);
+	free(runs);
 }
 
 static void print_table(const char *folder)
 {
 	int i, path;
 
-	puts("arch,path,instructions,host_ns,runs");
+	CSV_ROW("arch", "path", "instructions", "host_ns", "kernel",
+		"kernel_sha256", "emulator", "accel", "method", "n");
 	for (i = 0; i < MACHINES; i++) {
 		struct costs costs = gather_null_costs(folder, &machines[i]);
 
 		for (path = 0; path < PATHS; path++)
-			print_row(&machines[i], &costs, path);
+			print_path(&machines[i], &costs, path);
 	}
 }
 

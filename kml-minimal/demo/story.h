@@ -190,9 +190,9 @@ struct cost {
 
 struct costs {
 	struct cost paths[PATHS];
-	int runs;	/* for host_ns */
-	char accel[16]; /* that ran them */
-	double store;	/* instructions of an ordinary page fault at CPL 3 */
+	int runs;			    /* for host_ns */
+	struct transcript *counted, *timed; /* runs that the figures are from */
+	double store; /* instructions of an ordinary page fault at CPL 3 */
 	double push[CURES]; /* and of a starved PUSH */
 };
 

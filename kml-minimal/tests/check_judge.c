@@ -16,7 +16,7 @@ struct verdict_case {
 };
 
 static const struct verdict_case cases[] = {
-	{VM_ENDED_VERDICT, 0, "outcome: ok fine, all\n", "ok", "fine  all"},
+	{VM_ENDED_VERDICT, 0, "outcome: ok fine, all\n", "ok", "fine, all"},
 	{VM_ENDED_VERDICT, 1, "outcome: lost-interrupt at 4\n",
 	 "lost-interrupt", "at 4"},
 	{VM_ENDED_VERDICT, 1,
@@ -121,7 +121,7 @@ START_TEST(lets_the_unexpected_be)
 {
 	const struct scenario row = {.expected = "ok", .program = "starve"};
 	const struct vm_result result = {.serial = (char[]){""}};
-	struct outcome outcome = {"triple-fault", "x"};
+	struct outcome outcome = {.word = "triple-fault", .detail = "x"};
 
 	outcome = scenario_prove(&row, &result, outcome);
 	ck_assert_str_eq(outcome.word, "triple-fault");
@@ -157,7 +157,7 @@ END_TEST
 START_TEST(reads_blanks_in_reasons)
 {
 	const struct scenario row = {.expected = "ok", .reason = "5_of_16"};
-	struct outcome outcome = {"ok", "5 of 16 words"};
+	struct outcome outcome = {.word = "ok", .detail = "5 of 16 words"};
 
 	ck_assert(scenario_as_expected(&row, &outcome));
 	strcpy(outcome.detail, "3 of 16 words");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* kml-matrix: runs the scenarios, some at a time, and prints a CSV row each,
  * in the order of the table. */
+#include "results/csv.h"
 #include "scenario.h"
 
 #include <err.h>
@@ -44,12 +45,13 @@ static bool as_expected(const struct matrix *matrix, size_t i)
 				    &matrix->outcomes[i]);
 }
 
-static void print_row(const struct scenario *s, const struct outcome *outcome,
+static void print_row(const struct scenario *s, const struct outcome *o,
 		      bool bochs)
 {
-	printf("%s,%s,%s,%s,%s,%s,%s,%s,%s\n", s->arch, s->name, s->user,
-	       s->fault, s->lostirq, bochs ? "bochs" : "qemu", s->expected,
-	       outcome->word, outcome->detail);
+	CSV_ROW(s->arch, s->name, s->user, s->fault, s->lostirq, s->expected,
+		o->word, o->detail, "kml-minimal", o->kernel_sha256,
+		o->emulator, o->accel, bochs ? "one run" : "icount shift=0",
+		"1");
 }
 
 static void print_difference(FILE *to, const char *prefix,
@@ -183,7 +185,9 @@ static void run_and_report(struct matrix *matrix, long jobs)
 	if (matrix->ktap)
 		printf("KTAP version 1\n1..%zu\n", matrix->count);
 	else
-		puts("arch,scenario,user,fault,lostirq,emulator,expected,outcome,detail");
+		CSV_ROW("arch", "scenario", "user", "fault", "lostirq",
+			"expected", "outcome", "detail", "kernel",
+			"kernel_sha256", "emulator", "accel", "method", "n");
 	run_all(matrix, jobs);
 	if (!matrix->ktap)
 		fprintf(stderr, "%zu passed, %zu failed\n",

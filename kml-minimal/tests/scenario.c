@@ -6,22 +6,20 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-/* Copies a line's rest into CSV: no comma, no quote, no control character. */
+/* Copies a line's rest, without control characters. */
 static void copy_detail(char *to, size_t size, const char *line)
 {
 	size_t i;
 
 	for (i = 0; i < size - 1 && line[i] && line[i] != '\n'; i++) {
-		to[i] = line[i];
-		if (line[i] == ',' || line[i] == '"' || line[i] < ' ')
-			to[i] = ' ';
+		to[i] = line[i] < ' ' ? ' ' : line[i];
 	}
 	to[i] = 0;
 }
 
 static struct outcome make_outcome(const char *word, const char *line)
 {
-	struct outcome outcome;
+	struct outcome outcome = {0};
 
 	snprintf(outcome.word, sizeof(outcome.word), "%s", word);
 	copy_detail(outcome.detail, sizeof(outcome.detail), line);
@@ -157,6 +155,16 @@ static int open_account(const struct scenario *scenario, char *path,
 	return file;
 }
 
+static void copy_origin(struct outcome *outcome, const struct vm_result *result)
+{
+	snprintf(outcome->emulator, sizeof(outcome->emulator), "%s",
+		 result->emulator);
+	snprintf(outcome->accel, sizeof(outcome->accel), "%s",
+		 vm_accel_name(result->accel));
+	snprintf(outcome->kernel_sha256, sizeof(outcome->kernel_sha256), "%s",
+		 result->kernel_sha256);
+}
+
 struct outcome scenario_run(const struct scenario *scenario, bool bochs,
 			    const char *folder)
 {
@@ -191,6 +199,7 @@ struct outcome scenario_run(const struct scenario *scenario, bool bochs,
 	}
 	vm_run(&config, &result);
 	outcome = scenario_prove(scenario, &result, scenario_judge(&result));
+	copy_origin(&outcome, &result);
 	vm_result_free(&result);
 	if (account_file >= 0)
 		close(account_file);

@@ -22,7 +22,10 @@ struct scenario {
 
 struct outcome {
 	char word[20];	  /* as in the column `outcome` of make kml-matrix */
-	char detail[160]; /* one line, no comma, no quote */
+	char detail[160]; /* one line */
+
+	/* Where it comes from, as vm has it; the hash's first 16 digits. */
+	char emulator[40], accel[8], kernel_sha256[17];
 };
 
 /* Reads a table and expands its lists. *count receives the number. The caller

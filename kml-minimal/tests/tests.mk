@@ -3,7 +3,7 @@
 KML_TESTS := $(KML)/tests
 SCENARIO  := scenario.c scenario_table.c evidence.c
 
-$(eval $(call host_program,kml-matrix,$(addprefix $(KML_TESTS)/,matrix.c $(SCENARIO)),$(LIBVM) -pthread))
+$(eval $(call host_program,kml-matrix,$(addprefix $(KML_TESTS)/,matrix.c $(SCENARIO)) $(CSV),$(LIBVM) -pthread))
 
 EMULATOR ?= qemu
 FILTER   ?=
@@ -11,7 +11,8 @@ FILTER   ?=
 .PHONY: kml-matrix
 ## start kernel measure: every scenario, as CSV [EMULATOR=bochs FILTER=text]
 kml-matrix: $(B)/bin/kml-matrix $(KML_IMAGES)
-	@$(B)/bin/kml-matrix --emulator $(EMULATOR) --filter '$(FILTER)'
+	@$(RESULTS) run kml-matrix -- $(B)/bin/kml-matrix --emulator $(EMULATOR) \
+		--filter '$(FILTER)'
 
 $(eval $(call check_program,check-boot,$(KML_TESTS)/check_boot.c,$(LIBVM)))
 $(eval $(call check_program,check-judge,$(addprefix $(KML_TESTS)/,check_judge.c $(SCENARIO)),$(LIBVM)))

@@ -19,17 +19,20 @@ OUT = Path(os.environ.get("RESULTS_OUT", provenance.ROOT / "build/results"))
 
 
 class Run:
-    """Opens the run NAME that was interrupted, if what decides its results was
-    the same, else a new one. `decides` is a dictionary that JSON can hold."""
+    """Opens the run NAME that was interrupted, if this commit began it with the
+    same command line and `decides` (a dictionary of what else decides its results),
+    else a new one."""
 
     def __init__(self, name, command, decides):
         self.name = name
         (OUT / name).mkdir(parents=True, exist_ok=True)
-        decides = json.loads(json.dumps(decides))
+        origin = provenance.of_run(command)
+        decides = json.loads(json.dumps(decides | {
+            "kit": origin["kit"], "command": origin["command"]}))
         for folder in sorted((OUT / name).glob("run-*")):
             if self._goes_on_with(folder, decides):
                 return
-        self._begin(decides, provenance.of_run(command))
+        self._begin(decides, origin)
 
     def say(self, text):
         print(f"{self.name}: {text}", file=sys.stderr)
