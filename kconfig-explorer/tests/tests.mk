@@ -145,7 +145,7 @@ test-explorer-solve-all: $(B)/bin/test-explorer-solve $(VM) \
 		$(EXPLORER_CONFIGS)/many/made
 	@EXPLORER_CONFIGS=$(EXPLORER_CONFIGS)/many EXPLORER_TREES=1000 \
 		EXPLORER_NEED_SETS=50 EXPLORER_CORES=1000 $<
-	@$(EXPLORER_TESTS)/solve/mutants
+	@scripts/mutate $(EXPLORER_TESTS)/solve/mutations
 
 ## explorer: a kernel solved for hello, built and booted (10 minutes)
 test-explorer-boot: $(EXPLORER) $(VM)

@@ -31,25 +31,18 @@ test-kml-apps: $(VM)
 	@$(LINUX) build $(KML_APPS_KERNEL)
 	@$(KML_LINUX_TESTS)/apps/run --kernel $(KML_APPS_KERNEL) --cpus 2
 
-# A mutant often hangs, and is waited for.
-MUTANT_RUN := --programs glibc-static --timeout 25
-
 ## linux: break the KML kernels; the selftests must notice
 ## (an hour or two)
 test-kml-linux-mutations: $(VM)
-	@$(KML_LINUX)/mutate $(KML_LINUX_TESTS)/selftests/x86_64/mutations \
-		$(KML_LINUX_TESTS)/selftests/run $(MUTANT_RUN)
-	@$(KML_LINUX)/mutate --kernel kml-small-i386 \
-		$(KML_LINUX_TESTS)/selftests/i386/mutations \
-		$(KML_LINUX_TESTS)/selftests/run $(MUTANT_RUN)
-	@$(KML_LINUX)/mutate $(KML_LINUX_TESTS)/kernels/mutations $(KML_LINUX_TESTS)/kernels/fences
+	@scripts/mutate $(KML_LINUX_TESTS)/selftests/x86_64/mutations
+	@scripts/mutate $(KML_LINUX_TESTS)/selftests/i386/mutations
+	@scripts/mutate $(KML_LINUX_TESTS)/kernels/mutations
 
 ## linux: each of these mutations, and those for attacks and gdb, can
 ## be made in the source as it is now
 test-kml-mutations-apply:
-	@$(KML_LINUX)/mutate --check $(KML_LINUX_TESTS)/selftests/*/mutations \
-		$(KML_LINUX_TESTS)/kernels/mutations $(KML_GDB)/linux/*/mutations
-	@$(KML_LINUX_TESTS)/attacks/mutations --check
+	@scripts/mutate --check $(KML_LINUX_TESTS)/selftests/*/mutations \
+		$(KML_LINUX_TESTS)/{kernels,attacks}/mutations $(KML_GDB)/linux/*/mutations
 	@$(KML_LINUX)/bench/lean-ring3 --check
 
 ## linux: the selftests on more processors, with NMIs, with the 8259
@@ -82,7 +75,7 @@ test-kml-attacks: $(VM)
 ## linux: each attack wins without the check in its way
 ## [ARCH; builds a kernel first]
 test-kml-attack-mutations: $(VM)
-	@$(KML_ATTACKS)/mutations $(KML_ATTACKED)
+	@KERNEL=$(KML_ATTACKED) scripts/mutate $(KML_ATTACKS)/mutations
 
 # --- what the series promises to those who do not use it, and to those who read it
 # patch by patch; kernels that watch themselves, or protect themselves
@@ -198,11 +191,7 @@ test-gdb-linux: gdb-linux-kernel $(GDB_LINUX_OUT)/starve $(VM) $(B)/rootfs/busyb
 	@$(KML_GDB)/tests/run --linux $(GDB_LINUX_ARCH) -- \
 		--kernel $(GDB_LINUX_CONFIG) --prog $(GDB_LINUX_OUT)/starve
 
-# The kernels are built in build/linux-broken.
 ## linux: break Linux; those sessions must notice
 ## [ARCH; half an hour]
 test-gdb-linux-mutations: $(GDB_LINUX_OUT)/starve $(VM) $(B)/rootfs/busybox-$(GDB_LINUX_ARCH).cpio.gz
-	@$(KML_LINUX)/mutate --kernel $(GDB_LINUX_CONFIG) \
-		$(KML_GDB)/linux/$(GDB_LINUX_ARCH)/mutations \
-		$(KML_GDB)/tests/run --linux $(GDB_LINUX_ARCH) -- \
-		--prog $(GDB_LINUX_OUT)/starve
+	@KERNEL=$(GDB_LINUX_CONFIG) scripts/mutate $(KML_GDB)/linux/$(GDB_LINUX_ARCH)/mutations

@@ -55,14 +55,9 @@ $(foreach a,$(ARCHS),$(eval $(call unit_rules,$(a))))
 ## kernel: kml-minimal's files on the host, damaged input (15 s)
 test-unit: $(ARCHS:%=test-unit-%)
 
-# For `mutate`: how to compile and link, for each machine.
-unit_mutation = UNIT_FLAGS_$(1)='$(call unit_flags,$(1))' \
-	UNIT_OBJECTS_$(1)='$(call unit_test_objects,$(1))'
-## kernel: defects that the unit tests must notice (30 s)
-test-unit-mutations: $(ARCHS:%=$(B)/bin/test-unit-%)
-	@CC='$(HOSTCC) $(UNIT_CFLAGS)' LIBS="$(UNIT_SANITIZE) $$(pkg-config --libs check)" \
-	$(foreach a,$(ARCHS),$(call unit_mutation,$(a))) \
-	$(UNIT)/mutate $(KML) $(UNIT_OUT)/mutants $(UNIT)/mutations
+## kernel: defects that the unit tests must notice (1 minute) [ONLY=name]
+test-unit-mutations: $(ARCHS:%=$(B)/bin/test-unit-%) $(KML_IMAGES)
+	@scripts/mutate $(call option,ONLY) $(UNIT)/mutations
 
 # libFuzzer, for longer hunts than the tests': FUZZ_SECONDS=600 FUZZ_ARCH=i386.
 FUZZ_SECONDS := 60
