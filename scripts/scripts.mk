@@ -135,14 +135,14 @@ test-vm: $(B)/bin/test-vm $(VM) $(VM_GUESTS)
 
 TEST_PROGRAMS += $(VM) $(B)/bin/test-vm $(VM_GUESTS)
 
-.PHONY: test-kit test-runner test-results test-paths test-paths-all
+.PHONY: test-kit test-protocol test-results test-paths test-paths-all
 ## develop: make help, and set-up without a network
 test-kit:
 	@scripts/tests/kit
 
-## develop: the runner of these suites
-test-runner:
-	@scripts/tests/run-tests
+## develop: the runner of these suites, and what prints their results
+test-protocol:
+	@scripts/tests/protocol
 
 ## develop: tables of results, their provenance and their folders
 test-results:
