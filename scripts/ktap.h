@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* Tests that use Check print KTAP, like all others. Check writes TAP, with the plan
- * at the end, but for the first line. */
+/* Tests that use Check print KTAP, like all others. Check itself writes TAP,
+ * whose plan comes last; only KTAP's first line is missing. */
 #ifndef KTAP_H
 #define KTAP_H
 
