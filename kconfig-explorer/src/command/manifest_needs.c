@@ -9,7 +9,7 @@ void manifest_needs_for(const struct options *options,
 			struct loaded_needs *loaded)
 {
 	char *problem, *tree = model_find_tree(options->tree, &problem);
-	struct needs *needs = NULL;
+	struct interfaces *interfaces = NULL;
 
 	if (!tree)
 		die("%s", problem);
@@ -17,9 +17,9 @@ void manifest_needs_for(const struct options *options,
 	loaded->kbuild = kbuild_load(tree, options->arch, &problem);
 	free(tree);
 	if (loaded->kbuild)
-		needs = needs_load(loaded->kbuild, &problem);
-	if (!needs ||
-	    !manifest_needs_load(&loaded->map, loaded->kbuild, needs, &problem))
+		interfaces = interfaces_load(loaded->kbuild, &problem);
+	if (!interfaces || !manifest_needs_load(&loaded->map, loaded->kbuild,
+						interfaces, &problem))
 		die("%s", problem);
 	progress_end();
 }

@@ -110,8 +110,8 @@ static struct kbuild *read_gates(struct page *page, const char *machine)
 
 	page->kbuild = kbuild;
 	if (kbuild)
-		page->needs = needs_load(kbuild, &problem);
-	if (!page->needs)
+		page->interfaces = interfaces_load(kbuild, &problem);
+	if (!page->interfaces)
 		warn("the page will not find %s: %s",
 		     kbuild ? "system calls" : "files and system calls",
 		     problem);

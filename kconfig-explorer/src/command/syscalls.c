@@ -2,7 +2,7 @@
 /* syscalls: from system call, socket family and file system to option. */
 #include "command/conditions.h"
 #include "command/explorer.h"
-#include "syscalls/needs.h"
+#include "syscalls/interfaces.h"
 
 #include <jansson.h>
 #include <stdlib.h>
@@ -23,12 +23,12 @@ static const char usage[] =
 	"\n"
 	"With --config, also whether that configuration has it.\n";
 
-static const char *const kind_names[NEED_KINDS] = {
+static const char *const kind_names[INTERFACE_KINDS] = {
 	"call", "call-i386", "socket", "netlink", "filesystem"};
 
 struct listing {
 	struct options options;
-	const struct needs *needs;
+	const struct interfaces *interfaces;
 	const struct config *config; /* or NULL */
 	const char *kind;	     /* or NULL: all */
 	bool optional;		     /* only such calls */
@@ -37,61 +37,62 @@ struct listing {
 
 /* "yes", "no", or "" if no configuration was given. */
 static const char *presence(const struct listing *listing,
-			    const struct need *need)
+			    const struct interface *interface)
 {
 	if (!listing->config)
 		return "";
-	return condition_in(need->when, listing->config) ? "yes" : "no";
+	return condition_in(interface->when, listing->config) ? "yes" : "no";
 }
 
 static const char *text_of(const struct listing *listing,
 			   const struct condition *condition)
 {
-	return condition_text(listing->needs->pool, condition);
+	return condition_text(listing->interfaces->pool, condition);
 }
 
 /* --- text */
 
-static void print_line(const struct listing *listing, const struct need *need)
+static void print_line(const struct listing *listing,
+		       const struct interface *interface)
 {
 	char number[16] = "";
 
-	if (need->number >= 0)
-		snprintf(number, sizeof(number), "%d", need->number);
-	printf("%-10s %4s %-24s %-3s %s\n", kind_names[need->kind], number,
-	       need->name, presence(listing, need),
-	       text_of(listing, need->when));
+	if (interface->number >= 0)
+		snprintf(number, sizeof(number), "%d", interface->number);
+	printf("%-10s %4s %-24s %-3s %s\n", kind_names[interface->kind], number,
+	       interface->name, presence(listing, interface),
+	       text_of(listing, interface->when));
 }
 
 static void print_details(const struct listing *listing,
-			  const struct need *need)
+			  const struct interface *interface)
 {
 	const struct definition *definition;
 
-	printf("%s: %s", need->name, need_kind_name(need->kind));
-	if (need->number >= 0)
-		printf(" %d", need->number);
+	printf("%s: %s", interface->name, interface_kind_name(interface->kind));
+	if (interface->number >= 0)
+		printf(" %d", interface->number);
 	printf("\n  %s%s\n",
-	       condition_is_never(need->when)	 ? "never there: "
-	       : condition_is_always(need->when) ? "always there: "
-						 : "needs ",
-	       text_of(listing, need->when));
+	       condition_is_never(interface->when)    ? "never there: "
+	       : condition_is_always(interface->when) ? "always there: "
+						      : "needs ",
+	       text_of(listing, interface->when));
 	if (listing->config)
 		printf("  in %s: %s\n", listing->options.config,
-		       presence(listing, need));
-	condition_print(need->when);
-	for (definition = need->definitions; definition;
+		       presence(listing, interface));
+	condition_print(interface->when);
+	for (definition = interface->definitions; definition;
 	     definition = definition->next)
 		printf("  %-28s %s:%d\n",
-		       need->function ? need->function : "defined",
+		       interface->function ? interface->function : "defined",
 		       definition->place.file, definition->place.line);
-	if (need->optional)
-		printf("  %-28s %s:%d\n", "optional", need->optional->file,
-		       need->optional->line);
-	if (need->exception)
-		printf("  exception: %s\n  %-28s %s:%d\n", need->exception, "",
-		       need->exception_place->file,
-		       need->exception_place->line);
+	if (interface->optional)
+		printf("  %-28s %s:%d\n", "optional", interface->optional->file,
+		       interface->optional->line);
+	if (interface->exception)
+		printf("  exception: %s\n  %-28s %s:%d\n", interface->exception,
+		       "", interface->exception_place->file,
+		       interface->exception_place->line);
 }
 
 /* --- CSV and JSON */
@@ -101,102 +102,104 @@ static const char *place_text(const struct listing *listing,
 {
 	if (!place)
 		return "";
-	return pool_printf(listing->needs->pool, "%s:%d", place->file,
+	return pool_printf(listing->interfaces->pool, "%s:%d", place->file,
 			   place->line);
 }
 
-static void print_csv(const struct listing *listing, const struct need *need)
+static void print_csv(const struct listing *listing,
+		      const struct interface *interface)
 {
 	const struct definition *definition;
 	const char *places = "", *number = "";
-	struct pool *pool = listing->needs->pool;
+	struct pool *pool = listing->interfaces->pool;
 
-	for (definition = need->definitions; definition;
+	for (definition = interface->definitions; definition;
 	     definition = definition->next)
 		places = pool_printf(pool, "%s%s%s", places, *places ? " " : "",
 				     place_text(listing, &definition->place));
-	if (need->number >= 0)
-		number = pool_printf(pool, "%d", need->number);
-	CSV_ROW(kind_names[need->kind], need->name, number,
-		need->function ? need->function : "",
-		text_of(listing, need->when), presence(listing, need), places,
-		place_text(listing, need->optional),
-		need->exception ? need->exception : "");
+	if (interface->number >= 0)
+		number = pool_printf(pool, "%d", interface->number);
+	CSV_ROW(kind_names[interface->kind], interface->name, number,
+		interface->function ? interface->function : "",
+		text_of(listing, interface->when), presence(listing, interface),
+		places, place_text(listing, interface->optional),
+		interface->exception ? interface->exception : "");
 }
 
-static void add_json(struct listing *listing, const struct need *need)
+static void add_json(struct listing *listing, const struct interface *interface)
 {
 	const struct definition *definition;
 	json_t *places = json_array(), *object;
 
-	for (definition = need->definitions; definition;
+	for (definition = interface->definitions; definition;
 	     definition = definition->next)
 		json_array_append_new(places, place_json(&definition->place));
 	object = json_pack("{s:s, s:s, s:s?, s:s, s:o, s:o, s:o, s:s?}", "kind",
-			   kind_names[need->kind], "name", need->name,
-			   "function", need->function, "condition",
-			   text_of(listing, need->when), "cases",
-			   condition_json(need->when), "definitions", places,
-			   "optional", place_json(need->optional), "exception",
-			   need->exception);
-	if (need->number >= 0)
+			   kind_names[interface->kind], "name", interface->name,
+			   "function", interface->function, "condition",
+			   text_of(listing, interface->when), "cases",
+			   condition_json(interface->when), "definitions",
+			   places, "optional", place_json(interface->optional),
+			   "exception", interface->exception);
+	if (interface->number >= 0)
 		json_object_set_new(object, "number",
-				    json_integer(need->number));
+				    json_integer(interface->number));
 	if (listing->config)
 		json_object_set_new(
 			object, "present",
-			json_boolean(*presence(listing, need) == 'y'));
+			json_boolean(*presence(listing, interface) == 'y'));
 	json_array_append_new(listing->array, object);
 }
 
 /* --- which */
 
-static void show(struct listing *listing, const struct need *need,
+static void show(struct listing *listing, const struct interface *interface,
 		 bool in_detail)
 {
 	if (listing->options.format == FORMAT_JSON)
-		add_json(listing, need);
+		add_json(listing, interface);
 	else if (listing->options.format == FORMAT_CSV)
-		print_csv(listing, need);
+		print_csv(listing, interface);
 	else if (in_detail)
-		print_details(listing, need);
+		print_details(listing, interface);
 	else
-		print_line(listing, need);
+		print_line(listing, interface);
 }
 
-static bool is_wanted(const struct listing *listing, enum need_kind kind)
+static bool is_wanted(const struct listing *listing, enum interface_kind kind)
 {
 	return !listing->kind || !strcmp(listing->kind, kind_names[kind]);
 }
 
 static void show_all(struct listing *listing)
 {
-	const struct need *need;
+	const struct interface *interface;
 	size_t i;
 
-	for (i = 0; i < listing->needs->count; i++) {
-		need = listing->needs->all[i];
-		if (is_wanted(listing, need->kind) &&
-		    (need->optional || !listing->optional))
-			show(listing, need, false);
+	for (i = 0; i < listing->interfaces->count; i++) {
+		interface = listing->interfaces->all[i];
+		if (is_wanted(listing, interface->kind) &&
+		    (interface->optional || !listing->optional))
+			show(listing, interface, false);
 	}
 }
 
 /* False if there is nothing of that name. */
 static bool show_named(struct listing *listing, const char *name)
 {
-	const struct need *need;
-	enum need_kind kind;
+	const struct interface *interface;
+	enum interface_kind kind;
 	bool found = false;
 
-	for (kind = 0; kind < NEED_KINDS; kind++) {
-		need = is_wanted(listing, kind)
-			       ? needs_find(listing->needs, kind, name)
-			       : NULL;
+	for (kind = 0; kind < INTERFACE_KINDS; kind++) {
+		interface = is_wanted(listing, kind)
+				    ? interfaces_find(listing->interfaces, kind,
+						      name)
+				    : NULL;
 		/* of 32-bit programs only when asked, or nothing else fits */
-		if (!need || (kind == NEED_CALL_I386 && found))
+		if (!interface || (kind == INTERFACE_CALL_I386 && found))
 			continue;
-		show(listing, need, true);
+		show(listing, interface, true);
 		found = true;
 	}
 	if (!found)
@@ -209,7 +212,7 @@ static void check_kind(const char *kind)
 {
 	size_t i;
 
-	for (i = 0; kind && i < NEED_KINDS; i++)
+	for (i = 0; kind && i < INTERFACE_KINDS; i++)
 		if (!strcmp(kind, kind_names[i]))
 			return;
 	if (kind)
@@ -229,8 +232,8 @@ static struct kbuild *load(struct listing *listing)
 	kbuild = kbuild_load(tree, options->arch, &problem);
 	free(tree);
 	if (kbuild)
-		listing->needs = needs_load(kbuild, &problem);
-	if (!listing->needs)
+		listing->interfaces = interfaces_load(kbuild, &problem);
+	if (!listing->interfaces)
 		die("%s", problem);
 	return kbuild;
 }

@@ -69,13 +69,14 @@ static bool read_rule(struct manifest_needs *map, char *line)
 }
 
 bool manifest_needs_load(struct manifest_needs *map, struct kbuild *kbuild,
-			 const struct needs *needs, char **problem)
+			 const struct interfaces *interfaces, char **problem)
 {
 	static const char path[] = KIT "/kconfig-explorer/src/manifest/options";
 	char *text = file_read(kbuild->pool, "", path, NULL), *next;
 	int number = 1;
 
-	*map = (struct manifest_needs){.needs = needs, .kbuild = kbuild};
+	*map = (struct manifest_needs){.interfaces = interfaces,
+				       .kbuild = kbuild};
 	if (!text) {
 		*problem = text_format("cannot read %s", path);
 		return false;
@@ -137,10 +138,11 @@ static char *term_text(const struct term *term)
 	return text_format("%s%s", term->option, value);
 }
 
-static char *reason_of(const struct need *need, const struct term *term)
+static char *reason_of(const struct interface *interface,
+		       const struct term *term)
 {
-	const struct definition *definition = need->definitions;
-	char *text = text_format("%s: %s:%d", need->name, term->place.file,
+	const struct definition *definition = interface->definitions;
+	char *text = text_format("%s: %s:%d", interface->name, term->place.file,
 				 term->place.line);
 
 	if (definition)
@@ -154,15 +156,15 @@ static char *reason_of(const struct need *need, const struct term *term)
  * Appends one term of each case from `from` on, joined by "or", in all
  * combinations, to a clause that begins with the term `first`.
  */
-static void add_clauses(struct demand_list *list, const struct need *need,
-			size_t from, const char *clause,
-			const struct term *first)
+static void add_clauses(struct demand_list *list,
+			const struct interface *interface, size_t from,
+			const char *clause, const struct term *first)
 {
-	const struct condition *when = need->when;
+	const struct condition *when = interface->when;
 	size_t i;
 
 	if (from == when->count) {
-		add(list, text_copy(clause), reason_of(need, first));
+		add(list, text_copy(clause), reason_of(interface, first));
 		return;
 	}
 	for (i = 0; i < when->cases[from].count; i++) {
@@ -172,45 +174,48 @@ static void add_clauses(struct demand_list *list, const struct need *need,
 				       ? text_copy(clause)
 				       : text_format("%s || %s", clause, more);
 
-		add_clauses(list, need, from + 1, longer, first);
+		add_clauses(list, interface, from + 1, longer, first);
 		free(longer);
 		free(more);
 	}
 }
 
 /* A condition is an "or" of "and"s; demands are all to be met. */
-static void demand_condition(struct demand_list *list, const struct need *need)
+static void demand_condition(struct demand_list *list,
+			     const struct interface *interface)
 {
-	const struct condition_case *start = need->when->cases;
+	const struct condition_case *start = interface->when->cases;
 	size_t i;
 
-	if (condition_is_never(need->when)) {
+	if (condition_is_never(interface->when)) {
 		append(&list->remarks, "\n",
 		       text_format("%s %s: this tree never has it",
-				   need_kind_name(need->kind), need->name));
+				   interface_kind_name(interface->kind),
+				   interface->name));
 		return;
 	}
 	/* What always holds has a first case without terms: no demands. */
 	for (i = 0; i < start->count; i++) {
 		char *clause = term_text(&start->terms[i]);
 
-		add_clauses(list, need, 1, clause, &start->terms[i]);
+		add_clauses(list, interface, 1, clause, &start->terms[i]);
 		free(clause);
 	}
 }
 
-static void demand_need(const struct manifest_needs *map,
-			struct demand_list *list, enum need_kind kind,
-			const char *name)
+static void demand_interface(const struct manifest_needs *map,
+			     struct demand_list *list, enum interface_kind kind,
+			     const char *name)
 {
-	const struct need *need = needs_find(map->needs, kind, name);
+	const struct interface *interface =
+		interfaces_find(map->interfaces, kind, name);
 
-	if (need)
-		demand_condition(list, need);
+	if (interface)
+		demand_condition(list, interface);
 	else
 		append(&list->remarks, "\n",
 		       text_format("%s %s: this tree does not know it",
-				   need_kind_name(kind), name));
+				   interface_kind_name(kind), name));
 }
 
 /* "inet stream", "netlink raw route" */
@@ -221,11 +226,11 @@ static void demand_socket(const struct manifest_needs *map,
 	const char *family = strtok_r(words, " ", &rest), *protocol;
 
 	if (family)
-		demand_need(map, list, NEED_SOCKET, family);
+		demand_interface(map, list, INTERFACE_SOCKET, family);
 	strtok_r(NULL, " ", &rest); /* the type */
 	protocol = strtok_r(NULL, " ", &rest);
 	if (family && protocol && !strcmp(family, "netlink"))
-		demand_need(map, list, NEED_NETLINK, protocol);
+		demand_interface(map, list, INTERFACE_NETLINK, protocol);
 	free(words);
 }
 
@@ -254,16 +259,18 @@ static void demand_entry(const struct manifest_needs *map,
 
 	switch (section) {
 	case MANIFEST_CALLS:
-		demand_need(map, list, NEED_CALL, key);
+		demand_interface(map, list, INTERFACE_CALL, key);
 		break;
 	case MANIFEST_CALLS_I386:
-		demand_need(map, list, i386 ? NEED_CALL : NEED_CALL_I386, key);
+		demand_interface(map, list,
+				 i386 ? INTERFACE_CALL : INTERFACE_CALL_I386,
+				 key);
 		break;
 	case MANIFEST_SOCKETS:
 		demand_socket(map, list, key);
 		break;
 	case MANIFEST_FILESYSTEMS:
-		demand_need(map, list, NEED_FILESYSTEM, key);
+		demand_interface(map, list, INTERFACE_FILESYSTEM, key);
 		break;
 	default:
 		demand_by_rules(map, list, section, key);

@@ -8,7 +8,7 @@
 #define MANIFEST_NEEDS_H
 
 #include "manifest/manifest.h"
-#include "syscalls/needs.h"
+#include "syscalls/interfaces.h"
 
 struct demand_line {
 	char *demand;  /* EPOLL, or NUMA=n, or SLUB || SLAB */
@@ -23,7 +23,7 @@ struct demand_list {
 };
 
 struct manifest_needs {
-	const struct needs *needs; /* of the tree */
+	const struct interfaces *interfaces; /* of the tree */
 	const struct kbuild *kbuild;
 	struct need_rule *rules; /* from the file "options" */
 	size_t rule_count;
@@ -31,7 +31,7 @@ struct manifest_needs {
 
 /* False if the file "options" cannot be read: *problem says why. */
 bool manifest_needs_load(struct manifest_needs *map, struct kbuild *kbuild,
-			 const struct needs *needs, char **problem);
+			 const struct interfaces *interfaces, char **problem);
 
 /*
  * Adds what a manifest demands: of all that is "required" or "used", and its

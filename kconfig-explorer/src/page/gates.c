@@ -49,21 +49,23 @@ static void add_files(struct gates *gates, const struct kbuild *kbuild)
 	}
 }
 
-static json_t *calls(const struct needs *needs)
+static json_t *calls(const struct interfaces *interfaces)
 {
 	json_t *list = json_array();
-	const struct need *need;
+	const struct interface *interface;
 	size_t i;
 
-	for (i = 0; needs && i < needs->count; i++) {
-		need = needs->all[i];
-		if (need->kind == NEED_CALL_I386)
+	for (i = 0; interfaces && i < interfaces->count; i++) {
+		interface = interfaces->all[i];
+		if (interface->kind == INTERFACE_CALL_I386)
 			continue;
 		json_array_append_new(
-			list, json_pack("[s, s, o]", need_kind_name(need->kind),
-					need->name,
-					data_text(condition_text(needs->pool,
-								 need->when))));
+			list,
+			json_pack("[s, s, o]",
+				  interface_kind_name(interface->kind),
+				  interface->name,
+				  data_text(condition_text(interfaces->pool,
+							   interface->when))));
 	}
 	return list;
 }
@@ -82,5 +84,5 @@ json_t *data_gates(const struct page *page)
 	json_decref(gates.numbers);
 	return json_pack("{s:o, s:o, s:o, s:o}", "files", gates.files, "gateOf",
 			 gates.gate_of, "gates", gates.texts, "calls",
-			 calls(page->needs));
+			 calls(page->interfaces));
 }

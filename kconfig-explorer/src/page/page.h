@@ -20,7 +20,7 @@
 #include "bytes/bytes.h"
 #include "labels/labels.h"
 #include "model/config.h"
-#include "syscalls/needs.h"
+#include "syscalls/interfaces.h"
 
 #include <stddef.h>
 
@@ -45,7 +45,7 @@ struct page {
 	const struct labels *labels;
 	/* NULL: the page finds no files and no system calls. */
 	const struct kbuild *kbuild;
-	const struct needs *needs;
+	const struct interfaces *interfaces;
 	/* Called now and then with how far it is; false: stop. NULL: none. */
 	bool (*progress)(size_t done, size_t total);
 };

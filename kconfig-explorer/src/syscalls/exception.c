@@ -10,16 +10,16 @@
 
 static const struct {
 	const char *name;
-	enum need_kind kind;
+	enum interface_kind kind;
 } kinds[] = {
-	{"call", NEED_CALL},
-	{"call-i386", NEED_CALL_I386},
-	{"socket", NEED_SOCKET},
-	{"netlink", NEED_NETLINK},
-	{"filesystem", NEED_FILESYSTEM},
+	{"call", INTERFACE_CALL},
+	{"call-i386", INTERFACE_CALL_I386},
+	{"socket", INTERFACE_SOCKET},
+	{"netlink", INTERFACE_NETLINK},
+	{"filesystem", INTERFACE_FILESYSTEM},
 };
 
-static bool kind_by_name(const char *name, enum need_kind *kind)
+static bool kind_by_name(const char *name, enum interface_kind *kind)
 {
 	size_t i;
 

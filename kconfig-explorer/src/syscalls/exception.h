@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * Reads the file "exceptions": what a need depends on beside the gate and #if
- * of the place that defines it, for reasons that only a person sees.
+ * Reads the file "exceptions": what an interface depends on beside the gate and
+ * #if of the place that defines it, for reasons that only a person sees.
  */
 #ifndef EXCEPTION_H
 #define EXCEPTION_H
 
-#include "syscalls/needs.h"
+#include "syscalls/interfaces.h"
 
 struct exception {
-	enum need_kind kind;
+	enum interface_kind kind;
 	const char *name;
 	const struct condition *when; /* on top of what is derived */
 	struct place place;	      /* that proves it */

@@ -3,7 +3,7 @@
 #ifndef FIND_H
 #define FIND_H
 
-#include "syscalls/needs.h"
+#include "syscalls/interfaces.h"
 
 enum found_kind {
 	FOUND_CALL,		       /* SYSCALL_DEFINE3(name, ...) */

@@ -183,9 +183,9 @@ static bool has_call(const struct elf_file *elf, int vmlinux,
 START_TEST(calls)
 {
 	size_t i, there = 0, wrong = 0;
-	const struct need *need;
+	const struct interface *interface;
 	struct elf_file *elf;
-	struct needs *needs;
+	struct interfaces *interfaces;
 	struct build build;
 	char *problem;
 	bool foretold;
@@ -194,22 +194,23 @@ START_TEST(calls)
 	open_build(&build, builds.gl_pathv[_i]);
 	vmlinux = open(builds.gl_pathv[_i], O_RDONLY);
 	ck_assert_int_ge(vmlinux, 0);
-	needs = needs_load(build.kbuild, &problem);
-	ck_assert_ptr_nonnull(needs);
+	interfaces = interfaces_load(build.kbuild, &problem);
+	ck_assert_ptr_nonnull(interfaces);
 	elf = elf_read(build.kbuild->pool, builds.gl_pathv[_i], &problem);
 	ck_assert_ptr_nonnull(elf);
-	for (i = 0; i < needs->count; i++) {
-		need = needs->all[i];
-		if (need->kind != NEED_CALL || !need->function)
+	for (i = 0; i < interfaces->count; i++) {
+		interface = interfaces->all[i];
+		if (interface->kind != INTERFACE_CALL || !interface->function)
 			continue;
-		foretold = condition_holds(need->when, option_value,
+		foretold = condition_holds(interface->when, option_value,
 					   &build.options);
 		there += foretold;
-		if (foretold == has_call(elf, vmlinux, need->function))
+		if (foretold == has_call(elf, vmlinux, interface->function))
 			continue;
-		printf("%s: %s is foretold %s: %s\n", build.folder, need->name,
+		printf("%s: %s is foretold %s: %s\n", build.folder,
+		       interface->name,
 		       foretold ? "to be there" : "not to be there",
-		       condition_text(needs->pool, need->when));
+		       condition_text(interfaces->pool, interface->when));
 		wrong++;
 	}
 	printf("%s: %zu system calls foretold, wrong about %zu\n", build.folder,

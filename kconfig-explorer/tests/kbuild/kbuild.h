@@ -4,16 +4,16 @@
 #define KBUILD_TESTS_H
 
 #include "kbuild/kbuild.h"
-#include "syscalls/needs.h"
+#include "syscalls/interfaces.h"
 
 #include <check.h>
 
 Suite *condition_suite(void);
-Suite *small_suite(void);  /* trees made for the test */
-Suite *tree_suite(void);   /* the kit's kernel tree */
-Suite *needs_suite(void);  /* system calls and others, of both */
-Suite *builds_suite(void); /* against kernels that were built */
-Suite *make_suite(void);   /* against GNU make */
+Suite *small_suite(void);      /* trees made for the test */
+Suite *tree_suite(void);       /* the kit's kernel tree */
+Suite *interfaces_suite(void); /* system calls and others, of both */
+Suite *builds_suite(void);     /* against kernels that were built */
+Suite *make_suite(void);       /* against GNU make */
 
 /* A new folder, which is removed at the end of the test. */
 const char *temporary_folder(void);

@@ -119,7 +119,7 @@ int main(void)
 
 	srunner_add_suite(runner, small_suite());
 	srunner_add_suite(runner, tree_suite());
-	srunner_add_suite(runner, needs_suite());
+	srunner_add_suite(runner, interfaces_suite());
 	srunner_add_suite(runner, make_suite());
 	srunner_add_suite(runner, builds_suite());
 	return run_as_ktap(runner);

@@ -8,76 +8,79 @@
 #include <stdio.h>
 #include <string.h>
 
-static struct needs *derive(struct kbuild *kbuild)
+static struct interfaces *derive(struct kbuild *kbuild)
 {
 	char *problem = NULL;
-	struct needs *needs = needs_load(kbuild, &problem);
+	struct interfaces *interfaces = interfaces_load(kbuild, &problem);
 
-	ck_assert_msg(needs != NULL, "%s", problem ? problem : "");
-	return needs;
+	ck_assert_msg(interfaces != NULL, "%s", problem ? problem : "");
+	return interfaces;
 }
 
-static const char *need_text(const struct needs *needs, enum need_kind kind,
-			     const char *name)
+static const char *interface_text(const struct interfaces *interfaces,
+				  enum interface_kind kind, const char *name)
 {
-	const struct need *need = needs_find(needs, kind, name);
+	const struct interface *interface =
+		interfaces_find(interfaces, kind, name);
 
-	return need ? condition_text(needs->pool, need->when) : "none";
+	return interface ? condition_text(interfaces->pool, interface->when)
+			 : "none";
 }
 
 static const struct {
-	enum need_kind kind;
+	enum interface_kind kind;
 	const char *name, *condition;
 } known[] = {
 	/* the paper's table: options for system calls */
-	{NEED_CALL, "madvise", "MMU && ADVISE_SYSCALLS"},
-	{NEED_CALL, "io_setup", "AIO"},
-	{NEED_CALL, "bpf", "BPF && BPF_SYSCALL"},
-	{NEED_CALL, "epoll_wait", "EPOLL"},
-	{NEED_CALL, "eventfd2", "EVENTFD"},
-	{NEED_CALL, "fanotify_init", "FANOTIFY"},
-	{NEED_CALL, "open_by_handle_at", "FHANDLE"},
-	{NEED_CALL, "flock", "FILE_LOCKING"},
-	{NEED_CALL, "futex", "FUTEX"},
-	{NEED_CALL, "inotify_add_watch", "INOTIFY_USER"},
-	{NEED_CALL, "signalfd4", "SIGNALFD"},
-	{NEED_CALL, "timerfd_create", "TIMERFD"},
+	{INTERFACE_CALL, "madvise", "MMU && ADVISE_SYSCALLS"},
+	{INTERFACE_CALL, "io_setup", "AIO"},
+	{INTERFACE_CALL, "bpf", "BPF && BPF_SYSCALL"},
+	{INTERFACE_CALL, "epoll_wait", "EPOLL"},
+	{INTERFACE_CALL, "eventfd2", "EVENTFD"},
+	{INTERFACE_CALL, "fanotify_init", "FANOTIFY"},
+	{INTERFACE_CALL, "open_by_handle_at", "FHANDLE"},
+	{INTERFACE_CALL, "flock", "FILE_LOCKING"},
+	{INTERFACE_CALL, "futex", "FUTEX"},
+	{INTERFACE_CALL, "inotify_add_watch", "INOTIFY_USER"},
+	{INTERFACE_CALL, "signalfd4", "SIGNALFD"},
+	{INTERFACE_CALL, "timerfd_create", "TIMERFD"},
 	/* always, never, by #if, by a file that another one includes */
-	{NEED_CALL, "read", "y"},
-	{NEED_CALL, "clone", "y"},
-	{NEED_CALL, "clock_gettime", "y"},
-	{NEED_CALL, "timer_create", "POSIX_TIMERS"},
-	{NEED_CALL, "membarrier", "MEMBARRIER"},
-	{NEED_CALL, "lookup_dcookie", "n"},
-	{NEED_CALL, "_sysctl", "n"},
-	{NEED_CALL, "io_uring_setup", "IO_URING"},
-	{NEED_CALL, "modify_ldt", "MODIFY_LDT_SYSCALL"},
-	{NEED_CALL, "iopl", "X86_IOPL_IOPERM"},
-	{NEED_CALL, "delete_module", "MODULES && MODULE_UNLOAD"},
-	{NEED_CALL_I386, "io_setup", "IA32_EMULATION && AIO && COMPAT"},
-	{NEED_SOCKET, "AF_PACKET", "NET && PACKET"},
-	{NEED_SOCKET, "inet", "NET && INET"},
-	{NEED_SOCKET, "PF_UNIX", "NET && UNIX"},
-	{NEED_SOCKET, "AF_ALG", "CRYPTO_USER_API"},
-	{NEED_NETLINK, "route", "NET"},
-	{NEED_NETLINK, "NETLINK_AUDIT", "AUDIT"},
-	{NEED_FILESYSTEM, "tmpfs", "SHMEM && TMPFS"},
-	{NEED_FILESYSTEM, "proc", "PROC_FS"},
-	{NEED_FILESYSTEM, "ext4", "EXT4_FS"},
-	{NEED_FILESYSTEM, "devtmpfs", "DEVTMPFS"},
-	{NEED_FILESYSTEM, "ramfs", "y"},
-	{NEED_FILESYSTEM, "nonesuch", "none"},
+	{INTERFACE_CALL, "read", "y"},
+	{INTERFACE_CALL, "clone", "y"},
+	{INTERFACE_CALL, "clock_gettime", "y"},
+	{INTERFACE_CALL, "timer_create", "POSIX_TIMERS"},
+	{INTERFACE_CALL, "membarrier", "MEMBARRIER"},
+	{INTERFACE_CALL, "lookup_dcookie", "n"},
+	{INTERFACE_CALL, "_sysctl", "n"},
+	{INTERFACE_CALL, "io_uring_setup", "IO_URING"},
+	{INTERFACE_CALL, "modify_ldt", "MODIFY_LDT_SYSCALL"},
+	{INTERFACE_CALL, "iopl", "X86_IOPL_IOPERM"},
+	{INTERFACE_CALL, "delete_module", "MODULES && MODULE_UNLOAD"},
+	{INTERFACE_CALL_I386, "io_setup", "IA32_EMULATION && AIO && COMPAT"},
+	{INTERFACE_SOCKET, "AF_PACKET", "NET && PACKET"},
+	{INTERFACE_SOCKET, "inet", "NET && INET"},
+	{INTERFACE_SOCKET, "PF_UNIX", "NET && UNIX"},
+	{INTERFACE_SOCKET, "AF_ALG", "CRYPTO_USER_API"},
+	{INTERFACE_NETLINK, "route", "NET"},
+	{INTERFACE_NETLINK, "NETLINK_AUDIT", "AUDIT"},
+	{INTERFACE_FILESYSTEM, "tmpfs", "SHMEM && TMPFS"},
+	{INTERFACE_FILESYSTEM, "proc", "PROC_FS"},
+	{INTERFACE_FILESYSTEM, "ext4", "EXT4_FS"},
+	{INTERFACE_FILESYSTEM, "devtmpfs", "DEVTMPFS"},
+	{INTERFACE_FILESYSTEM, "ramfs", "y"},
+	{INTERFACE_FILESYSTEM, "nonesuch", "none"},
 };
 
 START_TEST(well_known)
 {
 	struct kbuild *kbuild = load(real_tree(), "x86_64");
-	struct needs *needs = derive(kbuild);
+	struct interfaces *interfaces = derive(kbuild);
 	const char *found;
 	size_t i;
 
 	for (i = 0; i < sizeof(known) / sizeof(*known); i++) {
-		found = need_text(needs, known[i].kind, known[i].name);
+		found = interface_text(interfaces, known[i].kind,
+				       known[i].name);
 		ck_assert_msg(!strcmp(found, known[i].condition), "%s: %s",
 			      known[i].name, found);
 	}
@@ -103,26 +106,26 @@ static bool is_always_on_x86(const char *name)
 START_TEST(optional_calls)
 {
 	struct kbuild *kbuild = load(real_tree(), _i ? "i386" : "x86_64");
-	struct needs *needs = derive(kbuild);
+	struct interfaces *interfaces = derive(kbuild);
 	size_t i, optional = 0, derived = 0, families = 0, systems = 0;
 
-	for (i = 0; i < needs->count; i++) {
-		const struct need *need = needs->all[i];
+	for (i = 0; i < interfaces->count; i++) {
+		const struct interface *interface = interfaces->all[i];
 
-		families += need->kind == NEED_SOCKET;
-		systems += need->kind == NEED_FILESYSTEM;
-		if (need->kind != NEED_CALL || !need->optional)
+		families += interface->kind == INTERFACE_SOCKET;
+		systems += interface->kind == INTERFACE_FILESYSTEM;
+		if (interface->kind != INTERFACE_CALL || !interface->optional)
 			continue;
 		optional++;
-		if (!condition_is_always(need->when) &&
-		    !condition_is_never(need->when))
+		if (!condition_is_always(interface->when) &&
+		    !condition_is_never(interface->when))
 			derived++;
 		else
-			ck_assert_msg(need->exception ||
-					      is_always_on_x86(need->name),
-				      "%s", need->name);
+			ck_assert_msg(interface->exception ||
+					      is_always_on_x86(interface->name),
+				      "%s", interface->name);
 	}
-	printf("needs of %s: %zu of %zu optional calls have an option; %zu socket families, %zu file systems\n",
+	printf("interfaces of %s: %zu of %zu optional calls have an option; %zu socket families, %zu file systems\n",
 	       kbuild->arch, derived, optional, families, systems);
 	ck_assert_uint_ge(derived + 6, optional);
 	ck_assert_uint_ge(derived, 138);
@@ -136,16 +139,17 @@ END_TEST
 START_TEST(all_calls_found)
 {
 	struct kbuild *kbuild = load(real_tree(), _i ? "i386" : "x86_64");
-	struct needs *needs = derive(kbuild);
-	const struct need *need;
+	struct interfaces *interfaces = derive(kbuild);
+	const struct interface *interface;
 	size_t i;
 
-	for (i = 0; i < needs->count; i++) {
-		need = needs->all[i];
-		ck_assert_msg(!need->function || need->definitions ||
-				      need->exception ||
-				      !strcmp(need->function, "sys_ni_syscall"),
-			      "%s", need->name);
+	for (i = 0; i < interfaces->count; i++) {
+		interface = interfaces->all[i];
+		ck_assert_msg(
+			!interface->function || interface->definitions ||
+				interface->exception ||
+				!strcmp(interface->function, "sys_ni_syscall"),
+			"%s", interface->name);
 	}
 	kbuild_free(kbuild);
 }
@@ -218,10 +222,10 @@ START_TEST(preprocessor)
 }
 END_TEST
 
-Suite *needs_suite(void)
+Suite *interfaces_suite(void)
 {
-	Suite *suite = suite_create("needs");
-	TCase *tests = tcase_create("needs");
+	Suite *suite = suite_create("interfaces");
+	TCase *tests = tcase_create("interfaces");
 
 	tcase_set_timeout(tests, 600);
 	tcase_add_test(tests, preprocessor);
