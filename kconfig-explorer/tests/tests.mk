@@ -55,7 +55,7 @@ EXPLORER_SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover
 
 $(EXPLORER_DAMAGE): scripts/vm/meter.c $(call explorer_files,tests/engine/damage.c \
 		$(addprefix src/,base/*.[ch] model/*.[ch] engine/*.[ch] \
-		solve/demand.[ch]))
+		solve/need.[ch]))
 	@mkdir -p $(@D)
 	$(call say,CC,$@)
 	$(Q)$(HOSTCC) $(HOSTCFLAGS) $(HOSTCPPFLAGS) $(EXPLORER_CPPFLAGS) \

@@ -254,7 +254,7 @@ struct search {
 	const struct model *model;
 	bool modules;
 	struct tiny_all all;
-	const char *wishes[64]; /* by symbol->index */
+	const char *asked[64]; /* by symbol->index */
 };
 
 static bool is_set_by_user(const struct symbol *symbol)
@@ -272,16 +272,16 @@ static void set_wishes(struct config *config, const struct search *search)
 	for (i = 0; i < 3; i++)
 		model_for_each_symbol(search->model, symbol)
 		{
-			const char *wish = search->wishes[symbol->index];
+			const char *asked = search->asked[symbol->index];
 
-			if (wish && !strcmp(wish, order[i]))
-				config_set(config, symbol, wish);
+			if (asked && !strcmp(asked, order[i]))
+				config_set(config, symbol, asked);
 		}
 }
 
 /*
- * Is it still the same when it was written and read again? Wishes that are not
- * visible are not written, but may have decided whether a choice is on.
+ * Is it still the same when it was written and read again? User values that are
+ * not visible are not written, but may have decided whether a choice is on.
  */
 static bool survives(const struct config *config)
 {
@@ -341,7 +341,7 @@ static void try_wishes(struct search *search)
 static void choose(struct search *search, const struct symbol *symbol)
 {
 	const struct model *model = search->model;
-	const char **wish;
+	const char **asked;
 
 	while (symbol < model->symbols + model->symbol_count &&
 	       !is_set_by_user(symbol))
@@ -350,17 +350,17 @@ static void choose(struct search *search, const struct symbol *symbol)
 		try_wishes(search);
 		return;
 	}
-	wish = &search->wishes[symbol->index];
+	asked = &search->asked[symbol->index];
 	if (symbol != model->modules || !search->modules) {
-		*wish = "n";
+		*asked = "n";
 		choose(search, symbol + 1);
 	}
 	if (symbol->type == TYPE_TRISTATE && search->modules) {
-		*wish = "m";
+		*asked = "m";
 		choose(search, symbol + 1);
 	}
 	if (symbol != model->modules || search->modules) {
-		*wish = "y";
+		*asked = "y";
 		choose(search, symbol + 1);
 	}
 }

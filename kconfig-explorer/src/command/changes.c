@@ -34,41 +34,42 @@ static void add(struct changes *changes, struct change change)
 	changes->of_rank[change.rank]++;
 }
 
-static bool is_as_wished(const struct config *config,
-			 const struct symbol *symbol)
+static bool is_as_asked(const struct config *config,
+			const struct symbol *symbol)
 {
-	const struct wish *wish = config_wish(config, symbol);
+	const struct user_value *asked = config_user_value(config, symbol);
 
 	return symbol_is_logical(symbol)
-		       ? wish->value == config_result(config, symbol)->value
-		       : !strcmp(wish->text, config_text(config, symbol));
+		       ? asked->value == config_result(config, symbol)->value
+		       : !strcmp(asked->text, config_text(config, symbol));
 }
 
-static enum tristate wished_value(const struct config *config,
-				  const struct symbol *symbol)
+static enum tristate asked_value(const struct config *config,
+				 const struct symbol *symbol)
 {
-	return symbol_is_logical(symbol) ? config_wish(config, symbol)->value
-					 : YES;
+	return symbol_is_logical(symbol)
+		       ? config_user_value(config, symbol)->value
+		       : YES;
 }
 
 static void compare(struct changes *changes, const struct config *config,
 		    const struct symbol *symbol)
 {
-	const struct wish *wish = config_wish(config, symbol);
+	const struct user_value *asked = config_user_value(config, symbol);
 	bool written = config_result(config, symbol)->written;
-	struct change change = {.line = wish->line, .symbol = symbol};
+	struct change change = {.line = asked->line, .symbol = symbol};
 
-	if (wish->set && !is_as_wished(config, symbol))
+	if (asked->set && !is_as_asked(config, symbol))
 		change.kind = CHANGE_VALUE;
-	else if (wish->set && !written)
+	else if (asked->set && !written)
 		change.kind = CHANGE_GONE;
-	else if (!wish->set && written)
+	else if (!asked->set && written)
 		change.kind = CHANGE_NEW;
 	else
 		return;
 	if (change.kind == CHANGE_VALUE && change_is_settable(&change))
 		change.cause =
-			cause_of(config, symbol, wished_value(config, symbol));
+			cause_of(config, symbol, asked_value(config, symbol));
 	if (change.kind == CHANGE_GONE)
 		change.cause = cause_of(config, symbol, YES);
 	add(changes, change);

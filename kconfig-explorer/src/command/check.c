@@ -56,12 +56,13 @@ static void print_text(const struct report *report)
 static const char *asked(const struct report *report,
 			 const struct change *change)
 {
-	const struct wish *wish = config_wish(report->config, change->symbol);
+	const struct user_value *asked =
+		config_user_value(report->config, change->symbol);
 
-	if (!wish->set)
+	if (!asked->set)
 		return "";
-	return symbol_is_logical(change->symbol) ? tristate_text(wish->value)
-						 : wish->text;
+	return symbol_is_logical(change->symbol) ? tristate_text(asked->value)
+						 : asked->text;
 }
 
 static json_t *change_json(const struct report *report,

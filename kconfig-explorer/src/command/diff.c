@@ -14,17 +14,17 @@
 #include <string.h>
 
 static const char usage[] =
-	"usage: kconfig-explorer diff A B [--requested FILE]\n"
+	"usage: kconfig-explorer diff A B [--asked FILE]\n"
 	"\n"
 	"Compares two configurations as Kconfig completes them (a fragment gets\n"
-	"defaults). First comes what was requested and silently dropped: by A, by B, and\n"
-	"by the fragment that --requested names, of which B is held to be made. Then\n"
+	"defaults). First comes what was asked for and silently dropped: by A, by B, and\n"
+	"by the fragment that --asked names, of which B is held to be made. Then\n"
 	"what can be set and only one of them has, by what the other lacks for it. Then\n"
 	"how many options differ, by directory and by the labels that the paper gave to\n"
 	"options of microVM's kernel.\n"
 	"Exit status 0: no difference, and nothing was dropped; 1: there is one.\n"
 	"\n"
-	"  --requested FILE a fragment from which B was made\n"
+	"  --asked FILE     a fragment from which B was made\n"
 	"  --list           also name every option that differs\n"
 	"  --depth N        levels of directories (default: 1)\n";
 
@@ -49,12 +49,12 @@ struct grouping {
 
 struct difference {
 	struct config *a, *b;
-	struct config *requested; /* NULL: not given */
+	struct config *asked; /* NULL: not given */
 	struct labels *labels;
 	int depth;
 	bool list;
 	struct grouping groupings[2];
-	struct changes changes[3]; /* of requested, a and b */
+	struct changes changes[3]; /* of asked, a and b */
 	size_t count, dropped;
 };
 
@@ -139,24 +139,24 @@ static const char *cause_name(const struct difference *difference,
 /* --- What was dropped. */
 
 /*
- * The wishes of a file put on top of nothing, judged by another configuration's
- * results: explain_dropped() then tells of that one.
+ * What a file asks for, put on top of nothing, judged by another
+ * configuration's results: explain_dropped() then tells of that one.
  */
-static void adopt_results(struct config *wishes, const struct config *results)
+static void adopt_results(struct config *asked, const struct config *results)
 {
-	memcpy(wishes->results, results->results,
-	       wishes->model->symbol_count * sizeof(*wishes->results));
+	memcpy(asked->results, results->results,
+	       asked->model->symbol_count * sizeof(*asked->results));
 }
 
 static void list_files(const struct difference *difference,
 		       const struct config *files[3])
 {
-	files[0] = difference->requested;
+	files[0] = difference->asked;
 	files[1] = difference->a;
 	files[2] = difference->b;
 }
 
-/* Was it asked for? Unread lines and unfulfilled wishes are dropped. */
+/* Was it asked for? Unread lines are dropped, and lost values. */
 static bool is_dropped(const struct change *change)
 {
 	return change->kind == CHANGE_UNREAD || change->kind == CHANGE_VALUE;
@@ -266,10 +266,10 @@ static void print_text(const struct difference *difference)
 	int at;
 
 	if (difference->dropped) {
-		puts("Requested, but dropped:");
+		puts("Asked for, but dropped:");
 		print_dropped(difference);
 	} else {
-		puts("Nothing that was requested was dropped.");
+		puts("Nothing that was asked for was dropped.");
 	}
 	printf("%zu options differ between A (%s) and B (%s).\n",
 	       difference->count, difference->a->file, difference->b->file);
@@ -347,7 +347,7 @@ static void print_json(const struct difference *difference)
 	json_print(root);
 }
 
-/* --- CSV: one row an option, or a wish that was dropped. */
+/* --- CSV: one row an option, or a value that was dropped. */
 
 static void print_csv_dropped(const struct config *config,
 			      const struct change *change, void *data)
@@ -386,21 +386,20 @@ static void print_csv(const struct difference *difference)
 }
 
 static void set_up(struct difference *difference, struct options *options,
-		   char **files, const char *requested)
+		   char **files, const char *asked)
 {
 	const struct model *model;
 	char *problem;
 
 	options_fit(options, files[0]);
 	options_fit(options, files[1]);
-	options_fit(options, requested);
+	options_fit(options, asked);
 	model = options_model(options);
 	difference->a = options_config_quietly(model, files[0]);
 	difference->b = options_config_quietly(model, files[1]);
-	if (requested) {
-		difference->requested =
-			options_config_quietly(model, requested);
-		adopt_results(difference->requested, difference->b);
+	if (asked) {
+		difference->asked = options_config_quietly(model, asked);
+		adopt_results(difference->asked, difference->b);
 	}
 	difference->labels = labels_read(model, &problem);
 	if (!difference->labels)
@@ -421,7 +420,7 @@ static void tear_down(struct difference *difference)
 	for (at = 0; at < GROUPINGS; at++)
 		tally_free(&difference->groupings[at].tally);
 	labels_free(difference->labels);
-	config_free(difference->requested);
+	config_free(difference->asked);
 	config_free(difference->b);
 	config_free(difference->a);
 	model_free(model);
@@ -430,11 +429,11 @@ static void tear_down(struct difference *difference)
 int command_diff(int argc, char **argv)
 {
 	struct options options;
-	const char *depth = NULL, *requested = NULL;
+	const char *depth = NULL, *asked = NULL;
 	struct difference difference = {.count = 0};
 	const struct option_rule rules[] = {
 		{.name = "depth", .value = &depth},
-		{.name = "requested", .value = &requested},
+		{.name = "asked", .value = &asked},
 		{.name = "list", .flag = &difference.list},
 		{.name = NULL}};
 	bool same;
@@ -442,7 +441,7 @@ int command_diff(int argc, char **argv)
 	if (options_parse(&options, argc, argv, usage, rules) != 2)
 		die_usage("diff: two configurations are wanted (see --help)");
 	difference.depth = option_number("depth", depth, 1);
-	set_up(&difference, &options, argv + 1, requested);
+	set_up(&difference, &options, argv + 1, asked);
 	count(&difference);
 	find_dropped(&difference);
 	PRINT_AS(options.format, &difference, print_text, print_csv,

@@ -63,9 +63,9 @@ static void keep_narrow(struct config *config, const struct input *input)
 
 	if (wide && !strcmp(input->arch, "i386") &&
 	    !strcmp(config->model->arch, "x86") &&
-	    !config_wish(config, wide)->set) {
+	    !config_user_value(config, wide)->set) {
 		config_set(config, wide, "n");
-		config->wishes[wide->index].line = INPUT_HEAD;
+		config->user_values[wide->index].line = INPUT_HEAD;
 	}
 }
 

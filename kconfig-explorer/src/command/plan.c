@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* plan: what to change in a configuration, and in which order. */
-#include "command/demands.h"
+#include "command/needs.h"
 #include "command/progress.h"
 #include "solve/plan.h"
 
@@ -27,7 +27,7 @@ static const char usage[] =
 	"Exit status: 0 found, 1 it is impossible (then it says why), 2 wrong usage.\n";
 
 struct arguments {
-	struct demand_lines lines;
+	struct need_lines lines;
 	const char *time_limit, *output;
 };
 
@@ -35,7 +35,7 @@ static void parse(struct options *options, struct arguments *given, int argc,
 		  char **argv)
 {
 	const struct option_rule rules[] = {
-		{"need-file", .each = demand_line_file, .data = &given->lines},
+		{"need-file", .each = need_line_file, .data = &given->lines},
 		{"ignore-unknown", .flag = &given->lines.ignore_unknown},
 		{"time-limit", .value = &given->time_limit},
 		{"output", .value = &given->output},
@@ -44,7 +44,7 @@ static void parse(struct options *options, struct arguments *given, int argc,
 	int i, count = options_parse(options, argc, argv, usage, rules);
 
 	for (i = 1; i <= count; i++)
-		demand_line_argument(&given->lines, argv[i]);
+		need_line_argument(&given->lines, argv[i]);
 	if (!given->lines.count)
 		die_usage("plan: which OPTION is to change? (see --help)");
 	if (!options->config)
@@ -166,8 +166,8 @@ int command_plan(int argc, char **argv)
 {
 	struct options options;
 	struct arguments given = {0};
-	struct plan_request request = {0};
-	struct demands demands;
+	struct plan_job job = {0};
+	struct needs needs;
 	struct config *from;
 	struct plan *plan;
 	const struct model *model;
@@ -176,24 +176,24 @@ int command_plan(int argc, char **argv)
 	int status;
 
 	parse(&options, &given, argc, argv);
-	request.seconds = time_limit_of(given.time_limit);
-	demand_lines_fit(&given.lines, &options);
+	job.seconds = time_limit_of(given.time_limit);
+	need_lines_fit(&given.lines, &options);
 	model = options_model(&options);
 	from = options_config(model, options.config);
 	has_modules = model->modules &&
 		      config_result(from, model->modules)->value == YES;
-	demands = demands_of(&given.lines, model);
-	request.from = from;
-	request.demands = &demands;
-	request.modules = demands_modules(&demands, model, has_modules);
+	needs = needs_of(&given.lines, model);
+	job.from = from;
+	job.needs = &needs;
+	job.modules = needs_modules(&needs, model, has_modules);
 	progress("looking for the smallest change");
-	plan = plan_make(&request, &problem);
+	plan = plan_make(&job, &problem);
 	progress_end();
 	if (!plan)
 		die("%s", problem);
-	status = finish(plan, &options, &given, request.seconds);
+	status = finish(plan, &options, &given, job.seconds);
 	plan_free(plan);
-	demands_free(&demands);
+	needs_free(&needs);
 	config_free(from);
 	free(given.lines.lines);
 	return status;

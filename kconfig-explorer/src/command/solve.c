@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* solve: the smallest configuration for what is needed. */
-#include "command/demands.h"
+#include "command/needs.h"
 #include "command/progress.h"
 #include "command/solve_report.h"
 #include "solve/policy.h"
@@ -43,7 +43,7 @@ static const char usage[] =
 	"Exit status: 0 found, 1 there is none (then it says why), 2 wrong usage.\n";
 
 struct arguments {
-	struct demand_lines lines;
+	struct need_lines lines;
 	const char *objective, *bytes_of, *time_limit, *output;
 	bool modules, pin, no_policy, policy, explain, ignore_impossible;
 };
@@ -52,9 +52,9 @@ static void parse(struct options *options, struct arguments *given, int argc,
 		  char **argv)
 {
 	const struct option_rule rules[] = {
-		{"need", .each = demand_line_need, .data = &given->lines},
-		{"need-file", .each = demand_line_file, .data = &given->lines},
-		{"ban", .each = demand_line_ban, .data = &given->lines},
+		{"need", .each = need_line_option, .data = &given->lines},
+		{"need-file", .each = need_line_file, .data = &given->lines},
+		{"ban", .each = need_line_ban, .data = &given->lines},
 		{"ignore-unknown", .flag = &given->lines.ignore_unknown},
 		{"ignore-impossible", .flag = &given->ignore_impossible},
 		{"objective", .value = &given->objective},
@@ -106,7 +106,7 @@ static int64_t *read_weights(const struct model *model,
 	return weights;
 }
 
-static int print_policy(const struct demands *policy)
+static int print_policy(const struct needs *policy)
 {
 	size_t i;
 
@@ -116,13 +116,13 @@ static int print_policy(const struct demands *policy)
 	return EXIT_OK;
 }
 
-static struct solution *look_for(const struct solve_request *request)
+static struct solution *look_for(const struct solve_job *job)
 {
 	struct solution *solution;
 	char *problem;
 
 	progress("looking for the smallest configuration");
-	solution = solve_run(request, &problem);
+	solution = solve_run(job, &problem);
 	progress_end();
 	if (!solution)
 		die("%s", problem);
@@ -130,30 +130,28 @@ static struct solution *look_for(const struct solve_request *request)
 }
 
 /* Without the lines of fragments that cannot be, if they may be left out. */
-static struct solution *look_for_possible(const struct solve_request *request,
-					  struct demands *demands,
+static struct solution *look_for_possible(const struct solve_job *job,
+					  struct needs *needs,
 					  bool ignore_impossible)
 {
-	struct solution *solution = look_for(request);
+	struct solution *solution = look_for(job);
 
 	while (ignore_impossible && solution->answer == ANSWER_NO &&
-	       demands_leave_out(demands, solution->problem,
-				 request->seconds)) {
+	       needs_leave_out(needs, solution->problem, job->seconds)) {
 		solution_free(solution);
-		solution = look_for(request);
+		solution = look_for(job);
 	}
 	return solution;
 }
 
 /* What would there be without --pin? In the time that is left. */
-static struct solution *look_for_smallest(struct solve_request request,
-					  double start)
+static struct solution *look_for_smallest(struct solve_job job, double start)
 {
-	double left = start + request.seconds - sat_now();
+	double left = start + job.seconds - sat_now();
 
-	request.policy_use = POLICY_PREFER;
-	request.seconds = left > 0 ? left : 1e-6;
-	return look_for(&request);
+	job.policy_use = POLICY_PREFER;
+	job.seconds = left > 0 ? left : 1e-6;
+	return look_for(&job);
 }
 
 /* With a proof, or without, or none. Returns the exit status. */
@@ -163,13 +161,13 @@ static int finish(const struct report *report, const struct options *options,
 	const struct solution *solution = report->solution;
 
 	if (solution->answer == ANSWER_NO) {
-		report_contradiction(solution->problem,
-				     report->request->seconds, options->format);
+		report_contradiction(solution->problem, report->job->seconds,
+				     options->format);
 		return EXIT_NO;
 	}
 	if (solution->answer != ANSWER_YES)
 		die("no configuration found within %g s (--time-limit)",
-		    report->request->seconds);
+		    report->job->seconds);
 	if (given->output)
 		output_config(solution->config, given->output);
 	report_solution(report, options->format, given->explain);
@@ -180,8 +178,8 @@ int command_solve(int argc, char **argv)
 {
 	struct options options;
 	struct arguments given = {0};
-	struct demands demands, policy = {0};
-	struct solve_request request = {0};
+	struct needs needs, policy = {0};
+	struct solve_job job = {0};
 	struct report report;
 	struct solution *solution, *smallest = NULL;
 	int64_t *weights = NULL;
@@ -190,37 +188,35 @@ int command_solve(int argc, char **argv)
 	int status;
 
 	parse(&options, &given, argc, argv);
-	request.objective = objective_kind(given.objective);
-	request.seconds = time_limit_of(given.time_limit);
-	demand_lines_fit(&given.lines, &options);
-	request.model = options_model(&options);
-	if (!policy_read(&policy, request.model, &problem))
+	job.objective = objective_kind(given.objective);
+	job.seconds = time_limit_of(given.time_limit);
+	need_lines_fit(&given.lines, &options);
+	job.model = options_model(&options);
+	if (!policy_read(&policy, job.model, &problem))
 		die("%s", problem);
 	if (given.policy)
 		return print_policy(&policy);
-	demands = demands_of(&given.lines, request.model);
-	if (request.objective == OBJECTIVE_BYTES)
-		weights = read_weights(request.model, &given);
-	request.demands = &demands;
-	request.policy = &policy;
-	request.policy_use = given.no_policy ? POLICY_NONE
-			     : given.pin     ? POLICY_PIN
-					     : POLICY_PREFER;
-	request.weights = weights;
-	request.modules =
-		demands_modules(&demands, request.model, given.modules);
+	needs = needs_of(&given.lines, job.model);
+	if (job.objective == OBJECTIVE_BYTES)
+		weights = read_weights(job.model, &given);
+	job.needs = &needs;
+	job.policy = &policy;
+	job.policy_use = given.no_policy ? POLICY_NONE
+			 : given.pin	 ? POLICY_PIN
+					 : POLICY_PREFER;
+	job.weights = weights;
+	job.modules = needs_modules(&needs, job.model, given.modules);
 	start = sat_now();
-	solution =
-		look_for_possible(&request, &demands, given.ignore_impossible);
+	solution = look_for_possible(&job, &needs, given.ignore_impossible);
 	if (given.pin && solution->answer == ANSWER_YES)
-		smallest = look_for_smallest(request, start);
-	report = (struct report){&request, solution, smallest,
+		smallest = look_for_smallest(job, start);
+	report = (struct report){&job, solution, smallest,
 				 given.output && !strcmp(given.output, "-")};
 	status = finish(&report, &options, &given);
 	solution_free(solution);
 	solution_free(smallest);
-	demands_free(&demands);
-	demands_free(&policy);
+	needs_free(&needs);
+	needs_free(&policy);
 	free(weights);
 	free(given.lines.lines);
 	return status;

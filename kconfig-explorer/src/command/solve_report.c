@@ -16,7 +16,7 @@ static bool is_on(const struct report *report, const struct symbol *symbol)
 static void count_on(const struct report *report, size_t *prompted, size_t *all)
 {
 	*prompted = *all = 0;
-	model_for_each_symbol(report->request->model, symbol)
+	model_for_each_symbol(report->job->model, symbol)
 	{
 		if (!is_on(report, symbol))
 			continue;
@@ -25,11 +25,10 @@ static void count_on(const struct report *report, size_t *prompted, size_t *all)
 	}
 }
 
-static const struct demands *policy_of(const struct report *report)
+static const struct needs *policy_of(const struct report *report)
 {
-	return report->request->policy_use == POLICY_NONE
-		       ? NULL
-		       : report->request->policy;
+	return report->job->policy_use == POLICY_NONE ? NULL
+						      : report->job->policy;
 }
 
 /* How much more it is because the policy comes before size. */
@@ -39,10 +38,10 @@ static void print_priced(const struct report *report, size_t level, FILE *to)
 	const struct optimum *without = &report->smallest->levels[level];
 
 	fprintf(to, "optimal with the policy: %" PRId64 " %s", cost,
-		level_unit(report->request->objective, level));
+		level_unit(report->job->objective, level));
 	if (!without->proven)
 		fprintf(to, "; without it perhaps less (time limit: %g s)\n",
-			report->request->seconds);
+			report->job->seconds);
 	else if (cost == without->cost)
 		fputs(", as without it\n", to);
 	else
@@ -55,7 +54,7 @@ static void print_priced(const struct report *report, size_t level, FILE *to)
 static void print_level(const struct report *report, size_t level, FILE *to)
 {
 	const struct optimum *optimum = &report->solution->levels[level];
-	const char *unit = level_unit(report->request->objective, level);
+	const char *unit = level_unit(report->job->objective, level);
 
 	if (!optimum->proven)
 		fprintf(to,
@@ -63,7 +62,7 @@ static void print_level(const struct report *report, size_t level, FILE *to)
 			" %s; there may be less, down to %" PRId64
 			" (time limit: %g s)\n",
 			optimum->cost, unit, optimum->bound,
-			report->request->seconds);
+			report->job->seconds);
 	else if (!report->smallest)
 		fprintf(to, "optimal: %" PRId64 " %s\n", optimum->cost, unit);
 	else
@@ -76,8 +75,7 @@ static void print_reason(const struct report *report,
 	enum reason_kind kind;
 	char *text;
 
-	kind = reason_of(report->solution, report->request->demands, symbol,
-			 &text);
+	kind = reason_of(report->solution, report->job->needs, symbol, &text);
 	fprintf(to, "%-28s %-9s %s\n", symbol->name, reason_name(kind), text);
 	free(text);
 }
@@ -86,9 +84,9 @@ static void print_surprises(const struct report *report)
 {
 	char *text;
 
-	model_for_each_symbol(report->request->model, symbol)
+	model_for_each_symbol(report->job->model, symbol)
 	{
-		text = surprise_of(report->solution, report->request->demands,
+		text = surprise_of(report->solution, report->job->needs,
 				   policy_of(report), symbol);
 		if (text)
 			warn("surprising: %s", text);
@@ -97,7 +95,7 @@ static void print_surprises(const struct report *report)
 }
 
 /* Would the smallest configuration go against this line of the policy? */
-static bool has_price(const struct report *report, const struct demand *line)
+static bool has_price(const struct report *report, const struct need *line)
 {
 	return report->smallest && report->smallest->config &&
 	       policy_line_kept(report->solution, line) &&
@@ -107,7 +105,7 @@ static bool has_price(const struct report *report, const struct demand *line)
 /* All levels, and what the policy decided against size. */
 static void print_levels(const struct report *report, FILE *to)
 {
-	const struct demands *policy = report->request->policy;
+	const struct needs *policy = report->job->policy;
 	size_t i;
 
 	for (i = 0; i < report->solution->level_count; i++)
@@ -121,7 +119,7 @@ static void print_levels(const struct report *report, FILE *to)
 
 static void report_text(const struct report *report, bool explain)
 {
-	const struct model *model = report->request->model;
+	const struct model *model = report->job->model;
 	FILE *to = report->to_stderr ? stderr : stdout;
 	size_t prompted, all;
 
@@ -130,7 +128,7 @@ static void report_text(const struct report *report, bool explain)
 	fprintf(to,
 		"%zu bool and tristate options are on, %zu of them with a prompt (Linux %s, %s, MODULES=%s)\n",
 		all, prompted, model->version, model->arch,
-		report->request->modules ? "y" : "n");
+		report->job->modules ? "y" : "n");
 	model_for_each_symbol(model, symbol)
 	{
 		if (explain && is_on(report, symbol))
@@ -149,9 +147,8 @@ static json_t *option_json(const struct report *report,
 			   config_text(config, symbol), "prompt",
 			   symbol_prompt(symbol) != NULL);
 	if (explain) {
-		enum reason_kind kind =
-			reason_of(report->solution, report->request->demands,
-				  symbol, &text);
+		enum reason_kind kind = reason_of(
+			report->solution, report->job->needs, symbol, &text);
 
 		json_object_set_new(option, "kind",
 				    json_string(reason_name(kind)));
@@ -168,11 +165,11 @@ static json_t *levels_json(const struct report *report)
 
 	for (i = 0; i < report->solution->level_count; i++) {
 		const struct optimum *optimum = &report->solution->levels[i];
-		json_t *level = json_pack(
-			"{s:s, s:I, s:I, s:b}", "unit",
-			level_unit(report->request->objective, i), "cost",
-			(json_int_t)optimum->cost, "bound",
-			(json_int_t)optimum->bound, "proven", optimum->proven);
+		json_t *level = json_pack("{s:s, s:I, s:I, s:b}", "unit",
+					  level_unit(report->job->objective, i),
+					  "cost", (json_int_t)optimum->cost,
+					  "bound", (json_int_t)optimum->bound,
+					  "proven", optimum->proven);
 
 		if (report->smallest && report->smallest->levels[i].proven)
 			json_object_set_new(
@@ -185,7 +182,7 @@ static json_t *levels_json(const struct report *report)
 
 static json_t *decided_json(const struct report *report)
 {
-	const struct demands *policy = report->request->policy;
+	const struct needs *policy = report->job->policy;
 	json_t *decided = json_array();
 	size_t i;
 
@@ -201,9 +198,9 @@ static json_t *surprises_json(const struct report *report)
 	json_t *surprises = json_array();
 	char *text;
 
-	model_for_each_symbol(report->request->model, symbol)
+	model_for_each_symbol(report->job->model, symbol)
 	{
-		text = surprise_of(report->solution, report->request->demands,
+		text = surprise_of(report->solution, report->job->needs,
 				   policy_of(report), symbol);
 		if (text)
 			json_array_append_new(surprises, json_string(text));
@@ -217,7 +214,7 @@ static void report_json(const struct report *report, bool explain)
 	json_t *options = json_array();
 	size_t prompted, all;
 
-	model_for_each_symbol(report->request->model, symbol)
+	model_for_each_symbol(report->job->model, symbol)
 	{
 		if (is_on(report, symbol))
 			json_array_append_new(
@@ -237,15 +234,15 @@ static void report_csv(const struct report *report)
 {
 	print_levels(report, stderr);
 	CSV_ROW("option", "value", "prompt", "kind", "reason");
-	model_for_each_symbol(report->request->model, symbol)
+	model_for_each_symbol(report->job->model, symbol)
 	{
 		enum reason_kind kind;
 		char *text;
 
 		if (!is_on(report, symbol))
 			continue;
-		kind = reason_of(report->solution, report->request->demands,
-				 symbol, &text);
+		kind = reason_of(report->solution, report->job->needs, symbol,
+				 &text);
 		CSV_ROW(symbol->name,
 			config_text(report->solution->config, symbol),
 			symbol_prompt(symbol) ? "yes" : "no", reason_name(kind),

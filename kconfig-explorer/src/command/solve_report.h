@@ -7,7 +7,7 @@
 #include "solve/solve.h"
 
 struct report {
-	const struct solve_request *request;
+	const struct solve_job *job;
 	const struct solution *solution;
 	/* with the policy behind size; NULL if it was not put before size */
 	const struct solution *smallest;

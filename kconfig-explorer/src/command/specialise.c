@@ -150,13 +150,13 @@ static void name_attempts(const struct manifest_needs *map, const char *file,
 		}
 	}
 	if (names)
-		warn("%s: only tried, so not demanded:%s", file, names);
+		warn("%s: only tried, so not needed:%s", file, names);
 	free(names);
 }
 
 /* False if a manifest cannot be read. */
 static bool add_manifest(const struct manifest_needs *map, const char *file,
-			 struct demand_list *demands)
+			 struct manifest_need_list *needs)
 {
 	char *problem = NULL;
 	struct manifest *manifest = manifest_read(file, &problem);
@@ -166,24 +166,24 @@ static bool add_manifest(const struct manifest_needs *map, const char *file,
 		free(problem);
 		return false;
 	}
-	manifest_demands(map, manifest, demands);
+	manifest_add_needs(map, manifest, needs);
 	name_attempts(map, file, manifest);
 	manifest_free(manifest);
 	return true;
 }
 
-static void derive(const struct arguments *given, struct demand_list *demands)
+static void derive(const struct arguments *given,
+		   struct manifest_need_list *needs)
 {
 	struct loaded_needs loaded;
 	int i;
 
 	manifest_needs_for(&given->shared, &loaded);
 	for (i = 0; i < given->count; i++)
-		if (!add_manifest(&loaded.map, given->manifests[i], demands))
+		if (!add_manifest(&loaded.map, given->manifests[i], needs))
 			exit(EXIT_NO);
-	if (demands->remarks)
-		warn("not in this tree, so not demanded:\n%s",
-		     demands->remarks);
+	if (needs->remarks)
+		warn("not in this tree, so not needed:\n%s", needs->remarks);
 	manifest_needs_release(&loaded);
 }
 
@@ -192,7 +192,7 @@ static void derive(const struct arguments *given, struct demand_list *demands)
  * whoever wants to see or change it.
  */
 static char *write_needs(const struct arguments *given,
-			 const struct demand_list *demands)
+			 const struct manifest_need_list *needs)
 {
 	const char *name = strrchr(given->manifests[0], '/');
 	char *file = text_format("%s/needs/%s.needs", engine_cache(),
@@ -205,7 +205,7 @@ static char *write_needs(const struct arguments *given,
 		die("%s", problem);
 	to = fopen(fresh, "w");
 	if (to)
-		demand_list_print(demands, to);
+		manifest_need_list_print(needs, to);
 	if (!to || fclose(to) != 0 || rename(fresh, file) != 0)
 		die("cannot write %s", file);
 	free(fresh);
@@ -235,16 +235,16 @@ static int solve(struct arguments *given, char *needs)
 int command_specialise(int argc, char **argv)
 {
 	struct arguments given;
-	struct demand_list demands = {0};
+	struct manifest_need_list needs = {0};
 	int status = EXIT_OK;
 
 	parse(&given, argc, argv);
-	derive(&given, &demands);
+	derive(&given, &needs);
 	if (given.only_needs)
-		demand_list_print(&demands, stdout);
+		manifest_need_list_print(&needs, stdout);
 	else
-		status = solve(&given, write_needs(&given, &demands));
-	demand_list_free(&demands);
+		status = solve(&given, write_needs(&given, &needs));
+	manifest_need_list_free(&needs);
 	free(given.rest);
 	return status;
 }

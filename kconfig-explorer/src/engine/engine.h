@@ -8,7 +8,7 @@
 
 #include <stdbool.h>
 
-struct engine_request {
+struct engine_job {
 	const char *tree; /* absolute path */
 	const char *arch; /* x86_64 or i386 */
 	/* .config files whose values the kernel's code is to compute: the
@@ -22,7 +22,7 @@ struct engine_request {
  * the caller frees, or NULL: *problem says why, in Kconfig's words with file
  * and line where it is to blame.
  */
-char *engine_run(const struct engine_request *request, char **problem);
+char *engine_run(const struct engine_job *job, char **problem);
 
 /* The folder of remembered things: engine/cache.h has more of it. */
 const char *engine_cache(void);

@@ -127,19 +127,18 @@ char *engine_build(const char *tree, char **problem)
 }
 
 /* engine KCONFIG CONFIG... */
-static char **engine_arguments(const struct engine_request *request,
-			       char *program)
+static char **engine_arguments(const struct engine_job *job, char *program)
 {
 	char **argv;
 	int count = 0, i;
 
-	while (request->configs && request->configs[count])
+	while (job->configs && job->configs[count])
 		count++;
 	argv = allocate(count + 3, sizeof(*argv));
 	argv[0] = program;
 	argv[1] = "Kconfig";
 	for (i = 0; i < count; i++)
-		argv[2 + i] = (char *)request->configs[i];
+		argv[2 + i] = (char *)job->configs[i];
 	return argv;
 }
 
@@ -148,11 +147,11 @@ static char **engine_arguments(const struct engine_request *request,
  * must not be the tree (the tree is $srctree), and $(cc-option ...) wants to
  * make files there.
  */
-static char *run_engine(const struct engine_request *request, char *folder,
+static char *run_engine(const struct engine_job *job, char *folder,
 			const struct environment *environment, char **problem)
 {
 	char *program = text_format("%s/engine", folder);
-	char **argv = engine_arguments(request, program);
+	char **argv = engine_arguments(job, program);
 	struct child_run run = {.argv = argv,
 				.environment = environment->entries,
 				.folder = folder,
@@ -163,7 +162,7 @@ static char *run_engine(const struct engine_request *request, char *folder,
 		fputs(run.errors, stderr); /* warnings of Kconfig */
 	else
 		*problem = complain(&run, "reading the Kconfig files of",
-				    request->tree);
+				    job->tree);
 	free(argv);
 	free(program);
 	free(run.errors);
@@ -186,39 +185,39 @@ static bool can_write(const char *folder, char **problem)
 }
 
 /* With the compiler's answers remembered, and the model as well. */
-static char *run_remembering(const struct engine_request *request, char *folder,
+static char *run_remembering(const struct engine_job *job, char *folder,
 			     struct environment *environment, char **problem)
 {
-	identity key = environment_identity(environment, request->tree);
+	identity key = environment_identity(environment, job->tree);
 	char *answers = cache_file("answers", key), *model, *output = NULL;
 	time_t started = time(NULL);
 
 	identity_add(&key, folder);
-	model = request->configs ? NULL : cache_file("models", key);
-	if (request->cold)
+	model = job->configs ? NULL : cache_file("models", key);
+	if (job->cold)
 		unlink(answers);
 	else if (model)
-		output = remember_find(model, request->tree);
+		output = remember_find(model, job->tree);
 	if (!output && can_write(folder, problem)) {
 		environment_add(environment, "ENGINE_ANSWERS", answers);
-		output = run_engine(request, folder, environment, problem);
+		output = run_engine(job, folder, environment, problem);
 		if (output && model)
-			remember_keep(model, request->tree, output, started);
+			remember_keep(model, job->tree, output, started);
 	}
 	free(model);
 	free(answers);
 	return output;
 }
 
-char *engine_run(const struct engine_request *request, char **problem)
+char *engine_run(const struct engine_job *job, char **problem)
 {
 	struct environment environment;
-	char *folder = engine_build(request->tree, problem), *output;
+	char *folder = engine_build(job->tree, problem), *output;
 
 	if (!folder)
 		return NULL;
-	environment_make(&environment, request->tree, request->arch);
-	output = run_remembering(request, folder, &environment, problem);
+	environment_make(&environment, job->tree, job->arch);
+	output = run_remembering(job, folder, &environment, problem);
 	free(folder);
 	environment_free(&environment);
 	return output;

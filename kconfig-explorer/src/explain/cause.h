@@ -8,7 +8,7 @@
 /*
  * The option because of which a symbol of an evaluated configuration has not
  * this value (of bool and tristate), or, for numbers and strings, not what was
- * wished for: followed as far as one that a user could set. NETFILTER_ADVANCED
+ * asked for: followed as far as one that a user could set. NETFILTER_ADVANCED
  * for each option of netfilter that it hides; the member of a choice that was
  * taken; who selects it. The symbol itself if nothing else is to blame.
  */

@@ -196,16 +196,17 @@ static void tell_decided(struct explainer *explainer, struct reason *parent,
 static struct place wished_at(const struct config *config,
 			      const struct symbol *symbol)
 {
-	return (struct place){config->file, config_wish(config, symbol)->line};
+	return (struct place){config->file,
+			      config_user_value(config, symbol)->line};
 }
 
 static const char *wish_text(const struct config *config,
 			     const struct symbol *symbol)
 {
-	const struct wish *wish = config_wish(config, symbol);
+	const struct user_value *asked = config_user_value(config, symbol);
 
-	return symbol_is_logical(symbol) ? tristate_text(wish->value)
-					 : wish->text;
+	return symbol_is_logical(symbol) ? tristate_text(asked->value)
+					 : asked->text;
 }
 
 static void tell_choice(struct explainer *explainer, struct reason *parent,
@@ -215,7 +216,7 @@ static void tell_choice(struct explainer *explainer, struct reason *parent,
 	const struct symbol *chosen =
 		config_result(explainer->config, choice)->chosen;
 	const char *by =
-		config_wish(explainer->config, choice)->chosen == chosen
+		config_user_value(explainer->config, choice)->chosen == chosen
 			? "the configuration asks for it"
 			: "it is the default";
 
@@ -233,14 +234,14 @@ static void tell_choice(struct explainer *explainer, struct reason *parent,
 static bool wish_counts(const struct config *config,
 			const struct symbol *symbol)
 {
-	return config_wish(config, symbol)->set &&
+	return config_user_value(config, symbol)->set &&
 	       config_result(config, symbol)->visible != NO;
 }
 
-/* Is what was wished for, there? */
+/* Has it the value that was asked for? */
 static bool came_true(const struct config *config, const struct symbol *symbol)
 {
-	return !config_wish(config, symbol)->set || symbol->choice ||
+	return !config_user_value(config, symbol)->set || symbol->choice ||
 	       !strcmp(wish_text(config, symbol), config_text(config, symbol));
 }
 
@@ -263,21 +264,21 @@ static void tell_range(struct explainer *explainer, struct reason *parent,
 	}
 }
 
-/* A wish that can be fulfilled in part, or not at all. */
+/* What was asked for is there in part, or not at all. */
 static void tell_limited(struct explainer *explainer, struct reason *parent,
 			 const struct symbol *symbol)
 {
 	const struct config *config = explainer->config;
-	const struct wish *wish = config_wish(config, symbol);
+	const struct user_value *asked = config_user_value(config, symbol);
 	const struct symbol *modules = config->model->modules;
 
 	if (!symbol_is_logical(symbol))
 		tell_range(explainer, parent, symbol);
-	else if (wish->value > config_result(config, symbol)->visible)
+	else if (asked->value > config_result(config, symbol)->visible)
 		reason_append(
 			parent,
 			reason_new(nowhere, "its prompt allows m at most"));
-	else if (wish->value == MODULE &&
+	else if (asked->value == MODULE &&
 		 (!modules || config_result(config, modules)->value == NO))
 		reason_append(parent,
 			      reason_new(nowhere,

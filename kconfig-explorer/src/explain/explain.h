@@ -22,8 +22,8 @@ struct reason *explain_why(const struct config *config,
 			   const struct symbol *symbol, int depth);
 
 /*
- * Why a wish did not come true, or NULL if it did. One reason, with those
- * behind it as above.
+ * Why a symbol has not the value that was asked for; NULL if it has. One
+ * reason, with those behind it as above.
  */
 struct reason *explain_dropped(const struct config *config,
 			       const struct symbol *symbol, int depth);

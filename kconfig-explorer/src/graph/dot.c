@@ -73,7 +73,7 @@ static void write_option(const struct graph *graph, const struct symbol *symbol,
 	put_text(symbol->definition_count ? config_text(graph->config, symbol)
 					  : "n",
 		 30, to);
-	if (graph_wished(graph->config, symbol))
+	if (graph_is_asked(graph->config, symbol))
 		fputs(", asked for", to);
 }
 

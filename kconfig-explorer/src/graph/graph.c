@@ -34,9 +34,9 @@ enum tristate graph_value(const struct config *config,
 		       : NO;
 }
 
-bool graph_wished(const struct config *config, const struct symbol *symbol)
+bool graph_is_asked(const struct config *config, const struct symbol *symbol)
 {
-	return config_wish(config, symbol)->set &&
+	return config_user_value(config, symbol)->set &&
 	       config_result(config, symbol)->visible != NO;
 }
 

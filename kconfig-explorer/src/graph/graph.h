@@ -90,7 +90,7 @@ enum tristate graph_value(const struct config *config,
 			  const struct symbol *symbol);
 
 /* Does its value come from the user? */
-bool graph_wished(const struct config *config, const struct symbol *symbol);
+bool graph_is_asked(const struct config *config, const struct symbol *symbol);
 
 /*
  * Writes it in graphviz's language. Each node links to `link` followed by the

@@ -22,14 +22,14 @@ static void add_active(struct candidates *candidates, enum graph_kind kind,
 			candidates_add_line(candidates, kind, lines[i], false);
 }
 
-/* The user's wish, or the choice's, comes before the first default. */
+/* The user's value, or the choice's, comes before the first default. */
 static bool default_counts(const struct config *config,
 			   const struct symbol *symbol)
 {
 	const struct result *result = config_result(config, symbol);
-	bool wished = graph_wished(config, symbol);
+	bool asked = graph_is_asked(config, symbol);
 
-	return !wished && result->selected != YES && !symbol->member_of;
+	return !asked && result->selected != YES && !symbol->member_of;
 }
 
 static void add_reasons(struct candidates *candidates,

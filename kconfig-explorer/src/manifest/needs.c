@@ -94,7 +94,7 @@ bool manifest_needs_load(struct manifest_needs *map, struct kbuild *kbuild,
 	return true;
 }
 
-/* --- demands */
+/* --- needs */
 
 static void append(char **text, const char *separator, char *more)
 {
@@ -102,27 +102,27 @@ static void append(char **text, const char *separator, char *more)
 	free(more);
 }
 
-static struct demand_line *find_or_add_line(struct demand_list *list,
-					    const char *demand)
+static struct manifest_need *find_or_add_line(struct manifest_need_list *list,
+					      const char *need)
 {
 	size_t i;
 
 	for (i = 0; i < list->count; i++)
-		if (!strcmp(list->lines[i].demand, demand))
+		if (!strcmp(list->lines[i].need, need))
 			return &list->lines[i];
 	list->lines = one_more(list->lines, list->count, sizeof(*list->lines));
 	list->lines[list->count] =
-		(struct demand_line){.demand = text_copy(demand)};
+		(struct manifest_need){.need = text_copy(need)};
 	return &list->lines[list->count++];
 }
 
-/* Takes `demand` and `reason`. A few reasons are enough to be believed. */
-static void add(struct demand_list *list, char *demand, char *reason)
+/* Takes `need` and `reason`. A few reasons are enough to be believed. */
+static void add(struct manifest_need_list *list, char *need, char *reason)
 {
 	enum { ENOUGH = 3 };
-	struct demand_line *line = find_or_add_line(list, demand);
+	struct manifest_need *line = find_or_add_line(list, need);
 
-	free(demand);
+	free(need);
 	if (line->count++ < ENOUGH)
 		append(&line->reasons, "; ", reason);
 	else
@@ -156,7 +156,7 @@ static char *reason_of(const struct interface *interface,
  * Appends one term of each case from `from` on, joined by "or", in all
  * combinations, to a clause that begins with the term `first`.
  */
-static void add_clauses(struct demand_list *list,
+static void add_clauses(struct manifest_need_list *list,
 			const struct interface *interface, size_t from,
 			const char *clause, const struct term *first)
 {
@@ -180,9 +180,9 @@ static void add_clauses(struct demand_list *list,
 	}
 }
 
-/* A condition is an "or" of "and"s; demands are all to be met. */
-static void demand_condition(struct demand_list *list,
-			     const struct interface *interface)
+/* A condition is an "or" of "and"s; needs are all to be met. */
+static void need_condition(struct manifest_need_list *list,
+			   const struct interface *interface)
 {
 	const struct condition_case *start = interface->when->cases;
 	size_t i;
@@ -194,7 +194,7 @@ static void demand_condition(struct demand_list *list,
 				   interface->name));
 		return;
 	}
-	/* What always holds has a first case without terms: no demands. */
+	/* What always holds has a first case without terms: no needs. */
 	for (i = 0; i < start->count; i++) {
 		char *clause = term_text(&start->terms[i]);
 
@@ -203,15 +203,15 @@ static void demand_condition(struct demand_list *list,
 	}
 }
 
-static void demand_interface(const struct manifest_needs *map,
-			     struct demand_list *list, enum interface_kind kind,
-			     const char *name)
+static void need_interface(const struct manifest_needs *map,
+			   struct manifest_need_list *list,
+			   enum interface_kind kind, const char *name)
 {
 	const struct interface *interface =
 		interfaces_find(map->interfaces, kind, name);
 
 	if (interface)
-		demand_condition(list, interface);
+		need_condition(list, interface);
 	else
 		append(&list->remarks, "\n",
 		       text_format("%s %s: this tree does not know it",
@@ -219,24 +219,24 @@ static void demand_interface(const struct manifest_needs *map,
 }
 
 /* "inet stream", "netlink raw route" */
-static void demand_socket(const struct manifest_needs *map,
-			  struct demand_list *list, const char *key)
+static void need_socket(const struct manifest_needs *map,
+			struct manifest_need_list *list, const char *key)
 {
 	char *words = text_copy(key), *rest = NULL;
 	const char *family = strtok_r(words, " ", &rest), *protocol;
 
 	if (family)
-		demand_interface(map, list, INTERFACE_SOCKET, family);
+		need_interface(map, list, INTERFACE_SOCKET, family);
 	strtok_r(NULL, " ", &rest); /* the type */
 	protocol = strtok_r(NULL, " ", &rest);
 	if (family && protocol && !strcmp(family, "netlink"))
-		demand_interface(map, list, INTERFACE_NETLINK, protocol);
+		need_interface(map, list, INTERFACE_NETLINK, protocol);
 	free(words);
 }
 
-static void demand_by_rules(const struct manifest_needs *map,
-			    struct demand_list *list,
-			    enum manifest_section section, const char *key)
+static void need_by_rules(const struct manifest_needs *map,
+			  struct manifest_need_list *list,
+			  enum manifest_section section, const char *key)
 {
 	const struct need_rule *rule;
 
@@ -251,34 +251,34 @@ static void demand_by_rules(const struct manifest_needs *map,
 					rule->line));
 }
 
-static void demand_entry(const struct manifest_needs *map,
-			 struct demand_list *list,
-			 enum manifest_section section, const char *key)
+static void need_entry(const struct manifest_needs *map,
+		       struct manifest_need_list *list,
+		       enum manifest_section section, const char *key)
 {
 	bool i386 = strcmp(map->kbuild->arch, "i386") == 0;
 
 	switch (section) {
 	case MANIFEST_CALLS:
-		demand_interface(map, list, INTERFACE_CALL, key);
+		need_interface(map, list, INTERFACE_CALL, key);
 		break;
 	case MANIFEST_CALLS_I386:
-		demand_interface(map, list,
-				 i386 ? INTERFACE_CALL : INTERFACE_CALL_I386,
-				 key);
+		need_interface(map, list,
+			       i386 ? INTERFACE_CALL : INTERFACE_CALL_I386,
+			       key);
 		break;
 	case MANIFEST_SOCKETS:
-		demand_socket(map, list, key);
+		need_socket(map, list, key);
 		break;
 	case MANIFEST_FILESYSTEMS:
-		demand_interface(map, list, INTERFACE_FILESYSTEM, key);
+		need_interface(map, list, INTERFACE_FILESYSTEM, key);
 		break;
 	default:
-		demand_by_rules(map, list, section, key);
+		need_by_rules(map, list, section, key);
 	}
 }
 
-static void demand_option(struct demand_list *list,
-			  const struct manifest_entry *entry)
+static void need_option(struct manifest_need_list *list,
+			const struct manifest_entry *entry)
 {
 	const char *value = entry->value;
 	size_t length = strlen(value);
@@ -292,8 +292,9 @@ static void demand_option(struct demand_list *list,
 	    text_format("the manifest's line %d", entry->line));
 }
 
-void manifest_demands(const struct manifest_needs *map,
-		      const struct manifest *manifest, struct demand_list *list)
+void manifest_add_needs(const struct manifest_needs *map,
+			const struct manifest *manifest,
+			struct manifest_need_list *list)
 {
 	int section;
 	size_t i;
@@ -305,10 +306,10 @@ void manifest_demands(const struct manifest_needs *map,
 			const struct manifest_entry *entry = &from->entries[i];
 
 			if (section == MANIFEST_OPTIONS)
-				demand_option(list, entry);
+				need_option(list, entry);
 			else if (manifest_holds_needs(section) &&
 				 entry->state >= MANIFEST_USED)
-				demand_entry(map, list, section, entry->key);
+				need_entry(map, list, section, entry->key);
 		}
 	}
 }
@@ -316,38 +317,37 @@ void manifest_demands(const struct manifest_needs *map,
 char *manifest_need_options(const struct manifest_needs *map,
 			    enum manifest_section section, const char *key)
 {
-	struct demand_list list = {0};
+	struct manifest_need_list list = {0};
 	char *options = NULL;
 	size_t i;
 
-	demand_entry(map, &list, section, key);
+	need_entry(map, &list, section, key);
 	for (i = 0; i < list.count; i++)
-		text_append(&options, "%s%s", i ? " " : "",
-			    list.lines[i].demand);
-	demand_list_free(&list);
+		text_append(&options, "%s%s", i ? " " : "", list.lines[i].need);
+	manifest_need_list_free(&list);
 	return options;
 }
 
-void demand_list_print(const struct demand_list *list, FILE *to)
+void manifest_need_list_print(const struct manifest_need_list *list, FILE *to)
 {
 	size_t i;
 
 	for (i = 0; i < list->count; i++) {
-		const struct demand_line *line = &list->lines[i];
+		const struct manifest_need *line = &list->lines[i];
 
-		fprintf(to, "%-24s # %s", line->demand, line->reasons);
+		fprintf(to, "%-24s # %s", line->need, line->reasons);
 		if (line->count > 3)
 			fprintf(to, "; and %zu more", line->count - 3);
 		putc('\n', to);
 	}
 }
 
-void demand_list_free(struct demand_list *list)
+void manifest_need_list_free(struct manifest_need_list *list)
 {
 	size_t i;
 
 	for (i = 0; i < list->count; i++) {
-		free(list->lines[i].demand);
+		free(list->lines[i].need);
 		free(list->lines[i].reasons);
 	}
 	free(list->lines);

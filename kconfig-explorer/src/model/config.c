@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Configurations: their memory, and wishes one by one. */
+/* Configurations: their memory, and user values one by one. */
 #include "model/config_private.h"
 #include "base/memory.h"
 #include "base/text.h"
@@ -13,14 +13,15 @@ struct config *config_new(const struct model *model)
 	struct config *config = allocate(1, sizeof(*config));
 
 	config->model = model;
-	config->wishes = allocate(model->symbol_count, sizeof(struct wish));
+	config->user_values =
+		allocate(model->symbol_count, sizeof(struct user_value));
 	config->results = allocate(model->symbol_count, sizeof(struct result));
 	config->private = allocate(1, sizeof(*config->private));
 	config->private->valid = allocate(model->symbol_count, sizeof(bool));
 	config->private->refused = allocate(model->symbol_count, sizeof(bool));
 	/* A choice always has a value: conf_read_simple(). */
-	model_for_each_symbol(model, symbol) config->wishes[symbol->index].set =
-		symbol->choice;
+	model_for_each_symbol(model, symbol) config->user_values[symbol->index]
+		.set = symbol->choice;
 	return config;
 }
 
@@ -39,7 +40,7 @@ void config_free(struct config *config)
 	free(config->private->refused);
 	free(config->private);
 	free(config->complaints);
-	free(config->wishes);
+	free(config->user_values);
 	free(config->results);
 	free(config->file);
 	free(config);
@@ -97,30 +98,31 @@ bool value_is_valid(enum type type, const char *value)
  */
 static void set_choice(struct config *config, const struct symbol *member)
 {
-	struct wish *wish = &config->wishes[member->member_of->index];
-	enum tristate value = config_wish(config, member)->value;
+	struct user_value *asked =
+		&config->user_values[member->member_of->index];
+	enum tristate value = config_user_value(config, member)->value;
 
-	if (value == MODULE && wish->value == YES)
-		wish->set = false;
+	if (value == MODULE && asked->value == YES)
+		asked->set = false;
 	if (value == YES)
-		wish->chosen = member;
-	if (value > wish->value)
-		wish->value = value;
+		asked->chosen = member;
+	if (value > asked->value)
+		asked->value = value;
 }
 
 bool config_assign(struct config *config, const struct symbol *symbol,
 		   const char *value)
 {
-	struct wish *wish = &config->wishes[symbol->index];
+	struct user_value *asked = &config->user_values[symbol->index];
 
 	if (!value_is_valid(symbol->type, value))
 		return false;
-	*wish = (struct wish){.set = true};
+	*asked = (struct user_value){.set = true};
 	if (!symbol_is_logical(symbol)) {
-		wish->text = config_keep(config, value);
+		asked->text = config_keep(config, value);
 		return true;
 	}
-	wish->value = *value == 'y' ? YES : *value == 'm' ? MODULE : NO;
+	asked->value = *value == 'y' ? YES : *value == 'm' ? MODULE : NO;
 	if (symbol->member_of)
 		set_choice(config, symbol);
 	return true;
@@ -140,12 +142,13 @@ void config_unset(struct config *config, const struct symbol *symbol)
 	const struct symbol *choice = symbol->member_of;
 	size_t i;
 
-	config->wishes[symbol->index] = (struct wish){.set = symbol->choice};
+	config->user_values[symbol->index] =
+		(struct user_value){.set = symbol->choice};
 	if (!choice)
 		return;
-	config->wishes[choice->index] = (struct wish){.set = true};
+	config->user_values[choice->index] = (struct user_value){.set = true};
 	for (i = 0; i < choice->member_count; i++)
-		if (config_wish(config, choice->members[i])->set)
+		if (config_user_value(config, choice->members[i])->set)
 			set_choice(config, choice->members[i]);
 }
 

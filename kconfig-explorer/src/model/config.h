@@ -11,8 +11,11 @@
 #include "model/input.h"
 #include "model/model.h"
 
-/* What a file, or the program, asked for. */
-struct wish {
+/*
+ * What a file, or the program, asks for: the "user value" of Kconfig's struct
+ * symbol.
+ */
+struct user_value {
 	bool set;
 	enum tristate value;	     /* of bool and tristate */
 	const char *text;	     /* of int, hex and string */
@@ -25,8 +28,8 @@ struct result {
 	enum tristate value;	     /* of bool, tristate, choices */
 	const char *text;	     /* of int, hex, string, constants */
 	const struct symbol *chosen; /* of a choice: its member that is y */
-	/* What a user could raise it to. NO: no prompt can be seen, and wishes
-	 * are ignored. */
+	/* What a user could raise it to. NO: no prompt can be seen, and what
+	 * is asked for is ignored. */
 	enum tristate visible;
 	/*
 	 * Values of symbol->depends, selected (the least that it can have) and
@@ -45,15 +48,15 @@ struct complaint {
 
 struct config {
 	const struct model *model;
-	char *file;		/* where the wishes came from, or NULL */
-	struct wish *wishes;	/* by symbol->index */
+	char *file;			/* that asks for the values, or NULL */
+	struct user_value *user_values; /* by symbol->index */
 	struct result *results; /* by symbol->index; see config_evaluate() */
 	struct complaint *complaints;
 	size_t complaint_count;
 	struct config_private *private;
 };
 
-/* Without wishes. */
+/* Without user values. */
 struct config *config_new(const struct model *model);
 void config_free(struct config *config);
 
@@ -83,7 +86,7 @@ bool config_almost_unset(const char *line);
 bool value_is_valid(enum type type, const char *value);
 
 /*
- * A wish by the program. `value` as in a .config: y, m, n, a number, or a
+ * Asks for a value. `value` as in a .config: y, m, n, a number, or a
  * string without quotes. False if the type does not allow the value.
  */
 bool config_set(struct config *config, const struct symbol *symbol,
@@ -92,9 +95,9 @@ bool config_set(struct config *config, const struct symbol *symbol,
 void config_unset(struct config *config, const struct symbol *symbol);
 
 /*
- * Computes all results from the wishes, as Kconfig's sym_calc_value() does,
- * and what `make olddefconfig` would write. Must be called after wishes change
- * and before results are read.
+ * Computes all results from the user values, as Kconfig's sym_calc_value()
+ * does, and what `make olddefconfig` would write. Must be called after they
+ * change and before results are read.
  */
 void config_evaluate(struct config *config);
 
@@ -104,10 +107,10 @@ static inline const struct result *config_result(const struct config *config,
 	return &config->results[symbol->index];
 }
 
-static inline const struct wish *config_wish(const struct config *config,
-					     const struct symbol *symbol)
+static inline const struct user_value *
+config_user_value(const struct config *config, const struct symbol *symbol)
 {
-	return &config->wishes[symbol->index];
+	return &config->user_values[symbol->index];
 }
 
 /* The value of an expression in an evaluated configuration. */

@@ -6,19 +6,19 @@
 #include "model/config.h"
 
 struct config_private {
-	/* Texts of wishes; they live as long as the configuration. */
+	/* Texts of user values; they live as long as the configuration. */
 	char **texts;
 	size_t text_count;
 
 	/* By symbol->index, for the evaluation under way. */
 	bool *valid;
-	bool *refused; /* a number out of range, as if it were not wished */
+	bool *refused; /* a number out of range, as if it were not asked for */
 	enum tristate modules;
 };
 
 /*
- * A wish as a line of a file makes it: unlike config_set() it does not take an
- * earlier one for the same symbol back from its choice.
+ * A user value as a line of a file gives it: unlike config_set() it does not
+ * take an earlier one for the same symbol back from its choice.
  */
 bool config_assign(struct config *config, const struct symbol *symbol,
 		   const char *value);

@@ -109,11 +109,11 @@ static void assign(struct config *config, const char *name, char *value,
 		return;
 	}
 	check_letters(config, symbol, plain, line);
-	if (config_wish(config, symbol)->set)
+	if (config_user_value(config, symbol)->set)
 		complain(config, line, "%s is set again; this line counts",
 			 symbol->name);
 	config_assign(config, symbol, plain);
-	config->wishes[symbol->index].line = line;
+	config->user_values[symbol->index].line = line;
 }
 
 bool config_unset_line(char *line, char **name)

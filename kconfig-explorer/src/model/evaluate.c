@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * The values of all symbols from the user's wishes, as Linux 6.1 computes
+ * The values of all symbols from what the user asks for, as Linux 6.1 computes
  * them: our own writing of scripts/kconfig/symbol.c, sym_calc_value() and what
  * it calls, function by function in the same order, over our own model. The
  * order matters: a symbol that is asked for while it is being computed answers
@@ -213,7 +213,7 @@ static const struct symbol *choice_default(struct config *config,
 static void choose(struct config *config, const struct symbol *choice)
 {
 	struct result *result = result_of(config, choice);
-	const struct symbol *wanted = config_wish(config, choice)->chosen;
+	const struct symbol *wanted = config_user_value(config, choice)->chosen;
 	size_t i;
 
 	for (i = 0; i < choice->member_count; i++)
@@ -229,11 +229,12 @@ static void choose(struct config *config, const struct symbol *choice)
 
 static bool has_wish(struct config *config, const struct symbol *symbol)
 {
-	return config_wish(config, symbol)->set &&
+	return config_user_value(config, symbol)->set &&
 	       !config->private->refused[symbol->index];
 }
 
-/* Without a wish: the first default, raised by "imply" but not above depends.
+/* Without a user value: the first default, raised by "imply" but not above
+ * depends.
  */
 static enum tristate default_value(struct config *config,
 				   const struct symbol *symbol)
@@ -267,7 +268,7 @@ static enum tristate logical_value(struct config *config,
 			       ? YES
 			       : NO;
 	if (result->visible != NO && has_wish(config, symbol)) {
-		value = least(config_wish(config, symbol)->value,
+		value = least(config_user_value(config, symbol)->value,
 			      result->visible);
 	} else {
 		if (result->selected != NO)
@@ -290,7 +291,7 @@ static const char *text_value(struct config *config,
 	enum tristate condition;
 
 	if (result->visible != NO && has_wish(config, symbol))
-		return config_wish(config, symbol)->text;
+		return config_user_value(config, symbol)->text;
 	property = first_property(config, symbol, PROPERTY_DEFAULT, &condition);
 	if (!property || !property->target)
 		return "";
@@ -350,7 +351,7 @@ static void evaluate(struct config *config, const struct symbol *symbol)
 
 /* --- All of them: conf_read() */
 
-/* sym_string_within_range(), for a wish */
+/* sym_string_within_range(), for a user value */
 static bool wish_is_in_range(struct config *config, const struct symbol *symbol)
 {
 	const struct property *range;
@@ -363,7 +364,7 @@ static bool wish_is_in_range(struct config *config, const struct symbol *symbol)
 	range = first_property(config, symbol, PROPERTY_RANGE, &condition);
 	if (!range)
 		return true;
-	value = strtoll(config_wish(config, symbol)->text, NULL, base);
+	value = strtoll(config_user_value(config, symbol)->text, NULL, base);
 	return value >= bound(config, range->low, base) &&
 	       value <= bound(config, range->high, base);
 }
@@ -377,8 +378,8 @@ static void refuse_numbers(struct config *config)
 {
 	model_for_each_symbol(config->model, symbol)
 	{
-		if (!config_wish(config, symbol)->set || symbol->member_of ||
-		    wish_is_in_range(config, symbol))
+		if (!config_user_value(config, symbol)->set ||
+		    symbol->member_of || wish_is_in_range(config, symbol))
 			continue;
 		config->private->refused[symbol->index] = true;
 		config->private->valid[symbol->index] = false;

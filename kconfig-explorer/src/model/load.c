@@ -68,14 +68,14 @@ char *model_find_tree(const char *given, char **problem)
 const struct model *model_load(const char *tree, const char *arch, bool cold,
 			       char **problem)
 {
-	struct engine_request request = {.arch = arch, .cold = cold};
+	struct engine_job job = {.arch = arch, .cold = cold};
 	char *found = model_find_tree(tree, problem), *text;
 	struct model *model = NULL;
 
 	if (!found)
 		return NULL;
-	request.tree = found;
-	text = engine_run(&request, problem);
+	job.tree = found;
+	text = engine_run(&job, problem);
 	if (text)
 		model = model_read(text, NULL, problem);
 	if (!model) {

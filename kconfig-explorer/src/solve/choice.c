@@ -149,13 +149,13 @@ static int offer(struct encoding *encoding, const struct symbol *member,
 
 /* The order of sym_calc_choice() and sym_choice_default(). */
 int encode_choice_kept(struct encoding *encoding, const struct symbol *choice,
-		       const struct symbol *wish)
+		       const struct symbol *asked)
 {
 	int open = TRUE_LITERAL, kept = -encoding->values[choice->index].y;
 	size_t i;
 
-	if (wish)
-		open = offer(encoding, wish, TRUE_LITERAL, open, &kept);
+	if (asked)
+		open = offer(encoding, asked, TRUE_LITERAL, open, &kept);
 	symbol_for_each_property(choice, property, PROPERTY_DEFAULT)
 	{
 		int when = encode_expression(encoding, property->condition).m;

@@ -81,44 +81,44 @@ static void shrink(struct search *search, struct list *list, size_t least)
 }
 
 /*
- * The fewest demands that contradict one another, given all that holds: their
+ * The fewest needs that contradict one another, given all that holds: their
  * numbers. The exact encoding has fewer clauses than the facts.
  */
-static bool find_demands(const struct problem *problem, double deadline,
-			 struct list *demands)
+static bool find_needs(const struct problem *problem, double deadline,
+		       struct list *needs)
 {
 	struct search search = search_new(problem->encoding->clauses, deadline);
-	size_t i, count = problem->demands->count;
+	size_t i, count = problem->needs->count;
 	bool found;
 
 	for (i = 0; i < count; i++)
-		append(demands, search.first + demand_group(i));
-	found = contradict(&search, demands);
-	if (found && demands->count > 1)
-		shrink(&search, demands, 0);
-	for (i = 0; i < demands->count; i++)
-		demands->literals[i] -= search.first + demand_group(0);
+		append(needs, search.first + need_group(i));
+	found = contradict(&search, needs);
+	if (found && needs->count > 1)
+		shrink(&search, needs, 0);
+	for (i = 0; i < needs->count; i++)
+		needs->literals[i] -= search.first + need_group(0);
 	sat_free(search.sat);
 	return found && !search.late;
 }
 
 /*
- * Two demands for different values of one number or text. The exact encoding
+ * Two needs for different values of one number or text. The exact encoding
  * has room for the last of them only, as a .config has.
  */
-static bool find_two_values(const struct demands *demands, struct list *both)
+static bool find_two_values(const struct needs *needs, struct list *both)
 {
-	const struct demand *one, *other;
+	const struct need *one, *other;
 
-	for (one = demands->all; one < demands->all + demands->count; one++) {
+	for (one = needs->all; one < needs->all + needs->count; one++) {
 		if (one->term_count != 1 ||
 		    symbol_is_logical(one->terms[0].symbol))
 			continue;
-		other = demands_find(demands, one->terms[0].symbol);
+		other = needs_find(needs, one->terms[0].symbol);
 		if (!strcmp(one->terms[0].value, other->terms[0].value))
 			continue;
-		append(both, other - demands->all);
-		append(both, one - demands->all);
+		append(both, other - needs->all);
+		append(both, one - needs->all);
 		return true;
 	}
 	return false;
@@ -138,20 +138,19 @@ static bool *find_real(const struct facts *facts)
 	return real;
 }
 
-/* These demands, and all other facts up to some kind, the simple ones first. */
+/* These needs, and all other facts up to some kind, the simple ones first. */
 static struct list list_facts(const struct facts *facts,
-			      const struct list *demands,
-			      enum fact_kind greatest, const bool *real)
+			      const struct list *needs, enum fact_kind greatest,
+			      const bool *real)
 {
-	const size_t first_demand =
-		facts->count - facts->problem->demands->count;
+	const size_t first_need = facts->count - facts->problem->needs->count;
 	struct list list = {0};
 	enum fact_kind kind;
 	size_t i;
 
-	for (i = 0; i < demands->count; i++)
-		append(&list, fact_group(first_demand + demands->literals[i]));
-	for (kind = FACT_DEMAND + 1; kind <= greatest; kind++)
+	for (i = 0; i < needs->count; i++)
+		append(&list, fact_group(first_need + needs->literals[i]));
+	for (kind = FACT_NEED + 1; kind <= greatest; kind++)
 		for (i = 0; i < facts->count; i++)
 			if (facts->all[i].kind == kind && real[i])
 				append(&list, fact_group(i));
@@ -166,9 +165,9 @@ static void add_to_all(struct list *list, int number)
 		list->literals[i] += number;
 }
 
-/* The groups of the simplest facts that these demands contradict. */
+/* The groups of the simplest facts that these needs contradict. */
 static bool find_facts(const struct facts *facts, double deadline,
-		       const struct list *demands, struct list *core)
+		       const struct list *needs, struct list *core)
 {
 	static const enum fact_kind levels[] = {FACT_MODULE, FACT_VALUE,
 						FACT_LIMIT};
@@ -178,12 +177,12 @@ static bool find_facts(const struct facts *facts, double deadline,
 
 	for (i = 0; i < sizeof(levels) / sizeof(*levels) && !found; i++) {
 		free(core->literals);
-		*core = list_facts(facts, demands, levels[i], real);
+		*core = list_facts(facts, needs, levels[i], real);
 		add_to_all(core, search.first);
 		found = contradict(&search, core);
 	}
 	if (found)
-		shrink(&search, core, demands->count);
+		shrink(&search, core, needs->count);
 	add_to_all(core, -search.first);
 	sat_free(search.sat);
 	free(real);
@@ -206,19 +205,19 @@ static struct core *core_of(struct facts *facts, const struct list *groups)
 struct core *core_find(const struct problem *problem, double seconds)
 {
 	const double deadline = sat_now() + seconds;
-	struct list demands = {0}, groups = {0};
+	struct list needs = {0}, groups = {0};
 	struct core *core = NULL;
 	struct facts *facts;
 
-	if (find_two_values(problem->demands, &demands) ||
-	    find_demands(problem, deadline, &demands)) {
+	if (find_two_values(problem->needs, &needs) ||
+	    find_needs(problem, deadline, &needs)) {
 		facts = facts_new(problem);
-		if (find_facts(facts, deadline, &demands, &groups))
+		if (find_facts(facts, deadline, &needs, &groups))
 			core = core_of(facts, &groups);
 		else
 			facts_free(facts);
 	}
-	free(demands.literals);
+	free(needs.literals);
 	free(groups.literals);
 	return core;
 }

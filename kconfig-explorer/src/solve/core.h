@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * Why there is no solution: a minimal set of facts (what is demanded, and what
+ * Why there is no solution: a minimal set of facts (what is needed, and what
  * holds in Kconfig) that contradict one another. Without any one of them the
  * others do not.
  */
@@ -13,7 +13,7 @@
 
 struct core {
 	struct facts *facts;
-	const struct fact **all; /* demands first, then the simple ones */
+	const struct fact **all; /* needs first, then the simple ones */
 	size_t count;
 };
 

@@ -87,13 +87,13 @@ static struct logic new_value(struct encoding *encoding,
 }
 
 static struct encoding *encoding_new(const struct model *model,
-				     const struct config *wishes)
+				     const struct config *asked)
 {
 	struct encoding *encoding = allocate(1, sizeof(*encoding));
 	size_t symbols = model->symbol_count;
 
 	encoding->model = model;
-	encoding->wishes = wishes;
+	encoding->asked = asked;
 	encoding->clauses = clauses_new();
 	encoding->values = allocate(symbols, sizeof(*encoding->values));
 	encoding->parts = allocate(symbols, sizeof(*encoding->parts));
@@ -131,9 +131,9 @@ static void add_rules(struct encoding *encoding)
 }
 
 struct encoding *encode(const struct model *model, bool modules,
-			const struct config *wishes)
+			const struct config *asked)
 {
-	struct encoding *encoding = encoding_new(model, wishes);
+	struct encoding *encoding = encoding_new(model, asked);
 
 	encoding->modules = modules && model->modules;
 	encoding->without = encoding->modules ? FALSE_LITERAL : TRUE_LITERAL;
@@ -143,9 +143,9 @@ struct encoding *encode(const struct model *model, bool modules,
 }
 
 struct encoding *encoding_new_open(const struct model *model,
-				   const struct config *wishes)
+				   const struct config *asked)
 {
-	struct encoding *encoding = encoding_new(model, wishes);
+	struct encoding *encoding = encoding_new(model, asked);
 
 	encoding->open = true;
 	add_values(encoding);

@@ -45,7 +45,7 @@ struct parts {
 
 struct encoding {
 	const struct model *model;
-	const struct config *wishes; /* of int, hex, string; may be NULL */
+	const struct config *asked; /* of int, hex, string; may be NULL */
 	bool modules;
 	bool open;   /* see encoding_new_open() */
 	int without; /* a literal for MODULES=n */
@@ -60,17 +60,17 @@ struct encoding {
 
 /*
  * With modules, MODULES is y and tristate symbols have three values, otherwise
- * it is n. Texts are taken from `wishes` where their symbols are visible.
+ * it is n. Texts are taken from `asked` where their symbols are visible.
  */
 struct encoding *encode(const struct model *model, bool modules,
-			const struct config *wishes);
+			const struct config *asked);
 /*
  * Variables only, for those who say with facts.h what holds. What encode()
  * takes for granted stays open: the value of MODULES, of each number and text,
  * and of names that nothing defines. See text_group().
  */
 struct encoding *encoding_new_open(const struct model *model,
-				   const struct config *wishes);
+				   const struct config *asked);
 void encoding_free(struct encoding *encoding);
 
 struct logic encode_expression(struct encoding *encoding,
@@ -82,10 +82,10 @@ int encode_has_value(struct encoding *encoding, const struct symbol *symbol,
 
 /*
  * A literal for "the choice is off, or its chosen member is the one that a
- * user gets who asked for `wish` (NULL: for none) and nothing else".
+ * user gets who asked for `asked` (NULL: for none) and nothing else".
  */
 int encode_choice_kept(struct encoding *encoding, const struct symbol *choice,
-		       const struct symbol *wish);
+		       const struct symbol *asked);
 
 /*
  * The group of the clauses that say, in an open encoding, which value a number

@@ -120,18 +120,18 @@ static void add_symbol(struct facts *facts, const struct symbol *symbol)
 			 selected_by_any(facts->encoding, symbol));
 }
 
-static void add_demands(struct facts *facts)
+static void add_needs(struct facts *facts)
 {
-	const struct demands *demands = facts->problem->demands;
+	const struct needs *needs = facts->problem->needs;
 	size_t i;
 
-	for (i = 0; i < demands->count; i++) {
-		const struct demand *demand = &demands->all[i];
+	for (i = 0; i < needs->count; i++) {
+		const struct need *need = &needs->all[i];
 
 		facts_add(facts,
-			  (struct fact){.kind = FACT_DEMAND, .demand = demand});
+			  (struct fact){.kind = FACT_NEED, .need = need});
 		clauses_add(facts->encoding->clauses,
-			    problem_demand(facts->encoding, demand));
+			    problem_need(facts->encoding, need));
 	}
 }
 
@@ -172,7 +172,7 @@ struct facts *facts_new(const struct problem *problem)
 	struct facts *facts = allocate(1, sizeof(*facts));
 
 	facts->problem = problem;
-	facts->encoding = encoding_new_open(model, problem->wishes);
+	facts->encoding = encoding_new_open(model, problem->asked);
 	add_names(facts);
 	add_modules(facts);
 	model_for_each_symbol(model, symbol)
@@ -184,7 +184,7 @@ struct facts *facts_new(const struct problem *problem)
 		else if (!symbol->member_of)
 			add_symbol(facts, symbol);
 	}
-	add_demands(facts);
+	add_needs(facts);
 	return facts;
 }
 

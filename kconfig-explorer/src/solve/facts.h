@@ -16,7 +16,7 @@
 /* In this order, the simple ones first: an explanation should use those. */
 enum fact_kind {
 	FACT_NONE,
-	FACT_DEMAND,	/* what somebody asked for */
+	FACT_NEED,	/* what somebody asked for */
 	FACT_MODULES,	/* MODULES is what the caller wanted */
 	FACT_UNDEFINED, /* a name that no Kconfig file defines is n */
 	FACT_DEPENDS,	/* a symbol is at most this term of what it needs */
@@ -34,16 +34,16 @@ enum fact_kind {
 
 struct fact {
 	enum fact_kind kind;
-	const struct symbol *symbol;   /* that it speaks of; DEMAND: NULL */
+	const struct symbol *symbol;   /* that it speaks of; NEED: NULL */
 	const struct property *select; /* FACT_SELECT */
 	const struct expression *term; /* FACT_DEPENDS */
-	const struct demand *demand;   /* FACT_DEMAND */
+	const struct need *need;       /* FACT_NEED */
 };
 
 struct facts {
 	const struct problem *problem;
 	struct encoding *encoding;
-	struct fact *all; /* the demands last */
+	struct fact *all; /* the needs last */
 	size_t count;
 };
 

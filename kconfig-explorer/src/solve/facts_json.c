@@ -14,7 +14,7 @@
 const char *fact_name(enum fact_kind kind)
 {
 	static const char *const names[FACT_KINDS] = {
-		[FACT_DEMAND] = "demand",     [FACT_MODULES] = "modules",
+		[FACT_NEED] = "need",	      [FACT_MODULES] = "modules",
 		[FACT_DEPENDS] = "depends",   [FACT_SELECT] = "select",
 		[FACT_MOST_ONE] = "most-one", [FACT_UNDEFINED] = "undefined",
 		[FACT_MODULE] = "module",     [FACT_ONE_OF] = "one-of",
@@ -220,17 +220,16 @@ static json_t *json_members(json_t *fact, enum fact_kind kind,
 	return members;
 }
 
-static json_t *json_demand(json_t *fact, const struct demand *demand)
+static json_t *json_need(json_t *fact, const struct need *need)
 {
 	json_t *any = json_array();
 	size_t i;
 
-	for (i = 0; i < demand->term_count; i++)
+	for (i = 0; i < need->term_count; i++)
 		json_array_append_new(
-			any,
-			json_pack("{s:o, s:s}", "symbol",
-				  json_symbol(fact, demand->terms[i].symbol),
-				  "value", demand->terms[i].value));
+			any, json_pack("{s:o, s:s}", "symbol",
+				       json_symbol(fact, need->terms[i].symbol),
+				       "value", need->terms[i].value));
 	return any;
 }
 
@@ -254,13 +253,13 @@ static void set_defaults(json_t *fact, const struct symbol *symbol)
 	}
 }
 
-static void set_value(json_t *fact, const struct config *wishes,
+static void set_value(json_t *fact, const struct config *values,
 		      const struct symbol *symbol)
 {
-	const struct wish *wish = config_wish(wishes, symbol);
+	const struct user_value *asked = config_user_value(values, symbol);
 
-	if (wish->set && wish->text && symbol_prompt(symbol)) {
-		set(fact, "wish", json_string(wish->text));
+	if (asked->set && asked->text && symbol_prompt(symbol)) {
+		set(fact, "asked", json_string(asked->text));
 		set(fact, "prompts", json_prompts(fact, symbol));
 	}
 	set(fact, "defaults", json_defaults(fact, symbol));
@@ -268,15 +267,15 @@ static void set_value(json_t *fact, const struct config *wishes,
 		set(fact, "ranges", json_ranges(fact, symbol));
 }
 
-/* A demand for it decides it. */
+/* A need for it decides it. */
 static void set_modules(json_t *fact, const struct problem *problem)
 {
-	const struct demand *demand =
-		demands_find(problem->demands, problem->model->modules);
+	const struct need *need =
+		needs_find(problem->needs, problem->model->modules);
 
 	set(fact, "value", json_string(problem->modules ? "y" : "n"));
-	if (demand)
-		set(fact, "because", json_string(demand->text));
+	if (need)
+		set(fact, "because", json_string(need->text));
 }
 
 static void set_place(json_t *fact, struct place place)
@@ -292,10 +291,10 @@ static void set_content(json_t *json, const struct facts *facts,
 	const struct symbol *symbol = fact->symbol;
 
 	switch (fact->kind) {
-	case FACT_DEMAND:
-		set(json, "any", json_demand(json, fact->demand));
-		set(json, "text", json_string(fact->demand->text));
-		set(json, "origin", json_string(fact->demand->origin));
+	case FACT_NEED:
+		set(json, "any", json_need(json, fact->need));
+		set(json, "text", json_string(fact->need->text));
+		set(json, "origin", json_string(fact->need->origin));
 		break;
 	case FACT_MODULES:
 		set_modules(json, facts->problem);
@@ -324,7 +323,7 @@ static void set_content(json_t *json, const struct facts *facts,
 		set(json, "choice", json_symbol(json, symbol->member_of));
 		break;
 	case FACT_VALUE:
-		set_value(json, facts->problem->wishes, symbol);
+		set_value(json, facts->problem->asked, symbol);
 		break;
 	case FACT_LIMIT:
 		if (!symbol->choice && !symbol->member_of)
@@ -343,13 +342,13 @@ json_t *fact_json(const struct facts *facts, const struct fact *fact)
 	json_t *json = json_pack("{s:s, s:{}, s:[]}", "kind",
 				 fact_name(fact->kind), "types", "hints");
 
-	/* All but a demand speak of a symbol. */
-	if (fact->kind != FACT_DEMAND)
+	/* All but a need speak of a symbol. */
+	if (fact->kind != FACT_NEED)
 		set(json, "symbol", json_symbol(json, fact->symbol));
 	set_content(json, facts, fact);
 	if (fact->select)
 		set_place(json, fact->select->place);
-	else if (fact->kind != FACT_DEMAND && fact->kind != FACT_MODULES &&
+	else if (fact->kind != FACT_NEED && fact->kind != FACT_MODULES &&
 		 fact->symbol->definition_count)
 		set_place(json, fact->symbol->definitions[0]->place);
 	set(json, "words", json_text(fact_words_of(fact->kind, json)));

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * A plan is a MaxSAT problem, too. What it costs is to differ from what one
- * gets whose wishes stay as they are (kept), not to differ from the old value:
- * values that follow from others are not set by hand.
+ * gets whose user values stay as they are (kept), not to differ from the old
+ * value: values that follow from others are not set by hand.
  */
 #include "solve/plan.h"
 #include "base/memory.h"
@@ -22,18 +22,18 @@ static int differs(struct clauses *clauses, struct logic a, struct logic b)
 				    clauses_if(clauses, a.y, -b.y, b.y));
 }
 
-/* The value for an unchanged wish, as sym_calc_value() computes it. */
+/* The value for an unchanged user value, as sym_calc_value() computes it. */
 static struct logic kept_value(struct encoding *encoding,
 			       const struct symbol *symbol,
-			       const struct wish *wish)
+			       const struct user_value *asked)
 {
 	const struct parts *parts = &encoding->parts[symbol->index];
 	struct clauses *clauses = encoding->clauses;
 	struct logic kept = parts->fallback;
 
-	if (!wish->set)
+	if (!asked->set)
 		return kept;
-	kept = logic_and(clauses, logic_constant(wish->value), parts->visible);
+	kept = logic_and(clauses, logic_constant(asked->value), parts->visible);
 	kept = logic_or(clauses, kept, parts->selected);
 	if (encode_is_bool(encoding, symbol))
 		kept = logic_bool(kept);
@@ -58,7 +58,7 @@ static int shows_members(struct encoding *encoding, const struct symbol *choice)
  * m and y.
  */
 static int mode_differs(struct encoding *encoding, const struct symbol *choice,
-			const struct wish *wish)
+			const struct user_value *asked)
 {
 	struct logic value = encoding->values[choice->index];
 	int changed;
@@ -66,7 +66,7 @@ static int mode_differs(struct encoding *encoding, const struct symbol *choice,
 	if (!choice->optional && encode_is_bool(encoding, choice))
 		return FALSE_LITERAL;
 	changed = differs(encoding->clauses, value,
-			  kept_value(encoding, choice, wish));
+			  kept_value(encoding, choice, asked));
 	if (choice->optional)
 		return changed;
 	return clauses_and(encoding->clauses, changed,
@@ -81,7 +81,8 @@ static int is_members_own(struct encoding *encoding, const struct config *from,
 			  const struct symbol *member)
 {
 	const struct parts *parts = &encoding->parts[member->index];
-	const struct wish *choice = config_wish(from, member->member_of);
+	const struct user_value *choice =
+		config_user_value(from, member->member_of);
 	struct clauses *clauses = encoding->clauses;
 	int own = clauses_and(clauses, parts->visible.m, -parts->visible.y);
 
@@ -96,7 +97,7 @@ static int is_members_own(struct encoding *encoding, const struct config *from,
 static int must_be_set(struct encoding *encoding, const struct config *from,
 		       const struct symbol *symbol)
 {
-	const struct wish *wish = config_wish(from, symbol);
+	const struct user_value *asked = config_user_value(from, symbol);
 	const struct parts *parts = &encoding->parts[symbol->index];
 	struct clauses *clauses = encoding->clauses;
 	struct logic value = encoding->values[symbol->index];
@@ -104,9 +105,9 @@ static int must_be_set(struct encoding *encoding, const struct config *from,
 
 	if (symbol->choice)
 		return clauses_or(
-			clauses, mode_differs(encoding, symbol, wish),
-			-encode_choice_kept(encoding, symbol, wish->chosen));
-	changed = differs(clauses, value, kept_value(encoding, symbol, wish));
+			clauses, mode_differs(encoding, symbol, asked),
+			-encode_choice_kept(encoding, symbol, asked->chosen));
+	changed = differs(clauses, value, kept_value(encoding, symbol, asked));
 	return clauses_and(clauses, changed,
 			   symbol->member_of
 				   ? is_members_own(encoding, from, symbol)
@@ -151,7 +152,7 @@ static void make_objectives(struct encoding *encoding,
 	}
 }
 
-static bool *search(struct plan *plan, const struct plan_request *request)
+static bool *search(struct plan *plan, const struct plan_job *job)
 {
 	struct encoding *encoding = plan->problem->encoding;
 	size_t i, symbols = plan->problem->model->symbol_count;
@@ -160,10 +161,10 @@ static bool *search(struct plan *plan, const struct plan_request *request)
 	bool *values;
 	struct sat *sat;
 
-	make_objectives(encoding, request->from, objectives, by_hand);
+	make_objectives(encoding, job->from, objectives, by_hand);
 	values = allocate(encoding->clauses->variables + 1, sizeof(*values));
 	sat = sat_new(encoding->clauses);
-	sat_set_deadline(sat, sat_now() + request->seconds);
+	sat_set_deadline(sat, sat_now() + job->seconds);
 	optimise(sat, objectives, 2, plan->optima, values,
 		 encoding->clauses->variables);
 	sat_free(sat);
@@ -177,25 +178,25 @@ static bool *search(struct plan *plan, const struct plan_request *request)
 	return values;
 }
 
-struct plan *plan_make(const struct plan_request *request, char **message)
+struct plan *plan_make(const struct plan_job *job, char **message)
 {
 	struct plan *plan = allocate(1, sizeof(*plan));
 	bool *values;
 
 	*message = NULL;
-	plan->problem = problem_new(request->from->model, request->demands,
-				    request->modules, request->from, message);
+	plan->problem = problem_new(job->from->model, job->needs, job->modules,
+				    job->from, message);
 	if (!plan->problem) {
 		plan_free(plan);
 		return NULL;
 	}
-	values = search(plan, request);
+	values = search(plan, job);
 	plan->answer = plan->optima[0].answer;
 	plan->proven = plan->optima[0].proven && plan->optima[1].proven;
 	if (plan->answer == ANSWER_YES)
 		plan->to = problem_config(plan->problem, values, message);
 	free(values);
-	if (plan->to && !plan_steps(plan, request->from))
+	if (plan->to && !plan_steps(plan, job->from))
 		*message = text_format("mistake in this program: the steps do "
 				       "not lead to what was found");
 	if (*message) {

@@ -1,18 +1,18 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * The smallest change of a configuration that meets some demands: the fewest
+ * The smallest change of a configuration that meets some needs: the fewest
  * options to be set by hand, then the fewest values that change in all.
  */
 #ifndef PLAN_H
 #define PLAN_H
 
-#include "solve/demand.h"
+#include "solve/need.h"
 #include "solve/optimise.h"
 #include "solve/problem.h"
 
-struct plan_request {
+struct plan_job {
 	const struct config *from; /* evaluated */
-	const struct demands *demands;
+	const struct needs *needs;
 	bool modules;
 	double seconds; /* time limit */
 };
@@ -43,10 +43,10 @@ struct plan {
 };
 
 /*
- * Returns NULL if there is something wrong with the demands: *message says
+ * Returns NULL if there is something wrong with the needs: *message says
  * what, and the caller frees it.
  */
-struct plan *plan_make(const struct plan_request *request, char **message);
+struct plan *plan_make(const struct plan_job *job, char **message);
 void plan_free(struct plan *plan);
 
 #endif

@@ -22,7 +22,7 @@ static bool is_known(const struct model *model, const char *line)
 	return symbol && symbol->definition_count;
 }
 
-bool policy_read(struct demands *policy, const struct model *model,
+bool policy_read(struct needs *policy, const struct model *model,
 		 char **problem)
 {
 	static const char path[] = KIT "/kconfig-explorer/src/solve/policy";
@@ -41,7 +41,7 @@ bool policy_read(struct demands *policy, const struct model *model,
 		if (!is_known(model, line))
 			continue;
 		origin = text_format("policy:%d", number);
-		good = demands_add(policy, model, line, origin, problem);
+		good = needs_add(policy, model, line, origin, problem);
 		free(origin);
 	}
 	free(line);
@@ -49,21 +49,21 @@ bool policy_read(struct demands *policy, const struct model *model,
 	return good;
 }
 
-int policy_kept(const struct problem *problem, const struct demand *line)
+int policy_kept(const struct problem *problem, const struct need *line)
 {
 	struct encoding *encoding = problem->encoding;
 	const struct symbol *symbol = line->terms[0].symbol;
 
-	/* Numbers are set as wishes: that is all that can be done. */
+	/* Numbers are user values: that is all that can be done. */
 	if (!symbol_is_logical(symbol))
 		return TRUE_LITERAL;
 	return clauses_or(encoding->clauses,
 			  -encoding->parts[symbol->index].visible.m,
-			  problem_demand(encoding, line));
+			  problem_need(encoding, line));
 }
 
 struct objective policy_objective(const struct problem *problem,
-				  const struct demands *policy)
+				  const struct needs *policy)
 {
 	const struct model *model = problem->model;
 	struct encoding *encoding = problem->encoding;
@@ -85,7 +85,7 @@ struct objective policy_objective(const struct problem *problem,
 	return objective;
 }
 
-void policy_pin(const struct problem *problem, const struct demands *policy,
+void policy_pin(const struct problem *problem, const struct needs *policy,
 		struct sat *sat)
 {
 	size_t i;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * Taste: what to take where neither demands nor size decide. The file
+ * Taste: what to take where neither needs nor size decide. The file
  * `policy` beside this one has a line with a reason for each preference;
  * besides, every choice prefers the member that is its default.
  */
@@ -11,21 +11,21 @@
 #include "solve/problem.h"
 
 /* Lines about options that this model has not are left out. */
-bool policy_read(struct demands *policy, const struct model *model,
+bool policy_read(struct needs *policy, const struct model *model,
 		 char **problem);
 
 /* A literal for "the line is kept to": its option is so, or cannot be seen. */
-int policy_kept(const struct problem *problem, const struct demand *line);
+int policy_kept(const struct problem *problem, const struct need *line);
 
 /* What it costs to go against the policy. The caller frees the costs. */
 struct objective policy_objective(const struct problem *problem,
-				  const struct demands *policy);
+				  const struct needs *policy);
 
 /*
- * Makes each line that does not contradict the demands, and those before it,
+ * Makes each line that does not contradict the needs, and those before it,
  * a rule.
  */
-void policy_pin(const struct problem *problem, const struct demands *policy,
+void policy_pin(const struct problem *problem, const struct needs *policy,
 		struct sat *sat);
 
 #endif

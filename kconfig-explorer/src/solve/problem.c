@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* From demands to clauses, and from an assignment to a configuration. */
+/* From needs to clauses, and from an assignment to a configuration. */
 #include "solve/problem.h"
 #include "base/memory.h"
 #include "base/text.h"
@@ -7,21 +7,21 @@
 #include <stdlib.h>
 
 /* Numbers and strings have to be known before the rules are written down. */
-static char *set_texts(struct config *wishes, const struct demands *demands)
+static char *set_texts(struct config *asked, const struct needs *needs)
 {
 	size_t i, j;
 
-	for (i = 0; i < demands->count; i++)
-		for (j = 0; j < demands->all[i].term_count; j++) {
-			const struct demand *demand = &demands->all[i];
-			const struct demand_term *term = &demand->terms[j];
+	for (i = 0; i < needs->count; i++)
+		for (j = 0; j < needs->all[i].term_count; j++) {
+			const struct need *need = &needs->all[i];
+			const struct need_term *term = &need->terms[j];
 
 			if (symbol_is_logical(term->symbol))
 				continue;
-			if (!config_set(wishes, term->symbol, term->value))
+			if (!config_set(asked, term->symbol, term->value))
 				return text_format(
 					"%s: \"%s\" is no value for %s, which is %s",
-					demand->origin, term->value,
+					need->origin, term->value,
 					term->symbol->name,
 					type_name(term->symbol->type));
 		}
@@ -32,59 +32,60 @@ static void copy_texts(struct config *to, const struct config *from)
 {
 	model_for_each_symbol(from->model, symbol)
 	{
-		const struct wish *wish = config_wish(from, symbol);
+		const struct user_value *asked =
+			config_user_value(from, symbol);
 
-		if (!symbol_is_logical(symbol) && wish->set && wish->text)
-			config_set(to, symbol, wish->text);
+		if (!symbol_is_logical(symbol) && asked->set && asked->text)
+			config_set(to, symbol, asked->text);
 	}
 }
 
-int problem_demand(struct encoding *encoding, const struct demand *demand)
+int problem_need(struct encoding *encoding, const struct need *need)
 {
 	int met = FALSE_LITERAL;
 	size_t i;
 
-	for (i = 0; i < demand->term_count; i++)
+	for (i = 0; i < need->term_count; i++)
 		met = clauses_or(encoding->clauses, met,
 				 encode_has_value(encoding,
-						  demand->terms[i].symbol,
-						  demand->terms[i].value));
+						  need->terms[i].symbol,
+						  need->terms[i].value));
 	return met;
 }
 
-static void add_demands(struct problem *problem)
+static void add_needs(struct problem *problem)
 {
 	struct encoding *encoding = problem->encoding;
 	size_t i;
 	int met;
 
-	for (i = 0; i < problem->demands->count; i++) {
-		met = problem_demand(encoding, &problem->demands->all[i]);
-		encoding->clauses->group = demand_group(i);
+	for (i = 0; i < problem->needs->count; i++) {
+		met = problem_need(encoding, &problem->needs->all[i]);
+		encoding->clauses->group = need_group(i);
 		clauses_add(encoding->clauses, met);
 	}
 	encoding->clauses->group = GROUP_DEFINITION;
 }
 
 struct problem *problem_new(const struct model *model,
-			    const struct demands *demands, bool modules,
+			    const struct needs *needs, bool modules,
 			    const struct config *start, char **message)
 {
 	struct problem *problem = allocate(1, sizeof(*problem));
 
 	problem->model = model;
-	problem->demands = demands;
+	problem->needs = needs;
 	problem->modules = modules && model->modules;
-	problem->wishes = config_new(model);
+	problem->asked = config_new(model);
 	if (start)
-		copy_texts(problem->wishes, start);
-	*message = set_texts(problem->wishes, demands);
+		copy_texts(problem->asked, start);
+	*message = set_texts(problem->asked, needs);
 	if (*message) {
 		problem_free(problem);
 		return NULL;
 	}
-	problem->encoding = encode(model, modules, problem->wishes);
-	add_demands(problem);
+	problem->encoding = encode(model, modules, problem->asked);
+	add_needs(problem);
 	return problem;
 }
 
@@ -93,7 +94,7 @@ void problem_free(struct problem *problem)
 	if (!problem)
 		return;
 	encoding_free(problem->encoding);
-	config_free(problem->wishes);
+	config_free(problem->asked);
 	free(problem);
 }
 
@@ -135,7 +136,7 @@ struct config *problem_config(const struct problem *problem, const bool *values,
 
 	set_visible(config, encoding, values, false);
 	set_visible(config, encoding, values, true);
-	copy_texts(config, problem->wishes);
+	copy_texts(config, problem->asked);
 	config_evaluate(config);
 	model_for_each_symbol(problem->model, symbol)
 	{

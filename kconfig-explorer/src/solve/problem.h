@@ -1,41 +1,41 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * Kconfig's rules together with what somebody demands: what `solve`, `plan`
+ * Kconfig's rules together with what somebody needs: what `solve`, `plan`
  * and the search for contradictions have in common.
  */
 #ifndef PROBLEM_H
 #define PROBLEM_H
 
-#include "solve/demand.h"
+#include "solve/need.h"
 #include "solve/encode.h"
 #include "solve/sat.h"
 
 struct problem {
 	const struct model *model;
-	const struct demands *demands;
-	bool modules;	       /* MODULES=y */
-	struct config *wishes; /* numbers and strings that were asked for */
+	const struct needs *needs;
+	bool modules;	      /* MODULES=y */
+	struct config *asked; /* numbers and strings that were asked for */
 	struct encoding *encoding;
 };
 
 /*
- * The demands become clauses, each a group of its own. `start` (may be
- * NULL) has numbers and strings that hold where no demand gives another.
+ * The needs become clauses, each a group of its own. `start` (may be
+ * NULL) has numbers and strings that hold where no need gives another.
  * Returns NULL if a value does not fit its option: *message says why, and the
  * caller frees it.
  */
 struct problem *problem_new(const struct model *model,
-			    const struct demands *demands, bool modules,
+			    const struct needs *needs, bool modules,
 			    const struct config *start, char **message);
 void problem_free(struct problem *problem);
 
-static inline int demand_group(size_t demand)
+static inline int need_group(size_t need)
 {
-	return GROUP_DEFINITION + 1 + (int)demand;
+	return GROUP_DEFINITION + 1 + (int)need;
 }
 
-/* A literal for "this demand is met". */
-int problem_demand(struct encoding *encoding, const struct demand *demand);
+/* A literal for "this need is met". */
+int problem_need(struct encoding *encoding, const struct need *need);
 
 /*
  * The configuration of an assignment (by variable), as a user would have to

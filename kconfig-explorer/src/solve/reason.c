@@ -11,8 +11,8 @@
 
 const char *reason_name(enum reason_kind kind)
 {
-	static const char *const names[] = {"demanded", "selected", "default",
-					    "chosen",	"required", "smaller"};
+	static const char *const names[] = {"needed", "selected", "default",
+					    "chosen", "required", "smaller"};
 
 	return names[kind];
 }
@@ -78,13 +78,12 @@ static char *chosen_text(const struct symbol *symbol)
 			   symbol_label(symbol->member_of));
 }
 
-static bool demand_is_met(const struct config *config,
-			  const struct demand *demand)
+static bool need_is_met(const struct config *config, const struct need *need)
 {
 	size_t i;
 
-	for (i = 0; i < demand->term_count; i++) {
-		const struct demand_term *term = &demand->terms[i];
+	for (i = 0; i < need->term_count; i++) {
+		const struct need_term *term = &need->terms[i];
 		const char *now = config_text(config, term->symbol);
 		const char *want = term->value;
 
@@ -96,15 +95,15 @@ static bool demand_is_met(const struct config *config,
 	return false;
 }
 
-/* The first demand that is lost in this configuration. */
-static const struct demand *lost_demand(const struct config *config,
-					const struct demands *demands)
+/* The first need that is lost in this configuration. */
+static const struct need *lost_need(const struct config *config,
+				    const struct needs *needs)
 {
 	size_t i;
 
-	for (i = 0; i < demands->count; i++)
-		if (!demand_is_met(config, &demands->all[i]))
-			return &demands->all[i];
+	for (i = 0; i < needs->count; i++)
+		if (!need_is_met(config, &needs->all[i]))
+			return &needs->all[i];
 	return NULL;
 }
 
@@ -153,14 +152,14 @@ static struct config *switched_off(const struct solution *solution,
 }
 
 static enum reason_kind try_without(const struct solution *solution,
-				    const struct demands *demands,
+				    const struct needs *needs,
 				    const struct symbol *symbol, char **text)
 {
 	struct config *without = switched_off(solution, symbol);
-	const struct demand *lost = lost_demand(without, demands);
+	const struct need *lost = lost_need(without, needs);
 
 	if (lost)
-		*text = text_format("%s, which is demanded (%s), is not there "
+		*text = text_format("%s, which is needed (%s), is not there "
 				    "without it",
 				    lost->text, lost->origin);
 	else
@@ -170,15 +169,15 @@ static enum reason_kind try_without(const struct solution *solution,
 }
 
 enum reason_kind reason_of(const struct solution *solution,
-			   const struct demands *demands,
+			   const struct needs *needs,
 			   const struct symbol *symbol, char **text)
 {
 	const struct config *config = solution->config;
-	const struct demand *demand = demands_find(demands, symbol);
+	const struct need *need = needs_find(needs, symbol);
 
-	if (demand) {
-		*text = text_format("%s (%s)", demand->text, demand->origin);
-		return REASON_DEMANDED;
+	if (need) {
+		*text = text_format("%s (%s)", need->text, need->origin);
+		return REASON_NEEDED;
 	}
 	if (symbol->member_of && config_result(config, symbol)->visible) {
 		*text = chosen_text(symbol);
@@ -192,5 +191,5 @@ enum reason_kind reason_of(const struct solution *solution,
 		*text = default_text(config, symbol);
 		return REASON_DEFAULT;
 	}
-	return try_without(solution, demands, symbol, text);
+	return try_without(solution, needs, symbol, text);
 }

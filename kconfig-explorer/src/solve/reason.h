@@ -6,33 +6,31 @@
 #include "solve/solve.h"
 
 enum reason_kind {
-	REASON_DEMANDED, /* somebody asked for it */
+	REASON_NEEDED,	 /* somebody asked for it */
 	REASON_SELECTED, /* by other options that are on */
 	REASON_DEFAULT,	 /* and no prompt by which it could be off */
 	REASON_CHOSEN,	 /* one of a choice has to be on */
-	REASON_REQUIRED, /* off, it would take a demand along */
+	REASON_REQUIRED, /* off, it would take a need along */
 	REASON_SMALLER,	 /* off, others would have to be on */
 	REASON_KINDS
 };
 
-/* demanded, selected, default, chosen, required, smaller */
+/* needed, selected, default, chosen, required, smaller */
 const char *reason_name(enum reason_kind kind);
 
 /* The kind, and words in *text, which the caller frees. */
 enum reason_kind reason_of(const struct solution *solution,
-			   const struct demands *demands,
+			   const struct needs *needs,
 			   const struct symbol *symbol, char **text);
 
 /*
  * Is it odd that this option was picked? Returns words, which the caller
  * frees, or NULL. `policy` may be NULL.
  */
-char *surprise_of(const struct solution *solution,
-		  const struct demands *demands, const struct demands *policy,
-		  const struct symbol *symbol);
+char *surprise_of(const struct solution *solution, const struct needs *needs,
+		  const struct needs *policy, const struct symbol *symbol);
 
 /* Is the option as this line of the policy says, or cannot be seen? */
-bool policy_line_kept(const struct solution *solution,
-		      const struct demand *line);
+bool policy_line_kept(const struct solution *solution, const struct need *line);
 
 #endif

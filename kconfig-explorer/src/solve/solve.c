@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* From a request to the smallest configuration. */
+/* From needs to the smallest configuration. */
 #include "solve/solve.h"
 #include "base/memory.h"
 #include "solve/policy.h"
@@ -7,11 +7,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-static struct objective objective_of(const struct solve_request *request,
+static struct objective objective_of(const struct solve_job *job,
 				     const struct problem *problem,
 				     bool only_prompted)
 {
-	const struct model *model = request->model;
+	const struct model *model = job->model;
 	struct objective objective = {0};
 
 	objective.costs =
@@ -24,8 +24,8 @@ static struct objective objective_of(const struct solve_request *request,
 		if (!symbol_is_option(symbol) || !symbol_is_logical(symbol) ||
 		    (only_prompted && !symbol_prompt(symbol)))
 			continue;
-		if (request->objective == OBJECTIVE_BYTES)
-			cost.weight = request->weights[symbol->index];
+		if (job->objective == OBJECTIVE_BYTES)
+			cost.weight = job->weights[symbol->index];
 		if (cost.weight > 0)
 			objective.costs[objective.count++] = cost;
 	}
@@ -33,24 +33,22 @@ static struct objective objective_of(const struct solve_request *request,
 }
 
 /* The levels, the policy's last. Returns how many there are. */
-static size_t make_objectives(const struct solve_request *request,
+static size_t make_objectives(const struct solve_job *job,
 			      const struct problem *problem,
 			      struct objective objectives[SOLVE_LEVELS])
 {
 	size_t count = 0;
 
-	if (request->objective == OBJECTIVE_LEXICOGRAPHIC)
-		objectives[count++] = objective_of(request, problem, true);
-	objectives[count++] = objective_of(request, problem, false);
-	if (request->policy_use != POLICY_NONE)
-		objectives[count++] =
-			policy_objective(problem, request->policy);
+	if (job->objective == OBJECTIVE_LEXICOGRAPHIC)
+		objectives[count++] = objective_of(job, problem, true);
+	objectives[count++] = objective_of(job, problem, false);
+	if (job->policy_use != POLICY_NONE)
+		objectives[count++] = policy_objective(problem, job->policy);
 	return count;
 }
 
 /* Returns the best assignment, by variable. The caller frees it. */
-static bool *search(const struct solve_request *request,
-		    struct solution *solution)
+static bool *search(const struct solve_job *job, struct solution *solution)
 {
 	struct clauses *clauses = solution->problem->encoding->clauses;
 	struct objective objectives[SOLVE_LEVELS] = {0};
@@ -58,12 +56,12 @@ static bool *search(const struct solve_request *request,
 	struct sat *sat;
 	bool *values;
 
-	count = make_objectives(request, solution->problem, objectives);
+	count = make_objectives(job, solution->problem, objectives);
 	values = allocate(clauses->variables + 1, sizeof(*values));
 	sat = sat_new(clauses);
-	sat_set_deadline(sat, sat_now() + request->seconds);
-	if (request->policy_use == POLICY_PIN)
-		policy_pin(solution->problem, request->policy, sat);
+	sat_set_deadline(sat, sat_now() + job->seconds);
+	if (job->policy_use == POLICY_PIN)
+		policy_pin(solution->problem, job->policy, sat);
 	optimise(sat, objectives, count, solution->levels, values,
 		 clauses->variables);
 	sat_free(sat);
@@ -72,17 +70,15 @@ static bool *search(const struct solve_request *request,
 	return values;
 }
 
-/* What the policy says of numbers holds where demands say nothing. */
-static struct config *policy_texts(const struct solve_request *request)
+/* What the policy says of numbers holds where needs say nothing. */
+static struct config *policy_texts(const struct solve_job *job)
 {
-	struct config *texts = config_new(request->model);
+	struct config *texts = config_new(job->model);
 	size_t i;
 
-	for (i = 0;
-	     request->policy_use != POLICY_NONE && i < request->policy->count;
+	for (i = 0; job->policy_use != POLICY_NONE && i < job->policy->count;
 	     i++) {
-		const struct demand_term *term =
-			&request->policy->all[i].terms[0];
+		const struct need_term *term = &job->policy->all[i].terms[0];
 
 		if (!symbol_is_logical(term->symbol))
 			config_set(texts, term->symbol, term->value);
@@ -90,24 +86,24 @@ static struct config *policy_texts(const struct solve_request *request)
 	return texts;
 }
 
-struct solution *solve_run(const struct solve_request *request, char **message)
+struct solution *solve_run(const struct solve_job *job, char **message)
 {
 	struct solution *solution = allocate(1, sizeof(*solution));
-	struct config *texts = policy_texts(request);
+	struct config *texts = policy_texts(job);
 	bool *values;
 	size_t i;
 
 	*message = NULL;
 	solution->level_count =
-		request->objective == OBJECTIVE_LEXICOGRAPHIC ? 2 : 1;
-	solution->problem = problem_new(request->model, request->demands,
-					request->modules, texts, message);
+		job->objective == OBJECTIVE_LEXICOGRAPHIC ? 2 : 1;
+	solution->problem = problem_new(job->model, job->needs, job->modules,
+					texts, message);
 	config_free(texts);
 	if (!solution->problem) {
 		solution_free(solution);
 		return NULL;
 	}
-	values = search(request, solution);
+	values = search(job, solution);
 	solution->answer = solution->levels[0].answer;
 	solution->proven = solution->answer == ANSWER_YES;
 	for (i = 0; i < solution->level_count; i++)

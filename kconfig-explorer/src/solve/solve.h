@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* The smallest configuration that meets all demands. */
+/* The smallest configuration that meets all needs. */
 #ifndef SOLVE_H
 #define SOLVE_H
 
-#include "solve/demand.h"
+#include "solve/need.h"
 #include "solve/optimise.h"
 #include "solve/problem.h"
 
@@ -16,14 +16,14 @@ enum objective_kind {
 /* How the policy (policy.h) takes part. */
 enum policy_use {
 	POLICY_PREFER, /* it decides between equally small configurations */
-	POLICY_PIN,    /* it comes before size, and gives way to demands only */
+	POLICY_PIN,    /* it comes before size, and gives way to needs only */
 	POLICY_NONE,
 };
 
-struct solve_request {
+struct solve_job {
 	const struct model *model;
-	const struct demands *demands;
-	const struct demands *policy;
+	const struct needs *needs;
+	const struct needs *policy;
 	enum policy_use policy_use;
 	enum objective_kind objective;
 	const int64_t *weights; /* by symbol->index, for OBJECTIVE_BYTES */
@@ -43,10 +43,10 @@ struct solution {
 };
 
 /*
- * Returns NULL if there is something wrong with the demands: *message says
+ * Returns NULL if there is something wrong with the needs: *message says
  * what, and the caller frees it.
  */
-struct solution *solve_run(const struct solve_request *request, char **message);
+struct solution *solve_run(const struct solve_job *job, char **message);
 void solution_free(struct solution *solution);
 
 /* "options with a prompt", "options", "bytes": what a level counts. */

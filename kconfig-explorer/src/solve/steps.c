@@ -16,11 +16,12 @@ static struct config *copy_of(const struct config *from)
 
 	model_for_each_symbol(from->model, symbol)
 	{
-		const struct wish *wish = config_wish(from, symbol);
+		const struct user_value *asked =
+			config_user_value(from, symbol);
 
-		copy->wishes[symbol->index] = *wish;
-		if (wish->text)
-			config_set(copy, symbol, wish->text);
+		copy->user_values[symbol->index] = *asked;
+		if (asked->text)
+			config_set(copy, symbol, asked->text);
 	}
 	config_evaluate(copy);
 	return copy;
@@ -144,13 +145,13 @@ static struct config *take_step(struct plan *plan, struct config *now,
 static bool is_by_hand(const struct plan *plan, const struct config *now,
 		       const struct symbol *symbol)
 {
-	const struct wish *wish = config_wish(plan->to, symbol);
-	const struct wish *before = config_wish(now, symbol);
+	const struct user_value *asked = config_user_value(plan->to, symbol);
+	const struct user_value *before = config_user_value(now, symbol);
 
 	if (!symbol_is_logical(symbol))
-		return wish->set && wish->text &&
+		return asked->set && asked->text &&
 		       (!before->set || !before->text ||
-			strcmp(wish->text, before->text) != 0);
+			strcmp(asked->text, before->text) != 0);
 	return plan->by_hand[symbol->index] ||
 	       (symbol->member_of && plan->by_hand[symbol->member_of->index]);
 }

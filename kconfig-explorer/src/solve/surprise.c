@@ -27,7 +27,7 @@ static const struct symbol *usual_member(const struct config *config,
 
 /* Not one that the policy speaks of: that is against_policy()'s business. */
 static char *unusual_choice(const struct config *config,
-			    const struct demands *policy,
+			    const struct needs *policy,
 			    const struct symbol *symbol)
 {
 	const struct symbol *choice = symbol->member_of, *usual;
@@ -37,16 +37,15 @@ static char *unusual_choice(const struct config *config,
 	usual = usual_member(config, choice);
 	if (!usual || usual == symbol ||
 	    (policy &&
-	     (demands_find(policy, symbol) || demands_find(policy, usual))))
+	     (needs_find(policy, symbol) || needs_find(policy, usual))))
 		return NULL;
 	return text_format("%s instead of the default, %s", symbol->name,
 			   usual->name);
 }
 
-bool policy_line_kept(const struct solution *solution,
-		      const struct demand *line)
+bool policy_line_kept(const struct solution *solution, const struct need *line)
 {
-	const struct demand_term *term = &line->terms[0];
+	const struct need_term *term = &line->terms[0];
 
 	return !config_result(solution->config, term->symbol)->visible ||
 	       !strcmp(config_text(solution->config, term->symbol),
@@ -55,12 +54,11 @@ bool policy_line_kept(const struct solution *solution,
 
 /* A line of the policy that this option goes against. */
 static char *against_policy(const struct solution *solution,
-			    const struct demands *policy,
+			    const struct needs *policy,
 			    const struct symbol *symbol)
 {
 	const struct config *config = solution->config;
-	const struct demand *line =
-		policy ? demands_find(policy, symbol) : NULL;
+	const struct need *line = policy ? needs_find(policy, symbol) : NULL;
 
 	if (!line || policy_line_kept(solution, line))
 		return NULL;
@@ -101,15 +99,14 @@ static char *of_bad_repute(const struct config *config,
 			   symbol_prompt(symbol)->text);
 }
 
-char *surprise_of(const struct solution *solution,
-		  const struct demands *demands, const struct demands *policy,
-		  const struct symbol *symbol)
+char *surprise_of(const struct solution *solution, const struct needs *needs,
+		  const struct needs *policy, const struct symbol *symbol)
 {
 	const struct config *config = solution->config;
 	char *text;
 
 	if (!symbol_is_option(symbol) || !symbol_prompt(symbol) ||
-	    demands_find(demands, symbol))
+	    needs_find(needs, symbol))
 		return NULL;
 	text = against_policy(solution, policy, symbol);
 	if (!text)

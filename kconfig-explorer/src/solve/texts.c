@@ -55,13 +55,13 @@ static void text_cases(struct encoding *encoding, const struct symbol *symbol,
 		       struct value_cases *list)
 {
 	struct clauses *clauses = encoding->clauses;
-	const struct config *wishes = encoding->wishes;
+	const struct config *asked = encoding->asked;
 	int visible, applies, rest = TRUE_LITERAL;
 
-	if (wishes && config_wish(wishes, symbol)->set &&
-	    config_wish(wishes, symbol)->text) {
+	if (asked && config_user_value(asked, symbol)->set &&
+	    config_user_value(asked, symbol)->text) {
 		visible = encode_visible(encoding, symbol).m;
-		append(list, visible, config_wish(wishes, symbol)->text);
+		append(list, visible, config_user_value(asked, symbol)->text);
 		rest = -visible;
 	}
 	symbol_for_each_property(symbol, property, PROPERTY_DEFAULT)

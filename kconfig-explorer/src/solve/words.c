@@ -130,9 +130,9 @@ static char *implied_words(const json_t *fact, const char *before)
 	return text;
 }
 
-static char *demand_words(const json_t *fact)
+static char *need_words(const json_t *fact)
 {
-	return text_format("%s is demanded (%s)", get(fact, "text"),
+	return text_format("%s is needed (%s)", get(fact, "text"),
 			   get(fact, "origin"));
 }
 
@@ -142,8 +142,8 @@ static char *modules_words(const json_t *fact)
 	const char *because = get(fact, "because");
 
 	if (because)
-		return text_format("%s is %s here, because %s is demanded",
-				   name, value, because);
+		return text_format("%s is %s here, because %s is needed", name,
+				   value, because);
 	if (!strcmp(value, "y"))
 		return text_format("%s is y here (unless %s=n is asked for)",
 				   name, name);
@@ -260,13 +260,13 @@ static char *level_words(const json_t *fact)
 /* What it is set to, where a prompt allows that. */
 static char *wish_words(const json_t *fact)
 {
-	const char *wish = get(fact, "wish");
+	const char *asked = get(fact, "asked");
 	char *when, *text;
 
-	if (!wish)
+	if (!asked)
 		return text_copy("");
 	when = prompts_words(fact, " if ", "");
-	text = text_format(" set to \"%s\"%s; else it is", wish, when);
+	text = text_format(" set to \"%s\"%s; else it is", asked, when);
 	free(when);
 	return text;
 }
@@ -355,8 +355,8 @@ static char *limit_words(const json_t *fact)
 static char *content_words(enum fact_kind kind, const json_t *json)
 {
 	switch (kind) {
-	case FACT_DEMAND:
-		return demand_words(json);
+	case FACT_NEED:
+		return need_words(json);
 	case FACT_MODULES:
 		return modules_words(json);
 	case FACT_UNDEFINED:

@@ -13,7 +13,7 @@
 #include "base/child.h"
 #include "base/printable.h"
 #include "model/config.h"
-#include "solve/demand.h"
+#include "solve/need.h"
 
 #include <glob.h>
 #include <stdio.h>
@@ -180,17 +180,17 @@ static void check_problems(char *problems)
 
 static void use_as_needs(const struct model *model, const struct input *input)
 {
-	struct demands demands = {.ignore_unknown = random() % 2};
+	struct needs needs = {.ignore_unknown = random() % 2};
 	char *problem;
 
-	if (!demands_read(&demands, model, input, &problem))
+	if (!needs_read(&needs, model, input, &problem))
 		check_problems(problem);
-	if (demands.count)
-		demands_remove(&demands, random() % demands.count);
-	demands_free(&demands);
+	if (needs.count)
+		needs_remove(&needs, random() % needs.count);
+	needs_free(&needs);
 }
 
-static void use_as_wishes(const struct model *model, const struct input *input)
+static void use_as_user_values(const struct model *model, const struct input *input)
 {
 	struct config *config = config_new(model);
 	size_t i;
@@ -213,16 +213,16 @@ static void pack(const char *file)
 }
 
 static void use_file(const struct model *model, const char *folder,
-		     const struct text *wishes)
+		     const struct text *asked)
 {
 	char file[256], packed[272], *problem;
 	struct input input;
 	struct text text;
 	int i;
 
-	snprintf(file, sizeof(file), "%s/wishes", folder);
+	snprintf(file, sizeof(file), "%s/asked", folder);
 	snprintf(packed, sizeof(packed), "%s.packed", file);
-	write_text(file, wishes);
+	write_text(file, asked);
 	pack(file);
 	text = read_text(packed);
 	for (i = random() % 3; i > 0; i--)
@@ -235,36 +235,35 @@ static void use_file(const struct model *model, const char *folder,
 		return;
 	}
 	tally.unpacked++;
-	use_as_wishes(model, &input);
+	use_as_user_values(model, &input);
 	use_as_needs(model, &input);
 	input_free(&input);
 }
 
 /* With a model everything must work: also with a damaged .config. */
 static void use(const struct model *model, const char *folder,
-		struct text *wishes)
+		struct text *asked)
 {
 	struct config *config = config_new(model);
 	char *text;
 	int i;
 
 	for (i = random() % 4; i > 0; i--)
-		damage(wishes);
-	wishes->bytes[wishes->length < LARGEST ? wishes->length : LARGEST - 1] =
-		0;
-	config_read_text(config, wishes->bytes, "wishes");
+		damage(asked);
+	asked->bytes[asked->length < LARGEST ? asked->length : LARGEST - 1] = 0;
+	config_read_text(config, asked->bytes, "asked");
 	config_evaluate(config);
 	text = config_write_text(config);
 	free(text);
 	config_free(config);
-	use_file(model, folder, wishes);
+	use_file(model, folder, asked);
 }
 
 static void try_one(const char *folder, const char *kconfig,
-		    const char *wishes_file)
+		    const char *asked_file)
 {
 	struct text text = read_text(kconfig);
-	struct text wishes = read_text(wishes_file);
+	struct text asked = read_text(asked_file);
 	const struct model *model;
 	char path[512], *problem;
 	int i;
@@ -276,7 +275,7 @@ static void try_one(const char *folder, const char *kconfig,
 	model = model_load(folder, "x86_64", false, &problem);
 	if (model) {
 		tally.loaded++;
-		use(model, folder, &wishes);
+		use(model, folder, &asked);
 		model_free(model);
 	} else {
 		note_problem(problem);
@@ -344,7 +343,7 @@ static void report(int count)
 int main(int argc, char **argv)
 {
 	char folder[] = "/tmp/explorer-damage.XXXXXX", command[64];
-	char wishes[4096];
+	char asked[4096];
 	int count, i;
 	glob_t found;
 
@@ -356,11 +355,11 @@ int main(int argc, char **argv)
 	srandom(argc > 3 ? atoi(argv[3]) : 1);
 	link_kconfig(argv[1], folder);
 	found = seeds(argv[1]);
-	snprintf(wishes, sizeof(wishes),
+	snprintf(asked, sizeof(asked),
 		 "%s/scripts/kconfig/tests/choice/allmod_expected_config",
 		 argv[1]);
 	for (i = 0; i < count; i++)
-		try_one(folder, found.gl_pathv[i % found.gl_pathc], wishes);
+		try_one(folder, found.gl_pathv[i % found.gl_pathc], asked);
 	globfree(&found);
 	snprintf(command, sizeof(command), "rm -r %s", folder);
 	if (system(command))

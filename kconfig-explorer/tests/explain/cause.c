@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* The one option behind a wish that did not come true, in small trees. */
+/* The one option behind a value that was asked for in vain, in small trees. */
 #include "tests/model/model.h"
 
 #include "explain/cause.h"
@@ -32,7 +32,7 @@ static const char kconfig[] =
 	"config TWO\n\tbool \"two\"\n"
 	"endchoice\n";
 
-/* The wish that is lost, and why, if the others are as they are. */
+/* The value that is lost, and why, if the others are as they are. */
 static const struct {
 	const char *others, *lost, *cause;
 	enum tristate wanted;
@@ -66,7 +66,7 @@ START_TEST(one_option_is_to_blame)
 	struct config *config = config_new(model);
 	const struct symbol *lost = model_find(model, cases[_i].lost);
 
-	config_read_text(config, cases[_i].others, "wishes");
+	config_read_text(config, cases[_i].others, "asked");
 	config_evaluate(config);
 	ck_assert_str_eq(
 		cases[_i].cause,

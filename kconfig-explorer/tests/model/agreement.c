@@ -92,7 +92,7 @@ START_TEST(values_are_those_of_the_kernels_code)
 }
 END_TEST
 
-START_TEST(also_for_senseless_wishes)
+START_TEST(also_for_senseless_values)
 {
 	const struct model *model = kit_model(archs[_i]);
 	int count = amount("EXPLORER_WILD", 20) / (_i ? 4 : 1), i;
@@ -121,6 +121,6 @@ TCase *agreement_case(void)
 	tcase_set_timeout(tcase, 0);
 	tcase_add_loop_test(tcase, files_are_as_conf_writes_them, 0, 2);
 	tcase_add_loop_test(tcase, values_are_those_of_the_kernels_code, 0, 2);
-	tcase_add_loop_test(tcase, also_for_senseless_wishes, 0, 2);
+	tcase_add_loop_test(tcase, also_for_senseless_values, 0, 2);
 	return tcase;
 }

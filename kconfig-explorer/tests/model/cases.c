@@ -93,7 +93,7 @@ static const struct model *load_case(void)
 /* --- Values. */
 
 static const struct {
-	const char *name, *wishes; /* the second a file, or a text */
+	const char *name, *asked; /* the second a file, or a text */
 	const char *expected;
 	bool exactly;
 } value_cases[] = {
@@ -110,15 +110,15 @@ static const struct {
 
 START_TEST(values_are_as_expected)
 {
-	const char *wishes = value_cases[_i].wishes;
+	const char *asked = value_cases[_i].asked;
 	struct config *config;
 	char *expected, *text;
 
 	make_tree(value_cases[_i].name);
 	config = config_new(load_case());
-	if (*wishes && !strchr(wishes, '\n'))
-		wishes = content(wishes);
-	config_read_text(config, wishes, "wishes");
+	if (*asked && !strchr(asked, '\n'))
+		asked = content(asked);
+	config_read_text(config, asked, "asked");
 	config_evaluate(config);
 	text = config_write_text(config);
 	expected = content(value_cases[_i].expected);
@@ -146,7 +146,7 @@ START_TEST(what_appears_is_new)
 	for (i = 0; i < 2; i++) {
 		const struct symbol *symbol = model_find(model, names[i]);
 
-		ck_assert(!config_wish(config, symbol)->set);
+		ck_assert(!config_user_value(config, symbol)->set);
 		ck_assert(config_result(config, symbol)->visible == YES);
 		ck_assert(config_result(config, symbol)->written);
 	}

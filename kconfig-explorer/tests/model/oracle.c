@@ -118,9 +118,8 @@ enum { BATCH = 20 };
 static int compare_batch(const char *tree, const char *arch,
 			 const char *const *files)
 {
-	struct engine_request request = {
-		.tree = tree, .arch = arch, .configs = files};
-	char *problem, *rest, *text = engine_run(&request, &problem);
+	struct engine_job job = {.tree = tree, .arch = arch, .configs = files};
+	char *problem, *rest, *text = engine_run(&job, &problem);
 	struct model *model = text ? model_read(text, &rest, &problem) : NULL;
 	int different = 0;
 

@@ -79,40 +79,40 @@ static long clasp_optimum(const struct model *model,
 }
 
 /* Some of the options with a prompt; a few sets cannot be met. */
-static struct demands random_needs(const struct model *model, unsigned int seed)
+static struct needs random_needs(const struct model *model, unsigned int seed)
 {
-	struct demands demands = {0};
+	struct needs needs = {0};
 	int wanted = 5 + (int)seed % 20;
 
 	srandom(seed);
-	while ((int)demands.count < wanted) {
+	while ((int)needs.count < wanted) {
 		const struct symbol *symbol =
 			&model->symbols[random() % (long)model->symbol_count];
 
 		if (symbol_is_option(symbol) && symbol_is_logical(symbol) &&
 		    symbol_prompt(symbol) && symbol->depends)
-			add_demand(&demands, model, symbol->name);
+			add_need(&needs, model, symbol->name);
 	}
-	return demands;
+	return needs;
 }
 
-/* Leaves out demands until the rest can be met. */
+/* Leaves out needs until the rest can be met. */
 static struct solution *solve_most(const struct model *model,
-				   struct demands *demands)
+				   struct needs *needs)
 {
 	struct solution *solution;
 
-	while ((solution = solve_kernel(model, demands, OBJECTIVE_COUNT))
+	while ((solution = solve_kernel(model, needs, OBJECTIVE_COUNT))
 		       ->answer == ANSWER_NO) {
 		struct core *core = core_find(solution->problem, 600);
 		size_t at;
 
 		ck_assert_ptr_nonnull(core);
-		at = core->all[0]->demand - demands->all;
+		at = core->all[0]->need - needs->all;
 		core_free(core);
 		solution_free(solution);
-		free(demands->all[at].terms[0].value);
-		demands->all[at].terms[0].value = strdup("n");
+		free(needs->all[at].terms[0].value);
+		needs->all[at].terms[0].value = strdup("n");
 	}
 	return solution;
 }
@@ -123,15 +123,15 @@ START_TEST(test_second_solver)
 	int i, count = amount("EXPLORER_NEED_SETS", 5);
 
 	for (i = 0; i < count; i++) {
-		struct demands demands = random_needs(model, 100 + i);
-		struct solution *solution = solve_most(model, &demands);
+		struct needs needs = random_needs(model, 100 + i);
+		struct solution *solution = solve_most(model, &needs);
 
 		ck_assert(solution->proven);
 		ck_assert_int_eq(
 			solution->levels[0].cost,
 			clasp_optimum(model, solution->problem->encoding));
 		solution_free(solution);
-		demands_free(&demands);
+		needs_free(&needs);
 	}
 	printf("clasp agrees on the optimum for %d sets of needs\n", count);
 	model_free(model);

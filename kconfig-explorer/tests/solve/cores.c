@@ -96,15 +96,15 @@ static void judge(struct judgement *judgement, bool change)
 	free(command);
 }
 
-/* Explains the demands if they cannot be met. */
-static void try_demands(struct judgement *judgement, const struct model *model,
-			bool modules, const struct demands *demands,
-			const char *origin, struct config *const *configs,
-			size_t config_count)
+/* Explains the needs if they cannot be met. */
+static void try_needs(struct judgement *judgement, const struct model *model,
+		      bool modules, const struct needs *needs,
+		      const char *origin, struct config *const *configs,
+		      size_t config_count)
 {
 	char *message;
 	struct problem *problem =
-		problem_new(model, demands, modules, NULL, &message);
+		problem_new(model, needs, modules, NULL, &message);
 	struct sat *sat;
 	struct core *core;
 
@@ -125,7 +125,7 @@ static void try_demands(struct judgement *judgement, const struct model *model,
 
 /* --- Small trees. */
 
-static void add_tiny_demand(struct demands *demands, const struct model *model)
+static void add_tiny_need(struct needs *needs, const struct model *model)
 {
 	static const char *const values[] = {"y", "y", "n", "m"};
 	char line[64], *problem;
@@ -147,7 +147,7 @@ static void add_tiny_demand(struct demands *demands, const struct model *model)
 		snprintf(line, sizeof(line), "O%ld=%s", option,
 			 values[random() % 4]);
 	}
-	if (!demands_add(demands, model, line, "test", &problem))
+	if (!needs_add(needs, model, line, "test", &problem))
 		free(problem); /* m for a bool */
 }
 
@@ -166,16 +166,16 @@ static void try_tiny(struct judgement *judgement, unsigned int seed)
 	if (model)
 		all = tiny_all(model, modules);
 	for (i = 0; all.count && !all.forgets && i < 4; i++) {
-		struct demands demands = {0};
+		struct needs needs = {0};
 
 		for (j = 0; j < WITNESSES; j++)
 			some[j] = all.configs[random() % (long)all.count];
 		for (j = 1 + (int)(random() % 4); j; j--)
-			add_tiny_demand(&demands, model);
+			add_tiny_need(&needs, model);
 		snprintf(origin, sizeof(origin), "seed %u", seed);
-		try_demands(judgement, model, modules, &demands, origin, some,
-			    WITNESSES);
-		demands_free(&demands);
+		try_needs(judgement, model, modules, &needs, origin, some,
+			  WITNESSES);
+		needs_free(&needs);
 	}
 	tiny_free(&all);
 	model_free(model);
@@ -251,7 +251,7 @@ static const struct symbol *next_symbol(const struct model *model,
 	return symbol;
 }
 
-static void add_random(struct demands *demands, const struct model *model,
+static void add_random(struct needs *needs, const struct model *model,
 		       const struct symbol *symbol, bool modules)
 {
 	bool off = random() % 2;
@@ -265,12 +265,12 @@ static void add_random(struct demands *demands, const struct model *model,
 	else if (modules && symbol->type == TYPE_TRISTATE && random() % 3 == 0)
 		value = "m";
 	ck_assert_int_ge(asprintf(&line, "%s=%s", symbol->name, value), 0);
-	add_demand(demands, model, line);
+	add_need(needs, model, line);
 	free(line);
 }
 
 /* Of some choice two members on, or all off. */
-static void add_choice(struct demands *demands, const struct model *model)
+static void add_choice(struct needs *needs, const struct model *model)
 {
 	const struct symbol *choice;
 	bool off = random() % 2;
@@ -287,7 +287,7 @@ static void add_choice(struct demands *demands, const struct model *model)
 					  choice->members[i]->name,
 					  off ? "n" : "y"),
 				 0);
-		add_demand(demands, model, line);
+		add_need(needs, model, line);
 		free(line);
 	}
 }
@@ -297,7 +297,7 @@ static void try_kernel(struct judgement *judgement, const struct model *model,
 		       unsigned int seed)
 {
 	const struct symbol *symbol = NULL;
-	struct demands demands = {0};
+	struct needs needs = {0};
 	bool modules = config_result(configs[0], model->modules)->value;
 	char origin[48];
 	int count;
@@ -305,14 +305,14 @@ static void try_kernel(struct judgement *judgement, const struct model *model,
 	srandom(seed);
 	for (count = 2 + (int)(random() % 5); count; count--) {
 		symbol = next_symbol(model, random() % 3 ? symbol : NULL);
-		add_random(&demands, model, symbol, modules);
+		add_random(&needs, model, symbol, modules);
 	}
 	if (random() % 4 == 0)
-		add_choice(&demands, model);
+		add_choice(&needs, model);
 	snprintf(origin, sizeof(origin), "%s, seed %u", model->arch, seed);
-	try_demands(judgement, model, modules, &demands, origin, configs,
-		    config_count);
-	demands_free(&demands);
+	try_needs(judgement, model, modules, &needs, origin, configs,
+		  config_count);
+	needs_free(&needs);
 }
 
 /* Real configurations that have MODULES so, without unmet dependencies. */

@@ -106,7 +106,7 @@ END_TEST
 /* --- Needs. */
 
 /* What the figures of the design were made for. */
-static const char *const needs[] = {"64BIT",	    "PRINTK",
+static const char *const known[] = {"64BIT",	    "PRINTK",
 				    "TTY",	    "SERIAL_8250_CONSOLE",
 				    "BINFMT_ELF",   "BLK_DEV_INITRD",
 				    "EPOLL",	    "FUTEX",
@@ -118,33 +118,32 @@ static const char *const needs[] = {"64BIT",	    "PRINTK",
 				    "POSIX_TIMERS", "FILE_LOCKING",
 				    "MULTIUSER",    "ADVISE_SYSCALLS"};
 
-void add_demand(struct demands *demands, const struct model *model,
-		const char *line)
+void add_need(struct needs *needs, const struct model *model, const char *line)
 {
 	char *problem;
 
-	if (!demands_add(demands, model, line, "test", &problem))
+	if (!needs_add(needs, model, line, "test", &problem))
 		ck_abort_msg("%s", problem);
 }
 
-static struct demands known_needs(const struct model *model)
+static struct needs known_needs(const struct model *model)
 {
-	struct demands demands = {0};
+	struct needs needs = {0};
 	size_t i;
 
-	for (i = 0; i < sizeof(needs) / sizeof(*needs); i++)
-		add_demand(&demands, model, needs[i]);
-	return demands;
+	for (i = 0; i < sizeof(known) / sizeof(*known); i++)
+		add_need(&needs, model, known[i]);
+	return needs;
 }
 
 struct solution *solve_kernel(const struct model *model,
-			      const struct demands *demands,
+			      const struct needs *needs,
 			      enum objective_kind objective)
 {
-	struct demands policy = {0};
-	struct solve_request request = {
+	struct needs policy = {0};
+	struct solve_job job = {
 		.model = model,
-		.demands = demands,
+		.needs = needs,
 		.policy = &policy,
 		.objective = objective,
 		.seconds = 600,
@@ -154,10 +153,10 @@ struct solution *solve_kernel(const struct model *model,
 
 	if (!policy_read(&policy, model, &problem))
 		ck_abort_msg("%s", problem);
-	solution = solve_run(&request, &problem);
+	solution = solve_run(&job, &problem);
 	if (!solution)
 		ck_abort_msg("%s", problem);
-	demands_free(&policy);
+	needs_free(&policy);
 	return solution;
 }
 
@@ -197,35 +196,35 @@ static void check_determined(const struct solution *solution)
 START_TEST(test_known_optima)
 {
 	const struct model *model = kernel_model("x86_64");
-	struct demands demands = known_needs(model);
+	struct needs needs = known_needs(model);
 	struct solution *solution;
 
-	solution = solve_kernel(model, &demands, OBJECTIVE_COUNT);
+	solution = solve_kernel(model, &needs, OBJECTIVE_COUNT);
 	ck_assert_int_eq(solution->answer, ANSWER_YES);
 	ck_assert(solution->proven);
 	ck_assert_int_le(solution->levels[0].cost, 376);
 	check_determined(solution);
 	solution_free(solution);
-	solution = solve_kernel(model, &demands, OBJECTIVE_LEXICOGRAPHIC);
+	solution = solve_kernel(model, &needs, OBJECTIVE_LEXICOGRAPHIC);
 	ck_assert(solution->proven);
 	ck_assert_int_le(solution->levels[0].cost, 52);
 	ck_assert_int_le(solution->levels[1].cost, 379);
 	check_determined(solution);
 	solution_free(solution);
-	demands_free(&demands);
+	needs_free(&needs);
 	model_free(model);
 }
 END_TEST
 
 /* --- Contradictions. */
 
-static bool has_demand(const struct core *core, const char *text)
+static bool has_need(const struct core *core, const char *text)
 {
 	size_t i;
 
 	for (i = 0; i < core->count; i++)
-		if (core->all[i]->kind == FACT_DEMAND &&
-		    !strcmp(core->all[i]->demand->text, text))
+		if (core->all[i]->kind == FACT_NEED &&
+		    !strcmp(core->all[i]->need->text, text))
 			return true;
 	return false;
 }
@@ -247,22 +246,22 @@ static bool has_words(const struct core *core, const char *wanted)
 START_TEST(test_contradiction)
 {
 	const struct model *model = kernel_model("x86_64");
-	struct demands demands = known_needs(model);
+	struct needs needs = known_needs(model);
 	struct solution *solution;
 	struct core *core;
 
-	add_demand(&demands, model, "BPF_JIT");
-	solution = solve_kernel(model, &demands, OBJECTIVE_COUNT);
+	add_need(&needs, model, "BPF_JIT");
+	solution = solve_kernel(model, &needs, OBJECTIVE_COUNT);
 	ck_assert_int_eq(solution->answer, ANSWER_NO);
 	core = core_find(solution->problem, 600);
 	ck_assert_ptr_nonnull(core);
 	ck_assert_int_eq(core->count, 3);
-	ck_assert(has_demand(core, "BPF_JIT"));
+	ck_assert(has_need(core, "BPF_JIT"));
 	ck_assert(has_words(core, "kernel/bpf/Kconfig:"));
 	ck_assert(has_words(core, "MODULES is n"));
 	core_free(core);
 	solution_free(solution);
-	demands_free(&demands);
+	needs_free(&needs);
 	model_free(model);
 }
 END_TEST

@@ -28,18 +28,18 @@ struct search {
 	const char *text; /* the .config to start from */
 	const struct model *model;
 	bool modules;
-	const struct demands *demands;
+	const struct needs *needs;
 	const char *set[64]; /* what is set by hand, by symbol->index */
 	int best;	     /* -1: none yet */
 };
 
-static bool is_met(const struct config *config, const struct demands *demands)
+static bool is_met(const struct config *config, const struct needs *needs)
 {
 	size_t i;
 
-	for (i = 0; i < demands->count; i++)
-		if (strcmp(config_text(config, demands->all[i].terms[0].symbol),
-			   demands->all[i].terms[0].value) != 0)
+	for (i = 0; i < needs->count; i++)
+		if (strcmp(config_text(config, needs->all[i].terms[0].symbol),
+			   needs->all[i].terms[0].value) != 0)
 			return false;
 	return true;
 }
@@ -57,8 +57,8 @@ static void try_set(struct search *search, int cost)
 	}
 	config_evaluate(config);
 	again = read_again(config);
-	good = is_met(config, search->demands) && !has_unmet(config) &&
-	       is_met(again, search->demands);
+	good = is_met(config, search->needs) && !has_unmet(config) &&
+	       is_met(again, search->needs);
 	if (good && (search->best < 0 || cost < search->best))
 		search->best = cost;
 	config_free(again);
@@ -106,22 +106,22 @@ static void choose(struct search *search, const struct symbol *symbol, int cost)
 static void check_plan(const struct config *from, const char *text,
 		       unsigned int seed)
 {
-	struct demands demands = {0};
+	struct needs needs = {0};
 	struct search search;
-	struct plan_request request = {from, &demands, tiny_modules(seed), 60};
+	struct plan_job job = {from, &needs, tiny_modules(seed), 60};
 	char line[16], *problem;
 	struct plan *plan;
 
 	snprintf(line, sizeof(line), "O%ld=%c", 1 + random() % 6,
 		 random() % 3 ? 'y' : 'n');
-	ck_assert(demands_add(&demands, from->model, line, "test", &problem));
+	ck_assert(needs_add(&needs, from->model, line, "test", &problem));
 	search = (struct search){.model = from->model,
 				 .modules = tiny_modules(seed),
-				 .demands = &demands,
+				 .needs = &needs,
 				 .best = -1};
 	search.text = config_write_text(from);
 	choose(&search, from->model->symbols, 0);
-	plan = plan_make(&request, &problem);
+	plan = plan_make(&job, &problem);
 	ck_assert_msg(plan != NULL, "seed %u: %s\n%s\n%s", seed, problem, text,
 		      search.text);
 	ck_assert_msg(
@@ -134,7 +134,7 @@ static void check_plan(const struct config *from, const char *text,
 		plan->step_count, text, search.text);
 	free((char *)search.text);
 	plan_free(plan);
-	demands_free(&demands);
+	needs_free(&needs);
 }
 
 /* The seed decides everything. False: Kconfig does not accept its tree. */

@@ -14,10 +14,9 @@ int amount(const char *variable, int otherwise);
 /* The kernel's own options; a line of needs; the smallest configuration. What
  * goes wrong ends the test. */
 const struct model *kernel_model(const char *arch);
-void add_demand(struct demands *demands, const struct model *model,
-		const char *line);
+void add_need(struct needs *needs, const struct model *model, const char *line);
 struct solution *solve_kernel(const struct model *model,
-			      const struct demands *demands,
+			      const struct needs *needs,
 			      enum objective_kind objective);
 
 TCase *optimise_case(void);

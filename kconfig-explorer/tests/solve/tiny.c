@@ -136,7 +136,7 @@ static void check_solutions(const struct encoding *encoding)
 /* So do the rules, and so do all facts together: each of them is true. */
 static void check_tree(void)
 {
-	static const struct demands nothing;
+	static const struct needs nothing;
 	char *message;
 	struct problem *problem =
 		problem_new(tree.model, &nothing, tree.modules, NULL, &message);
@@ -169,10 +169,10 @@ END_TEST
 
 /* --- Optima. */
 
-/* Demands for a few options, perhaps contradictory. */
-static struct demands random_demands(void)
+/* Needs for a few options, perhaps contradictory. */
+static struct needs random_needs(void)
 {
-	struct demands demands = {0};
+	struct needs needs = {0};
 	char line[64], *problem;
 	int i, count = random() % 4;
 
@@ -183,31 +183,31 @@ static struct demands random_demands(void)
 		else
 			snprintf(line, sizeof(line), "O%ld || O%ld=n",
 				 random() % 7, random() % 7);
-		if (!demands_add(&demands, tree.model, line, "test", &problem))
+		if (!needs_add(&needs, tree.model, line, "test", &problem))
 			give_up(problem);
 	}
-	return demands;
+	return needs;
 }
 
-static bool meets(const struct config *config, const struct demand *demand)
+static bool meets(const struct config *config, const struct need *need)
 {
 	size_t i;
 
-	for (i = 0; i < demand->term_count; i++)
-		if (!strcmp(config_text(config, demand->terms[i].symbol),
-			    demand->terms[i].value))
+	for (i = 0; i < need->term_count; i++)
+		if (!strcmp(config_text(config, need->terms[i].symbol),
+			    need->terms[i].value))
 			return true;
 	return false;
 }
 
-/* All demands but one (-1: all). */
-static bool meets_all(const struct config *config,
-		      const struct demands *demands, int but)
+/* All needs but one (-1: all). */
+static bool meets_all(const struct config *config, const struct needs *needs,
+		      int but)
 {
 	size_t i;
 
-	for (i = 0; i < demands->count; i++)
-		if ((int)i != but && !meets(config, &demands->all[i]))
+	for (i = 0; i < needs->count; i++)
+		if ((int)i != but && !meets(config, &needs->all[i]))
 			return false;
 	return true;
 }
@@ -226,8 +226,8 @@ static int count_on(const struct config *config, bool only_prompted)
 	return count;
 }
 
-/* The least cost by brute force; -1: nothing meets the demands. */
-static int brute_optimum(const struct demands *demands, bool lexicographic)
+/* The least cost by brute force; -1: nothing meets the needs. */
+static int brute_optimum(const struct needs *needs, bool lexicographic)
 {
 	int cost, best = -1;
 	size_t i;
@@ -235,7 +235,7 @@ static int brute_optimum(const struct demands *demands, bool lexicographic)
 	for (i = 0; i < tree.all.count; i++) {
 		const struct config *config = tree.all.configs[i];
 
-		if (!meets_all(config, demands, -1))
+		if (!meets_all(config, needs, -1))
 			continue;
 		cost = count_on(config, false);
 		if (lexicographic)
@@ -246,16 +246,16 @@ static int brute_optimum(const struct demands *demands, bool lexicographic)
 	return best;
 }
 
-static bool brute_possible(const struct demands *demands)
+static bool brute_possible(const struct needs *needs)
 {
-	return brute_optimum(demands, false) >= 0;
+	return brute_optimum(needs, false) >= 0;
 }
 
-/* The demands of a core are contradictory, and no fewer of them are. */
+/* The needs of a core are contradictory, and no fewer of them are. */
 static void check_core(const struct solution *solution)
 {
 	struct core *core = core_find(solution->problem, 60);
-	struct demands some = {0}, fewer;
+	struct needs some = {0}, fewer;
 	size_t i;
 
 	if (!core)
@@ -263,16 +263,16 @@ static void check_core(const struct solution *solution)
 	some.all = malloc((core->count + 1) * sizeof(*some.all));
 	fewer.all = malloc((core->count + 1) * sizeof(*some.all));
 	for (i = 0; i < core->count; i++)
-		if (core->all[i]->kind == FACT_DEMAND)
-			some.all[some.count++] = *core->all[i]->demand;
+		if (core->all[i]->kind == FACT_NEED)
+			some.all[some.count++] = *core->all[i]->need;
 	if (brute_possible(&some))
-		give_up("the demands of the core can be met");
+		give_up("the needs of the core can be met");
 	for (i = 0; i < some.count; i++) {
 		memcpy(fewer.all, some.all, some.count * sizeof(*some.all));
 		fewer.count = some.count - 1;
 		fewer.all[i] = some.all[some.count - 1];
 		if (!brute_possible(&fewer))
-			give_up("the core has a demand too many");
+			give_up("the core has a need too many");
 	}
 	free(some.all);
 	free(fewer.all);
@@ -281,18 +281,18 @@ static void check_core(const struct solution *solution)
 
 static void check_optimum(enum objective_kind objective)
 {
-	struct demands demands = random_demands(), nothing = {0};
+	struct needs needs = random_needs(), nothing = {0};
 	bool lexicographic = objective == OBJECTIVE_LEXICOGRAPHIC;
-	struct solve_request request = {
-		tree.model,   &demands,
+	struct solve_job job = {
+		tree.model,   &needs,
 		&nothing,     random() % 2 ? POLICY_PREFER : POLICY_NONE,
 		objective,    NULL,
 		tree.modules, 60};
-	int cost, best = brute_optimum(&demands, lexicographic);
+	int cost, best = brute_optimum(&needs, lexicographic);
 	struct solution *solution;
 	char *problem;
 
-	solution = solve_run(&request, &problem);
+	solution = solve_run(&job, &problem);
 	if (!solution)
 		give_up(problem);
 	if ((solution->answer == ANSWER_YES) != (best >= 0))
@@ -305,11 +305,11 @@ static void check_optimum(enum objective_kind objective)
 			cost += 1000 * count_on(solution->config, true);
 		if (cost != best || !solution->proven)
 			give_up("not the optimum");
-		if (!meets_all(solution->config, &demands, -1))
-			give_up("a demand is not met");
+		if (!meets_all(solution->config, &needs, -1))
+			give_up("a need is not met");
 	}
 	solution_free(solution);
-	demands_free(&demands);
+	needs_free(&needs);
 }
 
 START_TEST(test_optimum)

@@ -41,7 +41,7 @@ static const char kconfig[] = "mainmenu \"words\"\n"
 static const struct row {
 	const char *needs; /* one a line */
 	bool modules;
-	const char *sentences; /* without the demands, and without places */
+	const char *sentences; /* without the needs, and without places */
 } rows[] = {
 	{"B\nA=n", false, "B depends on A\n"},
 	{"C\nD=n", false, "C selects D\n"},
@@ -50,7 +50,7 @@ static const struct row {
 	 "MODULES is n here (unless MODULES=y is asked for, or --modules given)\n"
 	 "T is m only if MODULES is y\n"},
 	{"MODULES\nMODULES=n", true,
-	 "MODULES is y here, because MODULES is demanded\n"},
+	 "MODULES is y here, because MODULES is needed\n"},
 	{"LIB", false,
 	 "LIB has no prompt, no default, and nothing selects it: it is n\n"},
 	{"BOTH\nC=n\nA=n", false,
@@ -94,23 +94,23 @@ static char *without_place(char *words)
 	return words;
 }
 
-static struct demands read_needs(const struct model *model, const char *needs)
+static struct needs read_needs(const struct model *model, const char *lines)
 {
-	struct demands demands = {0};
-	char *copy = strdup(needs), *at = copy, *line;
+	struct needs needs = {0};
+	char *copy = strdup(lines), *at = copy, *line;
 
 	while ((line = strsep(&at, "\n")))
-		add_demand(&demands, model, line);
+		add_need(&needs, model, line);
 	free(copy);
-	return demands;
+	return needs;
 }
 
 static void check_row(const struct model *model, const struct row *row)
 {
-	struct demands demands = read_needs(model, row->needs);
+	struct needs needs = read_needs(model, row->needs);
 	char *message, *words, *all;
 	struct problem *problem =
-		problem_new(model, &demands, row->modules, NULL, &message);
+		problem_new(model, &needs, row->modules, NULL, &message);
 	struct core *core = core_find(problem, 60);
 	size_t i, length;
 	FILE *to = open_memstream(&all, &length);
@@ -118,7 +118,7 @@ static void check_row(const struct model *model, const struct row *row)
 	ck_assert_msg(core != NULL, "%s: no contradiction", row->needs);
 	for (i = 0; i < core->count; i++) {
 		words = fact_words(core->facts, core->all[i]);
-		if (core->all[i]->kind != FACT_DEMAND)
+		if (core->all[i]->kind != FACT_NEED)
 			fprintf(to, "%s\n", without_place(words));
 		free(words);
 	}
@@ -127,7 +127,7 @@ static void check_row(const struct model *model, const struct row *row)
 	free(all);
 	core_free(core);
 	problem_free(problem);
-	demands_free(&demands);
+	needs_free(&needs);
 }
 
 START_TEST(test_words)

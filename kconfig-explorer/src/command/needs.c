@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Demands from the command line, and what to say when they cannot be met. */
-#include "command/demands.h"
+/* Needs from the command line, and what to say when they cannot be met. */
+#include "command/needs.h"
 #include "base/memory.h"
 #include "base/text.h"
 #include "command/progress.h"
@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void add_line(struct demand_lines *lines, int kind, const char *value)
+static void add_line(struct need_lines *lines, int kind, const char *value)
 {
 	lines->lines =
 		one_more(lines->lines, lines->count, sizeof(*lines->lines));
@@ -17,22 +17,22 @@ static void add_line(struct demand_lines *lines, int kind, const char *value)
 	lines->lines[lines->count++].value = value;
 }
 
-void demand_line_need(void *data, const char *value)
+void need_line_option(void *data, const char *value)
 {
 	add_line(data, LINE_NEED, value);
 }
 
-void demand_line_argument(void *data, const char *value)
+void need_line_argument(void *data, const char *value)
 {
 	add_line(data, LINE_ARGUMENT, value);
 }
 
-void demand_line_ban(void *data, const char *value)
+void need_line_ban(void *data, const char *value)
 {
 	add_line(data, LINE_BAN, value);
 }
 
-void demand_line_file(void *data, const char *value)
+void need_line_file(void *data, const char *value)
 {
 	add_line(data, LINE_FILE, value);
 }
@@ -47,23 +47,22 @@ static char *ban(const struct model *model, const char *name)
 	return text_format("%s=n", name);
 }
 
-static bool add_one(struct demands *demands, const struct model *model,
-		    const struct demand_line *line, char **problem)
+static bool add_one(struct needs *needs, const struct model *model,
+		    const struct need_line *line, char **problem)
 {
 	char *text;
 	bool good;
 
 	if (line->kind == LINE_FILE)
-		return demands_read(demands, model, options_input(line->value),
-				    problem);
+		return needs_read(needs, model, options_input(line->value),
+				  problem);
 	if (line->kind == LINE_NEED)
-		return demands_add(demands, model, line->value, "--need",
-				   problem);
+		return needs_add(needs, model, line->value, "--need", problem);
 	if (line->kind == LINE_ARGUMENT)
-		return demands_add(demands, model, line->value, "argument",
-				   problem);
+		return needs_add(needs, model, line->value, "argument",
+				 problem);
 	text = ban(model, line->value);
-	good = demands_add(demands, model, text, "--ban", problem);
+	good = needs_add(needs, model, text, "--ban", problem);
 	free(text);
 	return good;
 }
@@ -78,7 +77,7 @@ static void warn_lines(char *lines)
 			warn("%s", line);
 }
 
-void demand_lines_fit(const struct demand_lines *lines, struct options *options)
+void need_lines_fit(const struct need_lines *lines, struct options *options)
 {
 	size_t i;
 
@@ -87,112 +86,108 @@ void demand_lines_fit(const struct demand_lines *lines, struct options *options)
 			options_fit(options, lines->lines[i].value);
 }
 
-struct demands demands_of(const struct demand_lines *lines,
-			  const struct model *model)
+struct needs needs_of(const struct need_lines *lines, const struct model *model)
 {
-	struct demands demands = {.ignore_unknown = lines->ignore_unknown};
+	struct needs needs = {.ignore_unknown = lines->ignore_unknown};
 	char *problem;
 	size_t i, bad = 0;
 
 	for (i = 0; i < lines->count; i++)
-		if (!add_one(&demands, model, &lines->lines[i], &problem)) {
+		if (!add_one(&needs, model, &lines->lines[i], &problem)) {
 			warn_lines(problem);
 			free(problem);
 			bad++;
 		}
-	if (demands.unknown)
+	if (needs.unknown)
 		die("unknown in Linux %s for %s: %zu of the lines; --ignore-unknown goes on without them",
-		    model->version, model->arch, demands.unknown);
+		    model->version, model->arch, needs.unknown);
 	if (bad)
 		exit(EXIT_NO);
-	if (demands.ignored)
+	if (needs.ignored)
 		warn("left out (--ignore-unknown):");
-	warn_lines(demands.ignored);
-	warn_lines(demands.replaced);
-	return demands;
+	warn_lines(needs.ignored);
+	warn_lines(needs.replaced);
+	return needs;
 }
 
-static const struct demand *find_module(const struct demands *demands,
-					size_t *count)
+static const struct need *find_module(const struct needs *needs, size_t *count)
 {
-	const struct demand *first = NULL;
+	const struct need *first = NULL;
 	size_t i;
 
-	for (i = 0; i < demands->count; i++) {
-		const struct demand *demand = &demands->all[i];
+	for (i = 0; i < needs->count; i++) {
+		const struct need *need = &needs->all[i];
 
-		if (demand->term_count != 1 ||
-		    !symbol_is_logical(demand->terms[0].symbol) ||
-		    strcmp(demand->terms[0].value, "m") != 0)
+		if (need->term_count != 1 ||
+		    !symbol_is_logical(need->terms[0].symbol) ||
+		    strcmp(need->terms[0].value, "m") != 0)
 			continue;
-		first = first ? first : demand;
+		first = first ? first : need;
 		++*count;
 	}
 	return first;
 }
 
 /* What else would only be one of many sentences of a contradiction. */
-static void check_modules(const struct demands *demands)
+static void check_modules(const struct needs *needs)
 {
 	size_t count = 0;
-	const struct demand *demand = find_module(demands, &count);
+	const struct need *need = find_module(needs, &count);
 	char others[64] = "";
 
 	if (count > 1)
 		snprintf(others, sizeof(others), ", one of %zu such lines",
 			 count);
-	if (demand)
+	if (need)
 		warn("%s: %s asks for a module%s, but MODULES is off: --modules, or MODULES=y among the needs, allows it",
-		     demand->origin, demand->text, others);
+		     need->origin, need->text, others);
 }
 
-bool demands_modules(const struct demands *demands, const struct model *model,
-		     bool otherwise)
+bool needs_modules(const struct needs *needs, const struct model *model,
+		   bool otherwise)
 {
-	const struct demand *demand =
-		model->modules ? demands_find(demands, model->modules) : NULL;
+	const struct need *need =
+		model->modules ? needs_find(needs, model->modules) : NULL;
 
-	bool modules =
-		demand ? !strcmp(demand->terms[0].value, "y") : otherwise;
+	bool modules = need ? !strcmp(need->terms[0].value, "y") : otherwise;
 
 	if (!modules)
-		check_modules(demands);
+		check_modules(needs);
 	return modules;
 }
 
-static void warn_left_out(const struct demand *demand,
-			  const struct demand *other)
+static void warn_left_out(const struct need *need, const struct need *other)
 {
 	if (other)
-		warn("%s: %s is left out: it contradicts %s (%s)",
-		     demand->origin, demand->text, other->text, other->origin);
+		warn("%s: %s is left out: it contradicts %s (%s)", need->origin,
+		     need->text, other->text, other->origin);
 	else
 		warn("%s: %s is left out: no configuration here has it",
-		     demand->origin, demand->text);
+		     need->origin, need->text);
 }
 
-bool demands_leave_out(struct demands *demands, const struct problem *problem,
-		       double seconds)
+bool needs_leave_out(struct needs *needs, const struct problem *problem,
+		     double seconds)
 {
 	struct core *core = core_find(problem, seconds);
-	const struct demand *last = NULL, *other = NULL;
+	const struct need *last = NULL, *other = NULL;
 	size_t i;
 
 	for (i = 0; core && i < core->count; i++) {
-		const struct demand *demand = core->all[i]->demand;
+		const struct need *need = core->all[i]->need;
 
-		if (demand && demand->merged && (!last || demand > last)) {
+		if (need && need->merged && (!last || need > last)) {
 			other = last ? last : other;
-			last = demand;
-		} else if (demand) {
-			other = demand;
+			last = need;
+		} else if (need) {
+			other = need;
 		}
 	}
 	core_free(core);
 	if (!last)
 		return false;
 	warn_left_out(last, other);
-	demands_remove(demands, last - demands->all);
+	needs_remove(needs, last - needs->all);
 	return true;
 }
 

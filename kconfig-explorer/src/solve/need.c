@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Demands, read from lines. */
-#include "solve/demand.h"
+/* Needs, read from lines. */
+#include "solve/need.h"
 #include "base/memory.h"
 #include "base/text.h"
 #include "model/config.h"
@@ -64,7 +64,7 @@ static char *value_problem(const struct symbol *symbol, const char *value)
 }
 
 /* Sets the term, or says what is wrong with it. */
-static char *read_term(struct demand_term *term, const struct model *model,
+static char *read_term(struct need_term *term, const struct model *model,
 		       char *text, bool *unknown)
 {
 	char *value = strchr(text, '='), *problem;
@@ -88,34 +88,34 @@ static char *read_term(struct demand_term *term, const struct model *model,
 	return problem;
 }
 
-static void free_demand(struct demand *demand)
+static void free_need(struct need *need)
 {
 	size_t i;
 
-	for (i = 0; i < demand->term_count; i++)
-		free(demand->terms[i].value);
-	free(demand->terms);
-	free(demand->text);
-	free(demand->note);
-	free(demand->origin);
+	for (i = 0; i < need->term_count; i++)
+		free(need->terms[i].value);
+	free(need->terms);
+	free(need->text);
+	free(need->note);
+	free(need->origin);
 }
 
-static char *read_terms(struct demand *demand, const struct model *model,
+static char *read_terms(struct need *need, const struct model *model,
 			bool *unknown)
 {
-	char *copy = text_copy(demand->text), *at = copy, *next;
+	char *copy = text_copy(need->text), *at = copy, *next;
 	char *problem = NULL;
 
 	do {
 		next = strstr(at, "||");
 		if (next)
 			*next = 0;
-		demand->terms = one_more(demand->terms, demand->term_count,
-					 sizeof(*demand->terms));
-		problem = read_term(&demand->terms[demand->term_count], model,
+		need->terms = one_more(need->terms, need->term_count,
+				       sizeof(*need->terms));
+		problem = read_term(&need->terms[need->term_count], model,
 				    text_trim(at), unknown);
 		if (!problem)
-			demand->term_count++;
+			need->term_count++;
 		at = next ? next + 2 : NULL;
 	} while (at && !problem);
 	free(copy);
@@ -124,19 +124,18 @@ static char *read_terms(struct demand *demand, const struct model *model,
 
 /* --- Lines of fragments. */
 
-static bool is_on(const struct demand_term *term)
+static bool is_on(const struct need_term *term)
 {
 	return symbol_is_logical(term->symbol) && !strcmp(term->value, "y");
 }
 
 /* Of a choice that has one member, the last that is y is it. */
-static bool takes_place_of(const struct demand *later,
-			   const struct demand *demand)
+static bool takes_place_of(const struct need *later, const struct need *need)
 {
-	const struct demand_term *a = later->terms, *b = demand->terms;
+	const struct need_term *a = later->terms, *b = need->terms;
 	const struct symbol *choice = a->symbol->member_of;
 
-	if (!later->merged || !demand->merged)
+	if (!later->merged || !need->merged)
 		return false;
 	return a->symbol == b->symbol ||
 	       (choice && choice == b->symbol->member_of && is_on(a) &&
@@ -149,30 +148,29 @@ static void append_line(char **lines, char *line)
 	free(line);
 }
 
-static void note_replaced(struct demands *demands, const struct demand *old,
-			  const struct demand *demand)
+static void note_replaced(struct needs *needs, const struct need *old,
+			  const struct need *need)
 {
-	if (strcmp(old->text, demand->text) != 0)
-		append_line(&demands->replaced,
+	if (strcmp(old->text, need->text) != 0)
+		append_line(&needs->replaced,
 			    text_format("%s: %s takes the place of %s (%s)",
-					demand->origin, demand->text, old->text,
+					need->origin, need->text, old->text,
 					old->origin));
 }
 
-static void store(struct demands *demands, const struct demand *demand)
+static void store(struct needs *needs, const struct need *need)
 {
 	size_t i;
 
-	for (i = 0; i < demands->count; i++)
-		if (takes_place_of(demand, &demands->all[i])) {
-			note_replaced(demands, &demands->all[i], demand);
-			free_demand(&demands->all[i]);
-			demands->all[i] = *demand;
+	for (i = 0; i < needs->count; i++)
+		if (takes_place_of(need, &needs->all[i])) {
+			note_replaced(needs, &needs->all[i], need);
+			free_need(&needs->all[i]);
+			needs->all[i] = *need;
 			return;
 		}
-	demands->all =
-		one_more(demands->all, demands->count, sizeof(*demands->all));
-	demands->all[demands->count++] = *demand;
+	needs->all = one_more(needs->all, needs->count, sizeof(*needs->all));
+	needs->all[needs->count++] = *need;
 }
 
 /* --- Lines. */
@@ -181,15 +179,15 @@ static void store(struct demands *demands, const struct demand *demand)
  * Sets text, note and merged from a line, which is changed. False if there is
  * nothing in it; or *problem says what is wrong with it.
  */
-static bool split_line(struct demand *demand, char *line, char **problem)
+static bool split_line(struct need *need, char *line, char **problem)
 {
 	char *comment, *text, *name;
 
 	line[strcspn(line, "\r\n")] = 0;
 	*problem = NULL;
 	if (config_unset_line(line, &name)) {
-		demand->text = text_format("%s=n", name);
-		demand->merged = true;
+		need->text = text_format("%s=n", name);
+		need->merged = true;
 		return true;
 	}
 	if (config_almost_unset(text_trim(line))) {
@@ -205,51 +203,51 @@ static bool split_line(struct demand *demand, char *line, char **problem)
 	text = text_trim(line);
 	if (!*text)
 		return false;
-	demand->text = text_copy(text);
-	demand->note = comment ? text_copy(text_trim(comment)) : NULL;
-	demand->merged = !strncmp(text, "CONFIG_", 7) && strchr(text, '=') &&
-			 !strstr(text, "||");
+	need->text = text_copy(text);
+	need->note = comment ? text_copy(text_trim(comment)) : NULL;
+	need->merged = !strncmp(text, "CONFIG_", 7) && strchr(text, '=') &&
+		       !strstr(text, "||");
 	return true;
 }
 
-/* Refuses a demand, or leaves it out. */
-static bool refuse(struct demands *demands, struct demand *demand, char *bad,
+/* Refuses a need, or leaves it out. */
+static bool refuse(struct needs *needs, struct need *need, char *bad,
 		   bool unknown, char **problem)
 {
-	char *text = text_format("%s: %s", demand->origin, bad);
+	char *text = text_format("%s: %s", need->origin, bad);
 
 	free(bad);
-	free_demand(demand);
-	if (unknown && demands->ignore_unknown) {
-		append_line(&demands->ignored, text);
+	free_need(need);
+	if (unknown && needs->ignore_unknown) {
+		append_line(&needs->ignored, text);
 		return true;
 	}
-	demands->unknown += unknown;
+	needs->unknown += unknown;
 	*problem = text;
 	return false;
 }
 
-bool demands_add(struct demands *demands, const struct model *model,
-		 const char *line, const char *origin, char **problem)
+bool needs_add(struct needs *needs, const struct model *model, const char *line,
+	       const char *origin, char **problem)
 {
-	struct demand demand = {.origin = text_copy(origin)};
+	struct need need = {.origin = text_copy(origin)};
 	char *copy = text_copy(line), *bad;
-	bool unknown = false, something = split_line(&demand, copy, &bad);
+	bool unknown = false, something = split_line(&need, copy, &bad);
 
 	free(copy);
 	if (something)
-		bad = read_terms(&demand, model, &unknown);
+		bad = read_terms(&need, model, &unknown);
 	if (bad)
-		return refuse(demands, &demand, bad, unknown, problem);
+		return refuse(needs, &need, bad, unknown, problem);
 	if (something)
-		store(demands, &demand);
+		store(needs, &need);
 	else
-		free_demand(&demand);
+		free_need(&need);
 	return true;
 }
 
-bool demands_read(struct demands *demands, const struct model *model,
-		  const struct input *input, char **problem)
+bool needs_read(struct needs *needs, const struct model *model,
+		const struct input *input, char **problem)
 {
 	char *copy = text_copy(input->text), *rest = copy, *line, *origin, *bad;
 	int number = 0;
@@ -257,7 +255,7 @@ bool demands_read(struct demands *demands, const struct model *model,
 	*problem = NULL;
 	while ((line = strsep(&rest, "\n"))) {
 		origin = text_format("%s:%d", input->name, ++number);
-		if (!demands_add(demands, model, line, origin, &bad))
+		if (!needs_add(needs, model, line, origin, &bad))
 			append_line(problem, bad);
 		free(origin);
 	}
@@ -265,34 +263,34 @@ bool demands_read(struct demands *demands, const struct model *model,
 	return !*problem;
 }
 
-void demands_remove(struct demands *demands, size_t at)
+void needs_remove(struct needs *needs, size_t at)
 {
-	free_demand(&demands->all[at]);
-	demands->count--;
-	memmove(&demands->all[at], &demands->all[at + 1],
-		(demands->count - at) * sizeof(*demands->all));
+	free_need(&needs->all[at]);
+	needs->count--;
+	memmove(&needs->all[at], &needs->all[at + 1],
+		(needs->count - at) * sizeof(*needs->all));
 }
 
-void demands_free(struct demands *demands)
+void needs_free(struct needs *needs)
 {
 	size_t i;
 
-	for (i = 0; i < demands->count; i++)
-		free_demand(&demands->all[i]);
-	free(demands->all);
-	free(demands->ignored);
-	free(demands->replaced);
-	*demands = (struct demands){0};
+	for (i = 0; i < needs->count; i++)
+		free_need(&needs->all[i]);
+	free(needs->all);
+	free(needs->ignored);
+	free(needs->replaced);
+	*needs = (struct needs){0};
 }
 
-const struct demand *demands_find(const struct demands *demands,
-				  const struct symbol *symbol)
+const struct need *needs_find(const struct needs *needs,
+			      const struct symbol *symbol)
 {
 	size_t i;
 
-	for (i = 0; i < demands->count; i++)
-		if (demands->all[i].term_count == 1 &&
-		    demands->all[i].terms[0].symbol == symbol)
-			return &demands->all[i];
+	for (i = 0; i < needs->count; i++)
+		if (needs->all[i].term_count == 1 &&
+		    needs->all[i].terms[0].symbol == symbol)
+			return &needs->all[i];
 	return NULL;
 }

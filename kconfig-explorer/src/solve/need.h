@@ -15,29 +15,29 @@
  *
  * Of several lines of this kind for one option the last counts.
  */
-#ifndef DEMAND_H
-#define DEMAND_H
+#ifndef NEED_H
+#define NEED_H
 
 #include "model/input.h"
 #include "model/model.h"
 
-struct demand_term {
+struct need_term {
 	const struct symbol *symbol;
 	char *value; /* as in a .config, a string without quotes */
 };
 
-struct demand {
+struct need {
 	char *text;   /* as it was written, without its comment */
 	bool merged;  /* a line of a fragment: a later one takes its place */
 	char *note;   /* the comment, or NULL */
 	char *origin; /* "--need", or file:line */
-	struct demand_term *terms;
+	struct need_term *terms;
 	size_t term_count;
 };
 
 /* Lines of text, each ending with a line feed; NULL: none. */
-struct demands {
-	struct demand *all;
+struct needs {
+	struct need *all;
 	size_t count;
 
 	/* Leave out lines with unknown names, and note them here. */
@@ -48,23 +48,23 @@ struct demands {
 };
 
 /*
- * Adds a demand. Lines with nothing but a comment are accepted and ignored.
+ * Adds a need. Lines with nothing but a comment are accepted and ignored.
  * Returns false if it makes no sense: *problem says why, and the caller frees
  * it.
  */
-bool demands_add(struct demands *demands, const struct model *model,
-		 const char *line, const char *origin, char **problem);
+bool needs_add(struct needs *needs, const struct model *model, const char *line,
+	       const char *origin, char **problem);
 /*
  * All lines of a file. Goes on after one that makes no sense: *problem then has
  * a line for each.
  */
-bool demands_read(struct demands *demands, const struct model *model,
-		  const struct input *input, char **problem);
-void demands_remove(struct demands *demands, size_t at);
-void demands_free(struct demands *demands);
+bool needs_read(struct needs *needs, const struct model *model,
+		const struct input *input, char **problem);
+void needs_remove(struct needs *needs, size_t at);
+void needs_free(struct needs *needs);
 
-/* Is an option itself, and not in an alternative, demanded? NULL if not. */
-const struct demand *demands_find(const struct demands *demands,
-				  const struct symbol *symbol);
+/* Is an option itself, and not in an alternative, needed? NULL if not. */
+const struct need *needs_find(const struct needs *needs,
+			      const struct symbol *symbol);
 
 #endif
