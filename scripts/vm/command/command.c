@@ -8,9 +8,15 @@
 static const char head[] =
 	"usage: vm command --kernel FILE [option]... [-- EMULATOR-OPTION...]\n"
 	"\n"
-	"Prints the command line with which an emulator runs this guest, quoted\n"
-	"for a shell. Its serial line is then the terminal.\n"
+	"Prints the command line that runs this guest in an emulator, quoted for\n"
+	"a shell. The terminal is then its serial line.\n"
 	"\n";
+
+static const char tail[] =
+	"  -- OPTION...    more options for the emulator\n"
+	"\n"
+	"example: vm command --profile microvm --kernel bzImage\n"
+	"Exit status: 0; 2 wrong usage, or a file that cannot be read.\n";
 
 int command_command(int argc, char **argv)
 {
@@ -18,8 +24,7 @@ int command_command(int argc, char **argv)
 	char *help, *line, *problem;
 	bool more;
 
-	if (asprintf(&help, "%s%s%s", head, options_help,
-		     "  -- OPTION...    more options for the emulator\n") < 0)
+	if (asprintf(&help, "%s%s%s", head, options_help, tail) < 0)
 		return EXIT_EMULATOR_FAILED;
 	more = options_parse(&options, argc, argv, help);
 	free(help);

@@ -15,14 +15,14 @@
 static const char help[] =
 	"usage: vm limit SECONDS COMMAND [ARGUMENT]...\n"
 	"\n"
-	"Runs a command, and ends it when it got that many seconds of its\n"
-	"own: CPU time, and time in which neither it nor its descendants\n"
-	"wanted a processor. Waiting for the processors of a busy machine does\n"
-	"not count; by the clock it may take a hundred times as long. What the\n"
-	"command started ends with it.\n"
+	"Runs a command, and ends it after that many seconds of its own: CPU\n"
+	"time, and time in which neither it nor its descendants need a processor.\n"
+	"Waiting on a busy machine does not count, but by the clock the command\n"
+	"takes at most 100 times as long. Its descendants end with it.\n"
 	"\n"
-	"exit status: the command's; 128 and its number if a signal ended it;\n"
-	"4 if it took too long; 2 wrong usage; 127 if it cannot be started\n";
+	"example: vm limit 10 make test-gdb\n"
+	"Exit status: the command's; 128 + N if signal N ended it; 4 if it took\n"
+	"too long; 2 wrong usage; 127 if it cannot be started.\n";
 
 static volatile sig_atomic_t caught;
 
@@ -53,7 +53,7 @@ static pid_t start(char **argv)
 	return pid;
 }
 
-/* Those of ended processes become ours: see PR_SET_CHILD_SUBREAPER. */
+/* Orphans become our children: see PR_SET_CHILD_SUBREAPER. */
 static void kill_children(void)
 {
 	char *path = format("/proc/self/task/%d/children", getpid());
@@ -133,7 +133,7 @@ int command_limit(int argc, char **argv)
 	seconds = strtod(argv[1], &end);
 	if (end == argv[1] || *end || !(seconds > 0)) {
 		fprintf(stderr,
-			"vm: limit %s: a number of seconds above 0 is wanted\n",
+			"vm: limit %s: expected a number of seconds above 0\n",
 			argv[1]);
 		return EXIT_USAGE;
 	}

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* vm: run a guest, show how it is run, find out what runs here, and more. */
+/* vm: the command. Each subcommand is a file here. */
 #include "command.h"
 
 #include <stdio.h>
@@ -20,10 +20,10 @@ static const char help[] =
 	"\n"
 	"  vm run      run a guest in an emulator and report how it ended\n"
 	"  vm command  print the emulator's command line instead of running it\n"
-	"  vm probe    find out which emulators and accelerators work here\n"
-	"  vm limit    run any command, with a limit like that of vm run\n"
+	"  vm probe    report which emulators and accelerators work here\n"
+	"  vm limit    run any command, with a time limit like that of vm run\n"
 	"\n"
-	"Each has its own --help.\n";
+	"Each has its own --help, with an example and its exit statuses.\n";
 
 int main(int argc, char **argv)
 {

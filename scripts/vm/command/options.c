@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Options that describe a guest: the same for `vm run` and `vm command`. */
 #include "command.h"
+#include "internal.h"
 
 #include <getopt.h>
 #include <stdio.h>
@@ -12,19 +13,19 @@ const char options_help[] =
 	"  --kernel FILE   multiboot kernel; with QEMU also a Linux kernel\n"
 	"  --initrd FILE   its boot module or initrd\n"
 	"  --disk FILE     its virtio disk; what it writes there is dropped\n"
-	"  --append TEXT   its command line\n"
+	"  --append TEXT   the kernel's command line\n"
 	"  --iso FILE      boot this CD instead of a kernel\n"
 	"  --memory MIB    (default: 128)\n"
 	"  --cpus N        (default: 1)\n"
-	"  --icount N      count instructions, 2^N ns each: runs repeat exactly\n"
+	"  --icount N      an instruction takes 2^N ns: runs repeat exactly\n"
 	"  --accel A       auto, tcg or kvm (default: auto: kvm if it works)\n"
 	"  --gdb PORT      serve gdb on 127.0.0.1; no time limit\n"
 	"  --nmi MS        an NMI for each CPU every MS milliseconds\n"
-	"  --wait          start only when gdb says so\n"
+	"  --wait          start only when gdb continues the guest\n"
 	"  --record FILE   record the run (with --icount), and ...\n"
 	"  --replay FILE   ... run it again, for gdb's reverse-stepi\n"
-	"  --trace FILE    keep QEMU's account of interrupts and resets; a\n"
-	"                  triple fault's line then says where it happened\n";
+	"  --trace FILE    keep QEMU's log of interrupts and resets, and report\n"
+	"                  where a triple fault happened\n";
 
 /* What an option's value is, and so the type of the field that takes it. */
 enum kind { FLAG, TEXT, WHOLE, SECONDS, BYTES, PROFILE, ACCEL, FORMAT, HELP };
@@ -74,11 +75,11 @@ static void list_rules(struct options *o, struct rule rules[RULES])
 	memcpy(rules, list, sizeof(list));
 }
 
-/* Option values that are wrong end the program: nothing has started yet. */
+/* Ends the program: nothing has started yet. */
 static void __attribute__((noreturn))
 wrong(const struct rule *rule, const char *value, const char *wanted)
 {
-	fprintf(stderr, "vm: --%s %s: %s is wanted\n", rule->name, value,
+	fprintf(stderr, "vm: --%s %s: expected %s\n", rule->name, value,
 		wanted);
 	exit(EXIT_USAGE);
 }
@@ -155,7 +156,7 @@ static void set(const struct rule *rule, char *value)
 
 static void refuse(const char *what)
 {
-	fprintf(stderr, "vm: %s; see --help\n", what);
+	fprintf(stderr, "vm: %s\n", what);
 	exit(EXIT_USAGE);
 }
 
@@ -175,7 +176,7 @@ static void list_for_getopt(const struct rule rules[RULES],
 	table[RULES] = (struct option){0};
 }
 
-/* If none was given: none where somebody is watching. */
+/* Without --timeout: none for a guest that somebody watches. */
 static void default_timeout(struct options *options)
 {
 	struct vm_config *config = &options->config;
@@ -187,15 +188,13 @@ static void default_timeout(struct options *options)
 		config->timeout_s = 0;
 }
 
-/*
- * Fill in options from argv. Gives false after --help was answered; wrong
- * usage ends the program.
- */
+/* Fills in options from argv; false after --help. Exits on wrong usage. */
 bool options_parse(struct options *options, int argc, char **argv,
 		   const char *help)
 {
 	struct rule rules[RULES];
 	struct option table[RULES + 1];
+	char *problem;
 	int id, i;
 
 	*options = (struct options){.config = vm_defaults(VM_I386)};
@@ -216,8 +215,9 @@ bool options_parse(struct options *options, int argc, char **argv,
 		refuse("extra arguments: the emulator's go behind \"--\"");
 	if (optind < argc)
 		options->config.extra_args = argv + optind;
-	if (!options->config.kernel && !options->config.iso)
-		refuse("neither --kernel nor --iso was given");
+	problem = config_problem(&options->config);
+	if (problem)
+		refuse(problem);
 	default_timeout(options);
 	return true;
 }

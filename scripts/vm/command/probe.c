@@ -10,8 +10,11 @@
 static const char help[] =
 	"usage: vm probe [--format text|json]\n"
 	"\n"
-	"Starts a tiny guest in every profile and under KVM and reports what\n"
-	"works. Exit status: 0 if every profile works, otherwise 1.\n";
+	"Starts a tiny guest in every profile, and under KVM, and reports which of\n"
+	"them work.\n"
+	"\n"
+	"example: vm probe\n"
+	"Exit status: 0 if every profile works, 1 if not; 2 wrong usage.\n";
 
 /* A row of text, or an element of `list` if there is one. */
 static void print_row(json_t *list, const char *name, bool works,

@@ -11,32 +11,36 @@
 static const char head[] =
 	"usage: vm run --kernel FILE [option]... [-- EMULATOR-OPTION...]\n"
 	"\n"
-	"Runs a guest to its end. Its serial output goes to standard output, a\n"
-	"line about its end to standard error.\n"
+	"Runs a guest to its end. Prints its serial output on standard output,\n"
+	"and a line that says how it ended on standard error.\n"
 	"\n";
 
 static const char tail[] =
-	"  --timeout S     seconds on hardware, 0 for ever (default: 10); ten\n"
-	"                  times as much is given under TCG, twenty times with\n"
-	"                  --icount and in Bochs, and VM_TIMEOUT_SCALE multiplies.\n"
-	"                  The guest's own seconds count: CPU time and sleep, not\n"
-	"                  waiting for a busy machine; by the clock it may\n"
-	"                  take a hundred times as long\n"
-	"  --expect TEXT   stop, with success, when the guest prints this\n"
-	"  --input TEXT    type this into the serial line ...\n"
+	"  --timeout S     stop the guest after S seconds of its own (default: 10;\n"
+	"                  0: never). S is for hardware: TCG gets ten times as\n"
+	"                  much, --icount and Bochs twenty times, and\n"
+	"                  VM_TIMEOUT_SCALE multiplies. The guest's own seconds\n"
+	"                  are the emulator's CPU time, also with --icount, and\n"
+	"                  sleep. Waiting on a busy machine does not count, but\n"
+	"                  by the clock a run takes at most 100 times as long\n"
+	"  --expect TEXT   stop, with success, when the guest prints TEXT\n"
+	"  --input TEXT    type TEXT into the serial line ...\n"
 	"  --input-after T ... once the guest has printed T\n"
 	"  --limit BYTES   stop a guest that prints more (default: 1048576)\n"
-	"  --interactive   this terminal is the serial line; Ctrl-a x ends it\n"
-	"  --input-end T   type T when standard input ends (a pipe's, say)\n"
-	"  --quiet         no serial output, no line about the end\n"
-	"  --format F      text (default) or json: the whole result on\n"
+	"  --interactive   use this terminal as serial line; Ctrl-a x ends it\n"
+	"  --input-end T   type T when standard input ends (a pipe, say)\n"
+	"  --quiet         print neither serial output nor the line at the end\n"
+	"  --format F      text (default) or json: print the whole result on\n"
 	"                  standard output instead of the serial output\n"
-	"  --log FILE      write the serial output to FILE as well\n"
+	"  --log FILE      also write the serial output to FILE\n"
 	"  -- OPTION...    more options for the emulator\n"
 	"\n"
-	"exit status: 0 verdict pass or expected text seen; 1 verdict fail;\n"
-	"2 wrong usage; 3 triple fault; 4 time-out or too much output;\n"
-	"5 the emulator failed; 6 powered off or reset without a verdict\n";
+	"example: vm run --kernel build/kml/i386/kernel.elf \\\n"
+	"             --initrd build/kml/i386/programs.tar --append init=/bin/hello\n"
+	"Exit status: 0 verdict pass or expected text seen; 1 verdict fail;\n"
+	"2 wrong usage, or a file that cannot be read; 3 triple fault; 4 time-out\n"
+	"or too much output; 5 the emulator failed; 6 powered off or reset without\n"
+	"a verdict.\n";
 
 static int status_of(const struct vm_result *result)
 {
@@ -64,7 +68,7 @@ static void show(void *unused, const char *bytes, size_t length)
 	fflush(stdout);
 }
 
-/* Complete or not there at all: a temporary name first. */
+/* Writes to a temporary name first: the log is complete or missing. */
 static int write_log(const char *path, const struct vm_result *result)
 {
 	char *draft;

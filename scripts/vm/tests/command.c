@@ -56,7 +56,8 @@ START_TEST(exit_statuses)
 	ck_assert_int_eq(run_status(GUEST("pass"), "--memory", "much"), 2);
 	ck_assert_int_eq(run_status(GUEST("triple"), NULL, NULL), 3);
 	ck_assert_int_eq(run_status(GUEST("spin"), "--timeout", "0.05"), 4);
-	ck_assert_int_eq(run_status("/no/such/kernel", NULL, NULL), 5);
+	ck_assert_int_eq(run_status("/no/such/kernel", NULL, NULL), 2);
+	ck_assert_int_eq(run_status(GUEST("pass"), "--initrd", "/none"), 2);
 	ck_assert_int_eq(run_status(GUEST("poweroff"), NULL, NULL), 6);
 }
 END_TEST
