@@ -6,7 +6,7 @@
 #include <stdlib.h>
 
 /* output = a and b; output is 0 where the table is empty. */
-struct gate {
+struct definition {
 	int a, b, output;
 };
 
@@ -15,8 +15,9 @@ struct clauses *clauses_new(void)
 	struct clauses *clauses = allocate(1, sizeof(*clauses));
 
 	clauses->variables = TRUE_LITERAL;
-	clauses->gate_room = 1 << 12;
-	clauses->gates = allocate(clauses->gate_room, sizeof(struct gate));
+	clauses->definition_room = 1 << 12;
+	clauses->definitions =
+		allocate(clauses->definition_room, sizeof(struct definition));
 	clauses->literals = grow(NULL, &clauses->literal_room, 2, sizeof(int));
 	clauses->groups = one_more(NULL, 0, sizeof(int));
 	clauses->literals[0] = TRUE_LITERAL;
@@ -33,7 +34,7 @@ void clauses_free(struct clauses *clauses)
 		return;
 	free(clauses->literals);
 	free(clauses->groups);
-	free(clauses->gates);
+	free(clauses->definitions);
 	free(clauses);
 }
 
@@ -63,28 +64,32 @@ void clauses_add_many(struct clauses *clauses, const int *literals,
 	clauses->groups[clauses->clause_count++] = clauses->group;
 }
 
-static struct gate *find_gate(const struct clauses *clauses, int a, int b)
+static struct definition *find_definition(const struct clauses *clauses, int a,
+					  int b)
 {
 	size_t hash = (unsigned int)a * 0x9e3779b1u + (unsigned int)b;
-	struct gate *gate;
+	struct definition *definition;
 
 	for (hash ^= hash >> 15;; hash++) {
-		gate = &clauses->gates[hash & (clauses->gate_room - 1)];
-		if (!gate->output || (gate->a == a && gate->b == b))
-			return gate;
+		definition =
+			&clauses->definitions[hash &
+					      (clauses->definition_room - 1)];
+		if (!definition->output ||
+		    (definition->a == a && definition->b == b))
+			return definition;
 	}
 }
 
-static void make_gates_room(struct clauses *clauses)
+static void make_room(struct clauses *clauses)
 {
-	struct gate *old = clauses->gates;
-	size_t i, room = clauses->gate_room;
+	struct definition *old = clauses->definitions;
+	size_t i, room = clauses->definition_room;
 
-	clauses->gate_room *= 2;
-	clauses->gates = allocate(clauses->gate_room, sizeof(*old));
+	clauses->definition_room *= 2;
+	clauses->definitions = allocate(clauses->definition_room, sizeof(*old));
 	for (i = 0; i < room; i++)
 		if (old[i].output)
-			*find_gate(clauses, old[i].a, old[i].b) = old[i];
+			*find_definition(clauses, old[i].a, old[i].b) = old[i];
 	free(old);
 }
 
@@ -102,7 +107,7 @@ static int new_and(struct clauses *clauses, int a, int b)
 
 int clauses_and(struct clauses *clauses, int a, int b)
 {
-	struct gate *gate;
+	struct definition *definition;
 
 	if (a == FALSE_LITERAL || b == FALSE_LITERAL || a == -b)
 		return FALSE_LITERAL;
@@ -112,15 +117,15 @@ int clauses_and(struct clauses *clauses, int a, int b)
 		return a;
 	if (a > b)
 		return clauses_and(clauses, b, a);
-	gate = find_gate(clauses, a, b);
-	if (gate->output)
-		return gate->output;
-	if (2 * ++clauses->gate_count > clauses->gate_room) {
-		make_gates_room(clauses);
-		gate = find_gate(clauses, a, b);
+	definition = find_definition(clauses, a, b);
+	if (definition->output)
+		return definition->output;
+	if (2 * ++clauses->definition_count > clauses->definition_room) {
+		make_room(clauses);
+		definition = find_definition(clauses, a, b);
 	}
-	*gate = (struct gate){a, b, new_and(clauses, a, b)};
-	return gate->output;
+	*definition = (struct definition){a, b, new_and(clauses, a, b)};
+	return definition->output;
 }
 
 int clauses_or(struct clauses *clauses, int a, int b)

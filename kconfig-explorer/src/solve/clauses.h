@@ -3,9 +3,9 @@
  * A formula in conjunctive normal form that grows. Literals are written as in
  * DIMACS files: a variable's number, or its negative for "not".
  *
- * Gates give a name (a literal) to a formula over others: the Tseitin
- * transformation. Equal gates are made once, and constants are folded, so a
- * gate need not be a new variable.
+ * A definition gives a name (a literal) to a formula over others: the Tseitin
+ * transformation. Equal formulas are defined once, and constants are folded, so
+ * that a definition need not be a new variable.
  */
 #ifndef CLAUSES_H
 #define CLAUSES_H
@@ -16,7 +16,7 @@
 enum { TRUE_LITERAL = 1, FALSE_LITERAL = -1 };
 
 /*
- * Clauses of gates hold by definition. Others may belong to a group: a fact
+ * The clauses of definitions always hold. Others may belong to a group: a fact
  * that can be named when clauses contradict one another (facts.h).
  */
 enum { GROUP_DEFINITION = 0 };
@@ -28,8 +28,8 @@ struct clauses {
 	size_t literal_count, literal_room;
 	int *groups; /* of each clause */
 	size_t clause_count;
-	struct gate *gates; /* a hash table */
-	size_t gate_count, gate_room;
+	struct definition *definitions; /* a hash table */
+	size_t definition_count, definition_room;
 };
 
 struct clauses *clauses_new(void);

@@ -50,7 +50,7 @@ struct sat *sat_new_grouped(const struct clauses *clauses, int least,
 	const int *literal = clauses->literals;
 	size_t i;
 
-	/* Values before gates and groups, which follow from them. */
+	/* Values before definitions and groups, which follow from them. */
 	ccadical_set_option(sat->solver, "reverse", 1);
 	*first_group = clauses->variables;
 	for (i = 0; i < clauses->clause_count; i++) {

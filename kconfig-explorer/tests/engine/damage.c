@@ -190,7 +190,8 @@ static void use_as_needs(const struct model *model, const struct input *input)
 	needs_free(&needs);
 }
 
-static void use_as_user_values(const struct model *model, const struct input *input)
+static void use_as_user_values(const struct model *model,
+			       const struct input *input)
 {
 	struct config *config = config_new(model);
 	size_t i;
