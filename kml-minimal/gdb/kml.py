@@ -14,19 +14,19 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
 
 class Kml(gdb.Command):
-    """Look at the processor's tables and at the kernel's use of them.
+    """Show the processor's tables, and how the kernel uses them.
 
     kml where    which program or kernel code, stack, process and task
     kml idt      where an interrupt or exception leads
     kml gdt      the segments, and which tasks are busy
     kml tss      the state of a task, or the list of stacks on x86-64
     kml frame    what the CPU pushed, and the kernel's saved frame
-    kml exec     to the beginning of a program (Linux)
+    kml exec     continue to the start of a program (Linux)
 
-`help kml where` says more, and so for each of them. They take the tables from
-GDTR, IDTR and TR, which they ask QEMU for (`monitor info registers`), so they
-show any kernel's; names come from its symbols. The terms are those of the
-Intel SDM, volume 3."""
+`help kml where` explains the command `kml where`, and so on. The commands ask
+QEMU for GDTR, IDTR and TR (`monitor info registers`) and decode the tables that
+these point to, so they work with any kernel; names come from its symbols. The
+terms are those of the Intel SDM, volume 3."""
 
     def __init__(self):
         super().__init__("kml", gdb.COMMAND_DATA, gdb.COMPLETE_NONE, True)

@@ -6,8 +6,7 @@ from kmlgdb import machine
 
 
 class Command(gdb.Command):
-    """Needs a guest. What gdb cannot read then ends in one line, and never in
-    a traceback."""
+    """Needs a guest. An error is one line, never a traceback."""
 
     def __init__(self, name, kind=gdb.COMMAND_DATA,
                  completion=gdb.COMPLETE_NONE):

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-only
-"""How the guest ended. For gdb every end is alike ("exited normally", or a
-closed connection); vm knows a verdict from a triple fault."""
+"""How the guest ended. gdb reports every end alike ("exited normally", or a
+closed connection), and gdb 13 cannot be made to leave that line out; vm
+distinguishes a verdict from a triple fault."""
 import time
 
 import gdb
@@ -10,7 +11,7 @@ PATIENCE = 200  # times: vm has to look at QEMU's end first
 
 
 class Ending:
-    """Looks before each prompt whether the guest is gone, and says so once."""
+    """Checks before each prompt whether the guest has ended; reports it once."""
 
     def __init__(self, path):
         self.path = path
@@ -24,7 +25,7 @@ class Ending:
             if text.endswith("\n"):
                 return text.splitlines()[-1].removeprefix("vm: ")
             time.sleep(WAIT)
-        return "vm does not say how"
+        return "vm did not report how"
 
     def look(self):
         has_guest = gdb.selected_thread() is not None

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
-"""kml exec: to the beginning of a program, under Linux."""
+"""kml exec: continue to the start of a program, under Linux."""
 import gdb
 
 from kmlgdb import kernel, linux, machine
@@ -39,21 +39,22 @@ def continue_to(breakpoint):
     try:
         gdb.execute("continue", to_string=True)
     except gdb.error as error:  # such as: the guest has ended
-        raise gdb.GdbError(f"kml: it was not executed: {error}") from error
+        raise gdb.GdbError(f"kml: the program was not executed: {error}") from error
     arrived = breakpoint.is_valid() and breakpoint.hit_count > before
     if breakpoint.is_valid():
         breakpoint.delete()
     if not arrived:
-        raise gdb.GdbError("kml: stopped before it was executed")
+        raise gdb.GdbError("kml: stopped before the program was executed")
 
 
 def entry_point():
-    """Where the program begins, as the kernel will tell it."""
+    """The program's first instruction, from the auxiliary vector that the kernel
+    has made for it."""
     vector = linux.per_cpu("current_task")["mm"]["saved_auxv"]
     for i in range(0, vector.type.sizeof // machine.word_size() - 1, 2):
         if int(vector[i]) == AT_ENTRY:
             return int(vector[i + 1])
-    raise gdb.GdbError("kml: there is no AT_ENTRY in the auxiliary vector")
+    raise gdb.GdbError("kml: the auxiliary vector has no AT_ENTRY")
 
 
 def entry_in_file(path):
@@ -64,18 +65,20 @@ def entry_in_file(path):
 
 
 def load_symbols(path):
-    """A position-independent program is somewhere else in each run."""
+    """A position-independent program has another address in each run."""
     offset = entry_point() - entry_in_file(path)
     gdb.execute(f"add-symbol-file {path} -o {offset:#x}", to_string=True)
 
 
 class Exec(Command):
-    """Linux: continue until a program is executed, and to its beginning.
+    """Linux: continue to the start of a program.
 Usage: kml exec PATH [FILE]
 
-PATH is what execve() is called with. FILE is the same program on this side:
-its symbols are loaded, and main() is the beginning if it has one. Otherwise
-that is the entry point of the ELF header. To end the waiting: Ctrl-C."""
+PATH is the first argument of execve(). FILE is the same program on the host:
+with it, gdb loads its symbols and continues to main(), if there is one;
+otherwise to the entry point of the ELF header. Ctrl-C stops the wait.
+
+Example: kml exec /trusted/hello build/hello"""
 
     def __init__(self):
         super().__init__("exec", gdb.COMMAND_RUNNING)

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-only
-"""A kernel that is neither kml-minimal nor Linux, or one without symbols. Only
-what the processor itself knows can be said of it: see kernel.py."""
+"""A kernel that is neither kml-minimal nor Linux, or one without symbols: only
+the processor's own state is known. See kernel.py."""
 from kmlgdb import machine
 
 FRAME = None
@@ -24,7 +24,7 @@ def tss_name(selector, base):
 
 
 def ist_stack(top):
-    """Where it begins, nobody says: as if it were a page."""
+    """Its bottom is unknown: assume one page."""
     return "", top - 4096, top
 
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
-"""kml frame: what the CPU pushed, and what the kernel made of it."""
+"""kml frame: the words that the CPU pushed, or the kernel's saved frame."""
 import gdb
 
 from kmlgdb import kernel, machine, stacks, tables, taskstate, vectors
@@ -67,7 +67,7 @@ def print_pushed(address, has_error):
         note = (explain_8086 if is_8086 else explain)(name, value)
         print(f"  {where:#x}  {name:<6}  {note}")
     if dict((name, value) for name, _, value in words)["cs"] > 0xffff:
-        print("  no frame: what stands in the place of cs is no selector")
+        print("  no frame: the word in the place of cs is not a selector")
         return
     if words[-1][0] == "eflags":
         print(f"  three words: the CPL did not change, so esp and ss were "
@@ -102,18 +102,18 @@ def entered_by_task_switch():
             and machine.register("eflags") & machine.EFLAGS_NT)
 
 
-def who_switched(gate, interrupted_level):
+def stack_switch(gate, interrupted_level):
     """SDM vol. 3, 6.12.1 and 6.14.5. The CPU cannot push a frame of CPL 3 for
     a program at CPL 0: that one is of Linux's #DF task (i386)."""
     if gate.ist:
-        return f"the gate did, which names {stacks.ist_name(gate.ist)}"
+        return f"by the gate, which names {stacks.ist_name(gate.ist)}"
     if interrupted_level != 0 and kernel.module().current_level() == 0:
-        return ("the kernel did, which wrote these words by hand: the CPL of "
-                "this program is 0")
+        return ("by the kernel, which wrote these words itself: the CPL of this "
+                "program is 0")
     if interrupted_level != 0:
         field = "rsp0" if machine.long_mode() else "esp0"
-        return f"the change of the CPL did, to the TSS's {field}"
-    return "nobody did, as the CPL did not change"
+        return f"by the change of the CPL, to the TSS's {field}"
+    return "none, as the CPL did not change"
 
 
 def delivered_vector():
@@ -130,8 +130,8 @@ def print_delivered(vector):
     frame = machine.register("sp") + size * has_error
     print_pushed(machine.register("sp"), has_error)
     level = pushed_level(frame)
-    print(f"who switched the stack: "
-          f"{who_switched(tables.gate(vector), 3 if level is None else level)}")
+    print(f"stack switch: "
+          f"{stack_switch(tables.gate(vector), 3 if level is None else level)}")
 
 
 def print_here(has_error):
@@ -146,9 +146,9 @@ def print_here(has_error):
         print_pushed(machine.register("sp"), has_error)
     else:
         raise gdb.GdbError(
-            "kml: no frame is expected at the stack pointer, as the IP is not "
-            "at the beginning of a vector's stub: give an ADDRESS, or $sp to "
-            "see it anyway")
+            "kml: the IP is not at the start of a vector's stub, so there is no "
+            "frame at the stack pointer: give an ADDRESS, or $sp to decode the "
+            "words there anyway")
 
 
 def evaluate(expression):
@@ -162,15 +162,17 @@ class Frame(Command):
     """Decode the words that the CPU pushed, or the kernel's struct frame.
 Usage: kml frame [ADDRESS] [--error]
 
-Without ADDRESS the words lie at the stack pointer: right behind the delivery,
-at the first instruction of a vector's stub, where the command also knows by
-itself whether an error code was pushed, and why on this stack. Elsewhere say --error if ADDRESS is that of an error code.
-i386 pushes five words if the CPL changes (cs says so: CPL 3), else three;
-x86-64 always five. SDM vol. 3, 6.12.1 and 6.14.2.
+Without ADDRESS the words are those at the stack pointer, right after a delivery:
+at the first instruction of a vector's stub. There the command also knows whether
+an error code was pushed, and why on this stack. Elsewhere, --error means that
+ADDRESS is that of an error code. i386 pushes five words if the CPL changes (cs
+shows it: CPL 3), else three; x86-64 always five. SDM vol. 3, 6.12.1 and 6.14.2.
 
-An ADDRESS whose type is a pointer to the kernel's own struct (frame; Linux:
-pt_regs) shows that: in serve_program say `kml frame frame`, in exc_page_fault
-`kml frame regs`."""
+If ADDRESS is a pointer to the kernel's own struct (frame; Linux: pt_regs), its
+fields are shown.
+
+Example: kml frame frame, in serve_program (Linux: kml frame regs, in
+exc_page_fault)"""
 
     def __init__(self):
         super().__init__("frame", completion=gdb.COMPLETE_EXPRESSION)

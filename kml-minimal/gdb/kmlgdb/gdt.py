@@ -16,8 +16,8 @@ def describe(selector, segment):
 
 
 def print_entries(segments):
-    """Rows of null entries are one line, and of a table that is mostly chance
-    (none was loaded yet) no more than a screenful is shown."""
+    """Null entries in a row are one line. Before the kernel has loaded a GDT,
+    the table may be garbage: so there is no more than a screenful."""
     shown = 0
     nulls = []
     for selector, segment in segments.items():
@@ -42,8 +42,8 @@ def print_nulls(selectors):
 
 
 def doubt(segments):
-    """CS was loaded from the table in use; if that has no such entry, it was
-    overwritten, or is not the one that CS came from."""
+    """CS was loaded from the table in use. If there is no such entry, the table
+    was overwritten, or CS was loaded from another."""
     cs = machine.register("cs")
     segment = segments.get(cs & ~7)
     if machine.virtual_8086_mode() or (segment and segment.is_code):
@@ -54,10 +54,10 @@ def doubt(segments):
 class Gdt(Command):
     """Decode the GDT: all segment descriptors.
 
-A line names the selector, the descriptor's privilege level (DPL), base and
-limit, and the type. "busy" at a TSS means that this task runs, or waits for
-one that interrupted it: a task gate to it would raise #GP. A TSS is followed
-by the kernel's name for it. SDM vol. 3, 3.4.5 and 7.2.2."""
+A line shows the selector, the descriptor's privilege level (DPL), base and
+limit, the type, and the kernel's name for a TSS. A "busy" TSS is that of a task
+which runs, or waits for one that interrupted it: a task gate to it raises #GP.
+SDM vol. 3, 3.4.5 and 7.2.2."""
 
     def __init__(self):
         super().__init__("gdt")

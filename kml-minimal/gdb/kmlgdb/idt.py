@@ -7,7 +7,7 @@ from kmlgdb.command import Command
 
 
 def task(selector):
-    """The task behind a task gate, and where it goes on."""
+    """The task behind a task gate, and where it continues."""
     name = tables.tss_name(selector)
     segment = tables.gdt().get(selector & ~7)
     if segment is None or not segment.is_tss:
@@ -15,7 +15,7 @@ def task(selector):
     state = "busy" if segment.is_busy else "available"
     resume = taskstate.Tss(segment)["eip"]
     return (f"TSS selector {selector:#x} {name} ({state}), "
-            f"goes on at {machine.describe(resume)}")
+            f"continues at {machine.describe(resume)}")
 
 
 def stack(gate):
@@ -38,11 +38,12 @@ class Idt(Command):
 Usage: kml idt [VECTOR]
 
 VECTOR is a number (14, 0x80) or an exception's name (PF). Through an
-interrupt gate the CPU pushes a frame: on the stack that the TSS names if the
-privilege level changes, or if the gate names an IST stack (x86-64); otherwise
-where the stack pointer happens to be. Through a task gate (i386) it pushes
-none, but saves all registers in the TSS of the interrupted task.
-SDM vol. 3, 6.11 to 6.14."""
+interrupt gate the CPU pushes a frame: on a stack that the TSS names, if the
+privilege level changes or the gate names an IST stack (x86-64); otherwise at
+the stack pointer as it is. Through a task gate (i386) it pushes none, but saves
+all registers in the TSS of the interrupted task. SDM vol. 3, 6.11 to 6.14.
+
+Example: kml idt PF"""
 
     def __init__(self):
         super().__init__("idt")

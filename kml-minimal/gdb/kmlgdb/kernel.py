@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
-"""Which kernel is it? What only its symbols tell is in a module of its own,
+"""Which kernel is it? What needs its symbols is in a module of its own,
 minimal.py or linux.py, and foreign.py for any other; each has
 
     FRAME               the struct in which the kernel keeps a saved frame
@@ -12,7 +12,7 @@ minimal.py or linux.py, and foreign.py for any other; each has
     ist_stack(top)      the same for the one to which an IST entry leads
     tss_name(selector, base)  what a TSS is called, or None
 
-Where the symbols are missing, these know less but do not fail."""
+Without symbols, they know less but do not fail."""
 from kmlgdb import foreign, linux, machine, minimal
 
 

@@ -12,8 +12,8 @@ TSS_NAMES = {0x40: "cpu_tss_rw", 0x80: "cpu_tss_rw",  # x86-64, i386
 TIF_KML = 1 << 18  # asm/thread_info.h
 PF_KTHREAD = 0x00200000  # linux/sched.h
 
-WITHOUT_TYPES = ("unknown: this kernel has no debug information; the "
-                 "configuration kml-debug has")
+WITHOUT_TYPES = ("unknown: this kernel has no debug information; that of "
+                 "CONFIG=kml-debug has")
 
 
 def per_cpu(variable):

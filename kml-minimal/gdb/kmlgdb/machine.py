@@ -108,7 +108,7 @@ def address_of(symbol):
 
 
 def size_of(expression):
-    """In bytes, or None where nothing is known of it."""
+    """In bytes, or None if it is unknown."""
     try:
         return int(gdb.parse_and_eval(f"sizeof({expression})"))
     except gdb.error:
@@ -162,8 +162,8 @@ def _from_symbols():
         size = size_of(name)
         if size is None:
             raise gdb.GdbError(
-                f"kml: neither QEMU's monitor nor a symbol `{name}` says "
-                "where the tables are")
+                f"kml: neither QEMU's monitor nor a symbol `{name}` gives "
+                "the address of the tables")
         tables.append(Table(address_of(name), size - 1))
     return SystemRegisters(*tables, None, None)
 

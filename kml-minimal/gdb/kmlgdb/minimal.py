@@ -46,7 +46,7 @@ def tss_name(selector, base):
 
 
 def ist_stack(top):
-    """They have no names here. A page, if no symbol says otherwise."""
+    """They have no names here. Assume a page unless a symbol gives the size."""
     return "", top - (machine.size_of("ist_stacks[0].stack") or PAGE_SIZE), top
 
 

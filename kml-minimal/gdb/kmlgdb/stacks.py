@@ -36,7 +36,7 @@ def all_stacks():
 def describe(pointer):
     module = kernel.module()
     if not kernel.is_mapped():
-        return "no kernel's stack that is known: paging is off"
+        return "unknown: paging is off"
     if module is not foreign and machine.in_program_half(pointer):
         return kernel.describe_low_half("the program's stack")
     for name, bottom, top in all_stacks():

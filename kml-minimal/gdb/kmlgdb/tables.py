@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
-"""The GDT and IDT, read from where GDTR and IDTR say that they are."""
+"""The GDT and IDT, read from where GDTR and IDTR point."""
 import gdb
 
 from kmlgdb import kernel, machine
@@ -11,14 +11,14 @@ REAL_MODE_LIMITS = (0x3ff, 0xffff)
 
 
 def read_table(name, table, entry_size):
-    """Its whole entries. What a boot loader leaves may be out of reach once
-    the kernel has paging on."""
+    """Its whole entries. The table of a boot loader may be unmapped once the
+    kernel has turned paging on."""
     try:
         return machine.read_bytes(table.base, table.limit + 1 & -entry_size)
     except gdb.GdbError as error:
         raise gdb.GdbError(
-            f"kml: {name}R says {table.base:#x}, limit {table.limit:#x}, where "
-            "no memory is mapped now"
+            f"kml: {name}R is {table.base:#x}, limit {table.limit:#x}, but no "
+            "memory is mapped there now"
         ) from error
 
 

@@ -19,7 +19,7 @@ def find(text):
             return selector
     known = ", ".join(f"{name} ({selector:#x})"
                       for selector, name in found.items())
-    raise gdb.GdbError(f"kml: no TSS `{text}` in the GDT. There are: "
+    raise gdb.GdbError(f"kml: the GDT has no TSS `{text}`, but "
                        f"{known or 'none'}")
 
 
@@ -51,9 +51,9 @@ Usage: kml tss [NAME|SELECTOR]
 NAME is the kernel's name for a TSS, or in short main, df, pf or nmi. On i386
 a TSS holds a task: the registers saved when it was last interrupted (those of
 the *live* one are stale), CR3, the stack for CPL 0, and the back link to the
-task that it interrupted. On x86-64 it is a list of
-stacks: for CPL 0 (rsp0) and for gates with an IST (IST1 to IST7), each given
-by its top. SDM vol. 3, figures 7-2 and 7-11."""
+task that it interrupted. On x86-64 it is a list of stacks, each given by its
+top: for CPL 0 (rsp0) and for gates with an IST (IST1 to IST7). SDM vol. 3,
+figures 7-2 and 7-11."""
 
     def __init__(self):
         super().__init__("tss")
@@ -63,8 +63,8 @@ by its top. SDM vol. 3, figures 7-2 and 7-11."""
         tr = machine.system_registers().tr
         if not argument and not tr:
             raise gdb.GdbError(
-                "kml: TR names no TSS (yet): say which one, as in "
-                "`kml tss main`, or run until the kernel has loaded it")
+                "kml: TR names no TSS (yet): name one, as in `kml tss main`, "
+                "or continue until the kernel has loaded it")
         selector = find(argument) if argument else tr & ~7
         if selector not in tables.tss_selectors():
             raise gdb.GdbError(f"kml: TR = {tr:#x} names no TSS in this GDT")

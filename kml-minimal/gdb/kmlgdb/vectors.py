@@ -24,5 +24,5 @@ def parse(text):
         return int(text, 0)
     except ValueError as error:
         raise gdb.GdbError(
-            f"kml: `{text}` is no vector: give a number (14, 0x80) or an "
+            f"kml: `{text}` is not a vector: give a number (14, 0x80) or an "
             "exception's name (PF)") from error

@@ -8,7 +8,7 @@ from kmlgdb.command import Command
 
 
 def known(describe):
-    """What it says, or why it cannot: each line for itself."""
+    """Its answer, or the reason why there is none: for each line by itself."""
     try:
         return describe()
     except (gdb.GdbError, gdb.error) as error:
@@ -96,7 +96,7 @@ def back_link():
 
 
 class Where(Command):
-    """Say where the processor is.
+    """Show where the processor is.
 
     code     the instruction, in the program, the kernel's text or the stub of
              a vector (its first instructions); and the CPL
@@ -107,8 +107,8 @@ class Where(Command):
     busy     all TSSs that are marked busy in the GDT
     link     i386: does IRET return to an interrupted task (EFLAGS.NT)?
 
-What cannot be known yet (before paging, before the kernel loads its tables,
-without its symbols) is called unknown."""
+What cannot be known (before paging, before the kernel loads its tables, without
+its symbols) is shown as unknown."""
 
     def __init__(self):
         super().__init__("where")

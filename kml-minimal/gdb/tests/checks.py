@@ -135,7 +135,7 @@ def session(story):
     """Run the checks of a session. An early end is a failure, too."""
     try:
         story()
-    except Exception as error:  # whatever it was, it must be told
+    except Exception as error:  # any error must be reported
         check(False, "the session comes to its end",
               f"{error}\n{traceback.format_exc()}")
     print(f"1..{count}")

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-only
-"""A kernel that is neither kml-minimal nor Linux (foreign.S). What its code and
-its stack are for is nobody's to guess."""
+"""A kernel that is neither kml-minimal nor Linux (foreign.S). The commands do not
+guess what its code and its stack are for."""
 import gdb
 
 from checks import check, equal, says, session

@@ -35,7 +35,7 @@ def check_in_task():
 def check_double_fault(stack, push):
     """There and back: what could not be pushed has been written by hand."""
     says("kml idt DF", r"^0x08 #DF .*task gate .*TSS selector 0xf8 "
-         r"doublefault_tss \(available\), goes on at 0x\w+ "
+         r"doublefault_tss \(available\), continues at 0x\w+ "
          r"<asm_exc_double_fault>$", "the gate")
     step()
     check_switched(TSS, DF_TSS, stack, push)
@@ -57,9 +57,9 @@ def check_stub(level, stack, push):
     equal(word(sp() + 4 * WORD), stack, "the stack pointer is the program's")
     equal(word(sp() + 5 * WORD), USER_DS, "SS is the user's")
     equal(value("$cr2"), stack - WORD, "CR2 is where the push failed")
-    says("kml frame", r"^who switched the stack: the "
-         + ("change of the CPL did, to the TSS's esp0$" if level
-            else "kernel did, which wrote these words by hand"),
+    says("kml frame", r"^stack switch: by the "
+         + ("change of the CPL, to the TSS's esp0$" if level
+            else "kernel, which wrote these words itself"),
          "who wrote them")
 
 

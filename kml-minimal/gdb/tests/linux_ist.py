@@ -65,7 +65,7 @@ def check_commands(level):
     says("kml where", r"^task     TR = 0x40 cpu_tss_rw$", "the one task")
     says("kml frame", rf"^  0x\w+  cs +{level.cs:#x}  \(CPL {level.number}\)$",
          "the words")
-    says("kml frame", r"^who switched the stack: the gate did, which names "
+    says("kml frame", r"^stack switch: by the gate, which names "
          rf"IST{shared_ist()} \(SHARED\)$", "why there")
     says("kml tss main", r"^  rsp0  0x\w+  the entry trampoline stack, at its "
          rf"top$(.|\n)*^  IST{shared_ist()}  0x\w+  the stack IST{shared_ist()} "

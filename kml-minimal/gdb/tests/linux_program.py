@@ -33,7 +33,7 @@ def kernel_stack_top():
 
 
 def check_in_c(user_cs, user_ds, stack, push):
-    """On the task's stack; nothing tells the level any more."""
+    """On the task's stack; nothing shows the level any more."""
     run_to("*exc_page_fault")
     regs = linux.first_argument("struct pt_regs")
     equal(int(regs + 1), kernel_stack_top(),

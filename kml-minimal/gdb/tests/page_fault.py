@@ -24,7 +24,7 @@ def check_entry(stack, push):
          "for the program at CPL 3")
     says("kml frame", r"^  0x\w+  error +0x6$", "knows of the error code")
     says(f"kml frame {sp():#x} --error", r"cs +0x23  \(CPL 3\)",
-         "is told of it")
+         "takes it from the option")
 
 
 def story():

@@ -53,7 +53,7 @@ def story():
     stack, push = run_to_push()
     check_before(TSS_MAIN)
     says("kml idt DF", r"^0x08 #DF .*task gate .*TSS selector 0x30 tss_df "
-         r"\(available\), goes on at 0x\w+ <df_task>$", "the gate")
+         r"\(available\), continues at 0x\w+ <df_task>$", "the gate")
     step()
     check_switched(TSS_MAIN, TSS_DF, stack, push)
     check_in_task()

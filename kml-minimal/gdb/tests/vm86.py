@@ -21,7 +21,7 @@ def story():
          "they come from there")
     says("kml frame", r"  esp     0xfff0\n.*  ss      0x7fff\n.*  es      0x0\n",
          "the stack pointer, and the segments behind it")
-    says("kml frame", "^who switched the stack: the change of the CPL did",
+    says("kml frame", "^stack switch: by the change of the CPL",
          "why on this stack")
     run_to("kill_program")
     says("kml frame frame", r"^  cs +0x10$", "an address has no CPL")
