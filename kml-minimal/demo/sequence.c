@@ -74,7 +74,8 @@ static void draw_frame_event(struct column *column, const struct transcript *t,
 	step(column, CPU, "frame of vector %u pushed\\nat %llx\\n%.*s stack",
 	     event_number(t, event, "vector"), event_hex(t, event, "at"),
 	     (int)strcspn(stack, " "), stack);
-	step(column, KERNEL, "complete frame\\nat %llx", event_hex(t, event, "frame"));
+	step(column, KERNEL, "complete frame\\nat %llx",
+	     event_hex(t, event, "frame"));
 }
 
 static bool is_event(const char *line, const char *kind)

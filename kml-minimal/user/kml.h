@@ -71,8 +71,11 @@ void about_to(const char *program, const char *how);
 void push_on(void *stack); /* a PUSH, of this value: */
 #define PUSHED 0x1234
 long trap_on(void *stack); /* INT 0x80: getpid */
-void drop_to_cpl3(void);   /* from CPL 0, by IRET: the kernel does not know */
-void enter_vm86(void);	   /* by IRET; x86-64 has no such mode */
+/* A direct call, getpid: the return address is the last word that fits onto the
+ * page of stack. */
+long direct_on(void *stack);
+void drop_to_cpl3(void); /* from CPL 0, by IRET: the kernel does not know */
+void enter_vm86(void);	 /* by IRET; x86-64 has no such mode */
 /* With interrupts disabled, so at CPL 0 only: a PUSH, then exit(*status). No
  * other memory is touched: for a program that may be in another's. */
 _Noreturn void exit_from(void *stack, volatile int *status);

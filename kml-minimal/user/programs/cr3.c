@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* A stale CR3. Two processes run this same program. The second starves; the
- * task switch back from the rescue loads CR3 from the TSS. If that names the
- * first one's page tables, the second wakes up in the first one's memory. */
+/* A stale CR3. Two processes run this same program. The stack of the second
+ * starves, and the task switch back from the rescue loads CR3 from the TSS. If
+ * that names the page tables of the first, the second continues in the memory
+ * of the first: the same address then holds the other's pid. */
 #include "kml.h"
 
 static volatile int owner; /* at the same address in both processes */

@@ -3,7 +3,7 @@
  * CPL that it found in the frame; SYSCALL finds none: see the exceptions in
  * kml-minimal/README.md.
  *
- *   drop LEVEL   expects to be there after a call of the library */
+ *   drop LEVEL   expects this CPL after a system call by the library */
 #include "kml.h"
 
 int main(int argc, char **argv)

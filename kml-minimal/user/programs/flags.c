@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Flags that a program may set and that would hurt others: the kernel must not
- * run with them, nor hand them to the next process, and the program must find
- * them again.
+/* Flags that a program may set and that would harm others: the kernel must not
+ * run with them nor pass them to the next process, and must give them back to
+ * the program.
  *
- *   flags trap      into the kernel and to others by a system call
+ *   flags trap      enters the kernel and lets others run by a system call
  *   flags direct    the same by a direct call (CPL 0)
  *   flags tick      by the timer's interrupt
  *   flags fault     by a page fault on the stack
- *   flags child     lets others run, by calls and in the middle of its work;
- *                   ends with 1 if it sees a flag of its parent's */
+ *   flags child     the other process: ends with 1 if it sees a flag of its
+ *                   parent */
 #include "cpu.h"
 #include "kml.h"
 
@@ -115,7 +115,7 @@ static void try_all(void (*enter)(void), const char *how)
 	try_flag(enter, EFLAGS_DF, "DF");
 	try_flag(enter, EFLAGS_AC, "AC");
 	try_flag(enter, EFLAGS_ID, "ID");
-	if (cpl() == 0) /* nobody else can change it */
+	if (cpl() == 0) /* CPL 3 cannot change it */
 		try_flag(enter, EFLAGS_IOPL, "IOPL");
 	outcome("ok", "%s at CPL %u: NT DF AC ID stay the program's own", how,
 		cpl());
@@ -131,6 +131,6 @@ int main(int argc, char **argv)
 	for (i = 0; i < ARRAY_SIZE(ways); i++)
 		if (argc > 0 && strcmp(argv[0], ways[i].name) == 0)
 			try_all(ways[i].enter, argv[0]);
-	printf("flags: trap, direct, tick or fault?\n");
+	printf("usage: flags trap|direct|tick|fault\n");
 	return 2;
 }

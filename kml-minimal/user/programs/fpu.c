@@ -26,7 +26,7 @@ static void hold(const uint32_t value[4], uint32_t after[4], char *stack)
 		outcome("overwritten", "x87: %u became %u", value[0], x87);
 }
 
-/* Values that only this process has. */
+/* Each process keeps values of its own, which follow from the seed. */
 static void hold_often(uint32_t seed)
 {
 	uint32_t value[4] = {seed, seed + 1, seed + 2, seed + 3};

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Problem I: where does the CPU push the frame of an interrupt? Fills the 16
- * words below the stack pointer (on x86-64 that is the red zone, which a leaf
- * function may use), waits for an interrupt, and counts those that changed.
+ * words below the stack pointer, waits for an interrupt, and counts the words
+ * that changed. On x86-64 these are the red zone, which a leaf function may use
+ * (System V ABI, AMD64 supplement, 3.2.2).
  *
  *   frames N    expects N words lost */
 #include "kml.h"

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Hostile programs: thousands of processes at CPL 3 that run random bytes or a
- * deliberately nasty sequence (nasty.S), with random registers. The kernel must
- * survive each of them, and this parent must not notice anything.
+ * nasty sequence (nasty.S), with random registers. The kernel must survive each
+ * of them, and this parent must keep its memory and its time.
  *
- *   hostile SEED COUNT      run COUNT of them; the same seed, the same programs
- *   hostile child SEED      one of them
+ *   hostile SEED COUNT      runs COUNT of them; a seed gives the same programs
+ *   hostile child SEED      is one of them
  *   hostile level 0         ends with its CPL as the status */
 #include "kml.h"
 
@@ -28,7 +28,7 @@ static uint32_t random_number(void)
 	return random_state;
 }
 
-/* Random, but often a value that means something. */
+/* Random, but often a value at some boundary. */
 static unsigned long random_value(void)
 {
 	static const unsigned long meaningful[] = {
@@ -79,8 +79,8 @@ static int start_child(uint32_t seed)
 	int pid;
 
 	format_to(arguments, sizeof(arguments), "child %u", seed);
-	/* Hostile children may have filled the process table; their time is
-	 * limited. */
+	/* Hostile children may have filled the process table. limit= ends
+	 * them. */
 	while ((pid = spawn("/bin/hostile", arguments)) == -EAGAIN)
 		yield();
 	return pid;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Interrupts that arrive while a program runs in a tight loop: each must leave
- * every register, the flags and the stack as they were. Runs a computation
- * whose result is known for as long as some hundred timer ticks take. */
+/* Interrupts during a tight loop: each must leave every register, the flags and
+ * the stack as they were. Repeats a computation with a known result for a
+ * hundred timer ticks. */
 #include "kml.h"
 
 #define TICKS 100

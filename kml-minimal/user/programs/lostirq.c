@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* The lost interrupt. At every offset of the stack pointer around a page
- * boundary: wait for a timer interrupt while the page below is not mapped. If
- * its frame does not fit, the CPU has taken the interrupt from the controller
- * and cannot deliver it. Does the clock go on ticking?
+ * boundary, wait for a timer interrupt while the page below is not mapped. If
+ * its frame does not fit, the CPU has acknowledged the interrupt and cannot
+ * deliver it. Does the clock go on ticking?
  *
  *   lostirq N    expects that N offsets starve */
 #include "kml.h"
 
 #define LAST_OFFSET 80 /* beyond the largest frame: six words of 8 bytes */
 
-/* Waits at this offset for a tick; returns how many pages that needed. An
- * interrupt is lost only if its frame found no place: otherwise something else
- * stopped the clock. */
+/* Waits at this offset for a tick; returns the number of pages brought in.
+ * Unless there was one, the frame did fit, and something else has stopped the
+ * clock. */
 static unsigned long wait_at(unsigned long offset)
 {
 	char *stack = fresh_stack_page() + offset;

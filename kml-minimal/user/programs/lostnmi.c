@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* The lost NMI: a program at CPL 0 makes the local APIC send one to itself
- * while its stack starves. No controller remembers an NMI that could not be
- * pushed. (SDM vol. 3, 10.6.1: the interrupt command register.) */
+ * while its stack starves. An NMI has no in-service bit, so one whose frame
+ * could not be pushed leaves no trace. (SDM vol. 3, 10.6.1: the interrupt
+ * command register.)
+ */
 #include "kml.h"
 
 #define APIC_ID	     0x020
@@ -14,7 +16,7 @@ static volatile uint32_t *apic(unsigned offset)
 	return (volatile uint32_t *)(LAPIC_ADDRESS + offset);
 }
 
-/* With interrupts off, nothing but the NMI can want room on that stack. */
+/* With interrupts disabled, only the NMI can push on that stack. */
 static void send_on_starved_stack(void)
 {
 	*apic(COMMAND_HIGH) = *apic(APIC_ID);

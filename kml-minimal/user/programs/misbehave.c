@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* One deliberate fault. The kernel must end this program, say why, and go on.
+/* One deliberate fault. The kernel must kill this program, print why, and go
+ * on.
  *
  *   misbehave KIND   with one of the names in the table below */
 #include "cpu.h"
@@ -52,7 +53,7 @@ static void null(void)
 	*(volatile long *)zero = 1;
 }
 
-/* Nobody's memory, but no stack overflow: the stack pointer is far away. */
+/* Below the stack, but no overflow: the stack pointer is far away. */
 static void write_below_stack(void)
 {
 	*(volatile long *)(USER_STACK_TOP - USER_STACK_SIZE - 64) = 1;
@@ -91,7 +92,7 @@ static void exhaust_stack(void)
 	zero = overflow(1000000);
 }
 
-/* The only one that is allowed, and at CPL 0 only. */
+/* The only one that is allowed, but only at CPL 0. */
 static void call_direct(void)
 {
 	long pid = direct(CALL_GETPID, 0, 0, 0);
@@ -101,7 +102,7 @@ static void call_direct(void)
 	outcome("ok", "direct getpid at CPL %u returned %ld", cpl(), pid);
 }
 
-/* A debug trap behind the next instruction. */
+/* A debug trap after the next instruction. */
 static void step(void)
 {
 	set_flags(get_flags() | EFLAGS_TF);
@@ -161,7 +162,7 @@ int main(int argc, char **argv)
 				argv[0], cpl());
 		}
 	}
-	printf("misbehave: which way? One of:");
+	printf("usage: misbehave KIND. One of:");
 	for (i = 0; i < ARRAY_SIZE(kinds); i++)
 		printf(" %s", kinds[i].name);
 	printf("\n");

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Several processes at once, some at CPL 3 and some at CPL 0, each in a loop
- * that makes no system call: only the timer can take the CPU from them. All
- * must get their share and end well.
+ * without system calls: only the timer can take the CPU from them. Each must
+ * get its share, and end well.
  *
  *   mixed TRUSTED OTHER   starts the workers and waits for them: those of
  *                         /trusted must be at the CPL TRUSTED, others at OTHER
@@ -11,7 +11,7 @@
 
 #define WORKERS	   6 /* half of them trusted */
 #define WORK_TICKS 20
-#define ALONE	   4 /* no CPL: nobody else ever ran */
+#define ALONE	   4 /* no CPL: no other process ever ran */
 #define FAILED	   5
 
 static int pids[WORKERS];

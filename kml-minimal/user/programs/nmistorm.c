@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* NMIs by the thousand, at every point of whatever runs: programs, the kernel's
- * entry and exit code, fault tasks. A program at CPL 0 has the I/O APIC turn
+ * entry and exit code, fault tasks. A program at CPL 0 makes the I/O APIC turn
  * every period of the PIT into an NMI, while it and a second process starve,
- * take turns and exchange the FPU. Wants timer=lapic: the PIT no longer ticks
+ * take turns and use the FPU. It needs timer=lapic, as the PIT no longer ticks
  * for the kernel.
  *
- *   nmistorm DIVISOR    of the PIT's 1,193,182 Hz: other phases, other points.
- *                       Less than 12 is too much in Bochs: at its 10 million
+ *   nmistorm DIVISOR    of the PIT's 1,193,182 Hz: each hits other points. Less
+ *                       than 12 is too fast for Bochs: at its 10 million
  *                       instructions a second the next NMI comes before the
- *                       last one's handler is through
+ *                       handler of the last has ended
  *   nmistorm            the second process */
 #include "kml.h"
 
@@ -62,8 +62,8 @@ static void push_on_new_page(void)
 		outcome("overwritten", "the word pushed did not arrive");
 }
 
-/* Everything at which an NMI might come amiss. The FPU is used after each
- * switch, so its registers are exchanged each time. */
+/* All that an NMI can disturb. The FPU is used after each switch, so its
+ * registers are switched each time. */
 static double take_turns(double start)
 {
 	double sum = start;

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* What does a system call cost that does nothing? Prints, for each path that
- * this privilege level has, the cost of a batch of calls, minus that of the
- * loop around it:
- *   null: PATH units=N per CALLS
- * The unit is the time-stamp counter's: under -icount shift=0 one instruction;
- * otherwise `null: clock` relates it to the timer. Every figure is the median
- * of many batches, so that the few that a timer tick interrupts do not count.*/
+/* The cost of a system call that does nothing. Prints, for each path of this
+ * privilege level, the cost of a batch of calls, minus that of the loop around
+ * it: null: PATH units=N per CALLS The unit is that of the time-stamp counter:
+ * one instruction under -icount shift=0; otherwise `null: clock` relates it to
+ * the timer. A figure is the median of many batches, so the few that a timer
+ * tick interrupts do not count. */
 #include "kml.h"
 
 #define BATCH  100ul
@@ -22,7 +21,7 @@ static long function(unsigned long number, unsigned long a, unsigned long b,
 typedef long (*path_function)(unsigned long, unsigned long, unsigned long,
 			      unsigned long);
 
-/* noipa: GCC must make one loop for every count, not one for each. */
+/* noipa: GCC must compile one loop for all counts, not one for each. */
 static __attribute__((noipa)) long time_calls(path_function path,
 					      unsigned long count)
 {
@@ -34,7 +33,7 @@ static __attribute__((noipa)) long time_calls(path_function path,
 	return (long)(cycles() - start);
 }
 
-/* The same loop around nothing: what remains is the path itself. */
+/* The same loop around nothing, to be subtracted. */
 static __attribute__((noipa)) long time_loop(unsigned long count)
 {
 	uint64_t start = cycles();
@@ -45,7 +44,7 @@ static __attribute__((noipa)) long time_loop(unsigned long count)
 	return (long)(cycles() - start);
 }
 
-/* Of a long loop the short one is subtracted: what happens once goes away. */
+/* A long loop minus a short one: what happens once cancels out. */
 static long time_batch(path_function path)
 {
 	long calls = time_calls(path, 2 * BATCH) - time_calls(path, BATCH);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* What printf() makes of each kind of argument on this machine, where the same
- * type may have another size than on the next. (All shapes of field are
- * compared with a C library's on the host: tests/unit/format.c.)
+/* printf() with each type of argument, as the sizes of types depend on the
+ * machine. (tests/unit/format.c compares all conversions with a C library's on
+ * the host.)
  *
  *   print           compares
  *   print refused   asks for %f, which ends the program */
@@ -26,8 +26,8 @@ static void expect(const char *wanted, const char *template, ...)
 	printf("'%s' gives '%s', not '%s'\n", template, text, wanted);
 }
 
-/* Each is followed by an argument that moves if the first was not taken
- * whole.*/
+/* A second argument follows, which is wrong if the first was read with another
+ * size. */
 static void expect_numbers(void)
 {
 	expect("-5 7", "%d %d", -5, 7);

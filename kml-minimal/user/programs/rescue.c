@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* What does it cost to bring in a stack page? Prints the cost of the first
- * access to a page that is not there yet, minus that of the second:
- *   rescue: store units=N per 1    a store: the frame of the page fault finds
- *                                  its place, an ordinary page fault
- *   rescue: push units=N per 1     a PUSH: at CPL 0 the stack starves
- * The unit is the time-stamp counter's: under -icount shift=0 one instruction.
- * Each figure is the median of several pages. */
+/* The cost of bringing in a stack page. Prints that of the first access to an
+ * unmapped page, minus that of the second:
+ *   rescue: store units=N per 1    a store, with the stack pointer elsewhere:
+ * an ordinary page fault rescue: push units=N per 1     a PUSH: at CPL 0 the
+ * stack starves The unit is that of the time-stamp counter: one instruction
+ * under -icount shift=0. A figure is the median of several pages. */
 #include "kml.h"
 
 #define PAGES 21

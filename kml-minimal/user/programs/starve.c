@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Problem II, stack starvation: the stack pointer stands at the start of a page
+/* Problem II, stack starvation: the stack pointer is at the start of a page
  * below which nothing is mapped yet. At CPL 3 that is harmless. At CPL 0 the
- * CPU must push the page fault's frame exactly where the fault is.
+ * CPU has to push the frame of the page fault exactly where the fault is.
  *
  *   starve push    a PUSH faults
  *   starve trap    INT 0x80 faults: at CPL 0 it pushes on this stack too
+ *   starve direct  direct_call's PUSHF faults, in the kernel's code
  *   starve deep    ordinary C recursion through many fresh pages
  *   starve code    the stack pointer in read-only memory: no cure, killed
  *   starve wild    the stack pointer where nothing can be: no cure, killed
@@ -45,6 +46,17 @@ static void trap_from_starved_stack(void)
 		outcome("overwritten", "the call returned %ld", pid);
 }
 
+static void direct_from_starved_stack(void)
+{
+	char *stack = fresh_stack_page();
+	long pid;
+
+	*(volatile char *)stack = 0; /* this page is there */
+	pid = direct_on(stack);
+	if (pid != getpid())
+		outcome("overwritten", "the call returned %ld", pid);
+}
+
 static void deep(void)
 {
 	if (recurse(DEPTH) != DEPTH)
@@ -60,6 +72,8 @@ static void starve(const char *how)
 		push();
 	else if (strcmp(how, "trap") == 0)
 		trap_from_starved_stack();
+	else if (strcmp(how, "direct") == 0)
+		direct_from_starved_stack();
 	else if (strcmp(how, "code") == 0)
 		push_on((char *)USER_START + 64);
 	else if (strcmp(how, "wild") == 0)
@@ -71,7 +85,9 @@ static void starve(const char *how)
 	else if (strcmp(how, "deep") == 0)
 		deep();
 	else
-		outcome("failed", "starve: cannot do '%s'", how);
+		outcome("failed",
+			"usage: starve push|trap|direct|deep|code|wild|high|hole, not '%s'",
+			how);
 }
 
 int main(int argc, char **argv)

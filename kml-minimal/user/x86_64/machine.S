@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* What C cannot say, x86-64: see kml.h. */
+/* What C cannot express, x86-64: see kml.h. */
 #include "eflags.h"
 #include "layout.h"
 #include "selectors.h"
@@ -34,6 +34,17 @@ trap_on:
 	xorl %eax, %eax /* CALL_GETPID */
 	int $0x80
 	movq %rcx, %rsp
+	ret
+
+	.globl direct_on
+direct_on:
+	pushq %rbx
+	movq %rsp, %rbx
+	leaq 8(%rdi), %rsp
+	xorl %edi, %edi /* CALL_GETPID */
+	call *INFO_ADDRESS + 8
+	movq %rbx, %rsp
+	popq %rbx
 	ret
 
 	.globl drop_to_cpl3
