@@ -58,7 +58,7 @@ static uint64_t cycles(void)
 
 static int zero, null;
 static char byte;
-static char about[256]; /* what stat tells, whatever its layout */
+static char about[256]; /* what stat reports, in any layout */
 
 static void run_loop(unsigned long count)
 {

@@ -128,7 +128,7 @@ int status_of(pid_t child)
 	return WIFEXITED(status) ? WEXITSTATUS(status) : BROKEN;
 }
 
-/* An exec that fails is told by a pipe that a successful one closes. */
+/* A failed exec is reported through a pipe, which a successful one closes. */
 static int run_how(int fd, const char *program, char *const arguments[],
 		   char *const environment[])
 {

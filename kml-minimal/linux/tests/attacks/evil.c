@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* The attacker's code. It ends with a status that tells its level, and needs
+/* The attacker's code. Its exit status is its level, and it needs
  * nobody: so it can be a program, the loader of another, or a library that
  * reports when it is initialised. */
 #define _GNU_SOURCE

@@ -40,7 +40,7 @@ static int overwrite(void)
 }
 
 /* --- the folders on the way: a link to any file of root's serves, and best the
- * dynamic loader, which runs what it is told to */
+ * dynamic loader, which runs what its argument names */
 
 static int loader_runs_evil(const char *loader)
 {

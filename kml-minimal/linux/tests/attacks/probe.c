@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* The trusted program. It ends with a status that tells its level.
+/* The trusted program. Its exit status shows its level.
  *
  *   probe                     report
  *   probe run PROGRAM         execute PROGRAM

@@ -135,7 +135,7 @@ static bool run_all(void)
 
 int main(int argc, char **argv)
 {
-	/* For the tests of exec: just tell the level. */
+	/* For the tests of exec: only report the level. */
 	if (argc == 3 && !strcmp(argv[1], "--is"))
 		return cpl() == atoi(argv[2]) ? 0 : 1;
 	if (argc < 2 || argc > 3 ||

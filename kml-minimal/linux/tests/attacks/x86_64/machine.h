@@ -27,7 +27,7 @@ static inline noreturn void exit_alone(int status)
 	__builtin_unreachable();
 }
 
-/* What a signal's frame tells of segments: CS and, above it, GS, FS and SS. */
+/* The segments in a signal's frame: CS and, above it, GS, FS and SS. */
 static inline void forge_segments(ucontext_t *frame)
 {
 	frame->uc_mcontext.gregs[REG_CSGSFS] =

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Stack starvation on i386, which has no stacks for exceptions: what the CPU
  * cannot push makes a double fault, and the kernel repairs that. A program must
- * not notice. /proc/kml tells that it was repaired, not avoided. */
+ * not notice. /proc/kml shows that it was repaired, not avoided. */
 #include "kml_test.h"
 #include "machine.h"
 
