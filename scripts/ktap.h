@@ -13,7 +13,7 @@ static inline int run_as_ktap(SRunner *runner)
 {
 	int failed;
 
-	setvbuf(stdout, NULL, _IOLBF, 0); /* each test is a process */
+	setvbuf(stdout, NULL, _IOLBF, 0); /* tests end by signals */
 	puts("KTAP version 1");
 	srunner_set_tap(runner, "-");
 	srunner_run_all(runner, CK_SILENT);
