@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* Sequences that must do no harm at CPL 3: see hostile.c. Each either ends in a
- * fault, or has no effect. Those that both machines have are here, with the macros
- * of words.h (AX is EAX or RAX); the others are in nasty_own.inc. */
+ * fault, or has no effect. Those that both machines have are here, with the
+ * macros of words.h (AX is EAX or RAX); the others are in nasty_own.inc. */
 #include "layout.h"
 #include "words.h"
 
