@@ -20,7 +20,7 @@ void archive_init(const void *start, size_t size)
 	archive_size = size;
 }
 
-/* Twelve digits are 36 bits: more than i386's size_t holds. */
+/* Twelve octal digits are 36 bits, more than i386's size_t holds. */
 static uint64_t parse_octal(const char *digits, size_t count)
 {
 	uint64_t value = 0;

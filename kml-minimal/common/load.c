@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Loads an ELF executable. The file is not trusted: every offset, size and
- * address is checked before it is used. */
+ * address is checked before it is used. Sums of two of them could wrap around,
+ * so the checks subtract: `size - offset < filesz`, after `offset <= size`. */
 #include "kernel.h"
 
 #define LIMIT (USER_END - USER_STACK_SIZE) /* behind the last usable byte */

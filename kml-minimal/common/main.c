@@ -40,6 +40,10 @@ static void parse_command_line(const struct multiboot *boot)
 		panic("%s", error);
 }
 
+/* Called by boot.S, with paging on. The order matters: the options decide how
+ * segments_init() fills the IDT, and until then any exception resets the
+ * machine; interrupts stay disabled until scheduler() waits or a program runs.
+ */
 void kernel_main(uint32_t magic, uint32_t boot_address);
 
 void kernel_main(uint32_t magic, uint32_t boot_address)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Page frames: a list of free pages, linked through the pages themselves. */
+/* Page frames: a list of free pages, linked through the pages themselves. All
+ * have the same size, so there is nothing to search, split or merge. */
 #include "kernel.h"
 
 struct free_page {

@@ -2,8 +2,10 @@
 /* Boot, i386: from the multiboot loader to kernel_main().
  *
  * The loader leaves us in 32-bit protected mode, without paging (Multiboot
- * 3.2). The kernel is linked for addresses at KERNEL_BASE, so until paging is
- * on, every symbol must be reduced to its physical address. */
+ * 3.2). The kernel is linked for addresses at KERNEL_BASE. So before paging is
+ * on, the code has to turn each symbol into a physical address; and right
+ * after, instructions are still fetched from a low address. The first entry of
+ * kernel_root maps it, until the jump to `high`. */
 #include "layout.h"
 
 #define PHYSICAL(symbol) (symbol - KERNEL_BASE)
@@ -57,7 +59,9 @@ high:
 	pushl %esi
 	call kernel_main
 
-	/* The page directory: entry i covers 4 MiB from i << 22. */
+	/* The page directory: entry i covers 4 MiB from i << 22 (SDM vol. 3,
+	 * 4.3). All physical memory is mapped from KERNEL_BASE on, so that the
+	 * kernel can reach any page frame by adding that to its address. */
 	.data
 	.balign 4096
 	.globl kernel_root

@@ -14,7 +14,13 @@
 
 #define GRANULARITY_4K_32BIT 0xc0 /* G = 1, D/B = 1 */
 
-/* SDM vol. 3, figure 3-8. limit counts bytes, or 4 KiB units with G = 1. */
+/* SDM vol. 3, figure 3-8. limit counts bytes, or 4 KiB units with G = 1.
+ *
+ *    63       56 55   52 51     48 47   40 39     16 15        0
+ *   | base 31:24 | flags | lim 19:16 | access | base 23:0 | limit 15:0 |
+ *
+ * base and limit lie in pieces because the 80286 had the lower six bytes only.
+ */
 static inline uint64_t segment_descriptor(uint32_t base, uint32_t limit,
 					  uint8_t access, uint8_t flags)
 {
@@ -23,7 +29,12 @@ static inline uint64_t segment_descriptor(uint32_t base, uint32_t limit,
 	       (uint64_t)flags << 48 | (uint64_t)(base >> 24) << 56;
 }
 
-/* SDM vol. 3, figure 6-2. The CPU clears IF on the way through. */
+/* SDM vol. 3, figure 6-2. The CPU clears IF on the way through (6.12.1.3).
+ *
+ *    63         48 47    40 39  32 31      16 15         0
+ *   | offset 31:16 | P DPL.. |  0   | selector | offset 15:0 |
+ *
+ * selector: of the code segment, whose DPL becomes the CPL. */
 static inline uint64_t interrupt_gate(uint16_t selector, uint32_t offset,
 				      unsigned dpl)
 {
@@ -32,7 +43,8 @@ static inline uint64_t interrupt_gate(uint16_t selector, uint32_t offset,
 	       (uint64_t)(offset >> 16) << 48;
 }
 
-/* SDM vol. 3, figure 6-2: nothing but the selector of a TSS. */
+/* SDM vol. 3, figure 6-2: only the selector of a TSS. Where to continue, and on
+ * which stack, is in that TSS. */
 static inline uint64_t task_gate(uint16_t tss_selector)
 {
 	return (uint64_t)tss_selector << 16 | (uint64_t)0x85 << 40;

@@ -55,6 +55,9 @@ vector_stubs:
 	.set n, n + 1
 	.endr
 
+	/* Who was interrupted: a program or the kernel? ESP decides where the
+	 * CPU has not switched it, and CS where it has. In virtual-8086 mode
+	 * (CPL 3) CS is no selector. */
 	.balign 16
 entry_plain:
 	cmpl $KERNEL_BASE, %esp

@@ -47,7 +47,8 @@ uintptr_t fetch_frame(struct frame *frame)
 	return (uintptr_t)pushed;
 }
 
-/* See entry.S. The program ends here, so its frame need not be complete. */
+/* See entry.S. The program ends here, so its frame need not be in its place at
+ * the top of the kernel stack. */
 void handle_vm86_frame(struct frame *frame)
 {
 	if (is_irq(frame->vector))
@@ -57,6 +58,8 @@ void handle_vm86_frame(struct frame *frame)
 	kill_program(frame, 0, KILLED | VECTOR_GP);
 }
 
+/* Did a fault's task interrupt a program? By the rule of entry.S, or because
+ * the program's own ESP points into the kernel half. */
 static bool is_program(uint16_t selector)
 {
 	return selector == TSS_MAIN && current &&
@@ -113,7 +116,15 @@ static void serve_kernel_fault(unsigned vector, const struct tss *task,
 		      (unsigned long)address, overflow_text(address));
 }
 
-/* The task behind the #DF gate: called by entry.S each time it is entered. */
+/* The task behind the #DF gate: called by entry.S each time it is entered. The
+ * two cures:
+ *
+ *   df-retry    map the page; IRET returns to the program, which repeats the
+ *               instruction. What could not be pushed is not missed: the fault
+ *               comes no more, and an interrupt is redelivered.
+ *   df-rewrite  change TSS_MAIN; IRET returns into the kernel, which handles
+ * the #DF like any fault, with its own stack, on behalf of the program.
+ */
 void double_fault_task(uint32_t error)
 {
 	uintptr_t address = read_cr2();

@@ -16,9 +16,17 @@
 #ifndef __ASSEMBLER__
 #include "types.h"
 
-/* Lowest address first: what entry.S pushes, then what the CPU pushes (SDM
- * vol. 3, figure 6-4). At CPL 0 the CPU leaves out sp and ss; fetch_frame()
- * adds them for programs. */
+/* On a process's kernel stack, down from the address in TSS.esp0:
+ *
+ *   ss, sp             by the CPU if the CPL changed (SDM vol. 3, figure 6-4);
+ *                      otherwise by fetch_frame(), from where the frame lay
+ *   flags, cs, ip      by the CPU, or copied by fetch_frame()
+ *   error              the same for some vectors; 0 for the others
+ *   vector             by fetch_frame(), from the stub
+ *   ds .. edi          by entry.S
+ *
+ * The kernel's own frame (entry_from_kernel) ends with flags: IRET back to the
+ * kernel needs no more. */
 struct frame {
 	uint32_t edi, esi, ebp, pusha_esp, ebx, edx, ecx, eax; /* PUSHA */
 	uint32_t gs, fs, es, ds;

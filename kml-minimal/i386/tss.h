@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* The 32-bit task-state segment: SDM vol. 3, figure 7-2. */
+/* The 32-bit task-state segment (SDM vol. 3, figure 7-2): all registers of a
+ * task while another one runs. Without task switches the CPU uses only esp0 and
+ * ss0. */
 #ifndef KML_TSS_H
 #define KML_TSS_H
 

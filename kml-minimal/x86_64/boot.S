@@ -4,7 +4,10 @@
  * The loader leaves us in 32-bit protected mode, without paging (Multiboot
  * 3.2), and QEMU refuses 64-bit ELF files unless the header itself gives the
  * load addresses (flag bit 16). Long mode is entered as in SDM vol. 3, 9.8.5:
- * PAE, CR3, EFER.LME, paging; then a far jump into a 64-bit code segment. */
+ * PAE, CR3, EFER.LME, paging; then a far jump into a 64-bit code segment. The
+ * kernel is linked for addresses at KERNEL_BASE, and this code runs below
+ * 4 GiB: the first entry of kernel_root maps it there, until the jump to
+ * `high`. */
 #include "layout.h"
 #include "selectors.h"
 
@@ -87,7 +90,11 @@ boot_gdt_pointer:
 	.word . - boot_gdt - 1
 	.long PHYSICAL(boot_gdt)
 
-	/* Four levels. The identity map shares its tables with the kernel's. */
+	/* Four levels (SDM vol. 3, 4.5): root, directories, direct_map and
+	 * high_map, and below these pages of 2 MiB or a table. All physical
+	 * memory is mapped from KERNEL_BASE on, so that the kernel can reach
+	 * any page frame by adding that to its address. The identity map for
+	 * the start of boot.S shares direct_map. */
 	.balign 4096
 	.globl kernel_root
 kernel_root:

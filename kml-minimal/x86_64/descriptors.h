@@ -23,7 +23,8 @@ struct wide_descriptor {
 	uint64_t low, high;
 };
 
-/* A TSS descriptor takes two entries: SDM vol. 3, figure 7-4. */
+/* A TSS descriptor takes two entries, as its base has 64 bits: SDM vol. 3,
+ * figure 7-4. The lower one is laid out as on i386: see i386/descriptors.h. */
 static inline struct wide_descriptor tss_descriptor(uint64_t base,
 						    uint32_t limit)
 {
@@ -37,7 +38,11 @@ static inline struct wide_descriptor tss_descriptor(uint64_t base,
 }
 
 /* SDM vol. 3, figure 6-8. ist 1-7: the CPU switches to that stack of the TSS,
- * whatever the privilege level; 0: only when the level changes. */
+ * whatever the privilege level; 0: to rsp0, only when the level changes.
+ *
+ *   high                                | offset 63:32                   |
+ *   low   | offset 31:16 | P DPL.. | ist | selector | offset 15:0 |
+ */
 static inline struct wide_descriptor
 interrupt_gate(uint16_t selector, uint64_t offset, unsigned dpl, unsigned ist)
 {

@@ -74,6 +74,9 @@ vector_stubs:
 	.endr
 
 	.balign 16
+	/* Who was interrupted: a program or the kernel? On an IST stack the RSP
+	 * of now shows nothing, so the frame has to: CS and RSP, and RIP for a
+	 * program at CPL 0 whose own RSP points into the kernel half. */
 entry_plain:
 	btq  $63, %rsp
 	jnc  entry_from_program /* CPL 0, on the program's own stack */
@@ -85,7 +88,7 @@ entry_plain:
 	jnc  entry_in_kernel_half
 	pushq $0
 	jmp  entry_from_kernel
-entry_error:
+entry_error: /* the same, one word further up */
 	btq  $63, %rsp
 	jnc  entry_from_program
 	testb $CPL_MASK, 16(%rsp)
@@ -153,7 +156,9 @@ entry_from_kernel:
 	call handle_kernel_frame
 	jmp  return_to_program
 
-	/* SYSCALL: RCX = RIP, R11 = RFLAGS, IF = 0; RSP is the program's.
+	/* SYSCALL (SDM vol. 2) has loaded CS and SS with the kernel's
+	 * selectors, RCX with RIP and R11 with RFLAGS, and cleared IF. It does
+	 * not touch RSP, and it pushes nothing: so it never starves.
 	 * Number in RAX, arguments in RDI, RSI, RDX, result in RAX. */
 	.globl syscall_entry
 syscall_entry:

@@ -2,10 +2,14 @@
 /* Frames, x86-64.
  *
  * When a stack starves, a gate with an IST entry makes the CPU push on a stack
- * that always exists. But an IST stack is not a stack of stacks: the next
- * event that uses it starts at its top again and overwrites what lies there.
- * So the frame is copied to the process's kernel stack before anything else
- * can fault. */
+ * that always exists. But each use of an IST stack starts at its top: a second
+ * event overwrites the frame of the first.
+ *
+ *   program ... #PF --> IST stack: frame 1
+ *                       handler   ... #PF --> IST stack: frame 2, on frame 1
+ *
+ * So entry.S and fetch_frame() move the frame to the process's kernel stack
+ * before anything else can fault. frame=ist leaves it, to show what happens. */
 #include "kernel.h"
 #include "tss.h"
 

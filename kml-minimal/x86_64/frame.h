@@ -12,8 +12,13 @@
 #ifndef __ASSEMBLER__
 #include "types.h"
 
-/* Lowest address first: what entry.S pushes, then what the CPU pushes (SDM
- * vol. 3, figure 6-9): always five words, at every privilege level. */
+/* On a process's kernel stack, down from the address in TSS.rsp0:
+ *
+ *   ss .. ip           by the CPU, always five words (SDM vol. 3, figure 6-9);
+ *                      copied by fetch_frame() if it pushed them elsewhere
+ *   error              the same for some vectors; 0 for the others
+ *   vector             by fetch_frame(), from the stub
+ *   rax .. r15         by entry.S */
 struct frame {
 	uint64_t r15, r14, r13, r12, r11, r10, r9, r8;
 	uint64_t rdi, rsi, rbp, rbx, rdx, rcx, rax;

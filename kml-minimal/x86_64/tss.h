@@ -26,7 +26,7 @@ enum ist {
 	IST_NONE,
 	IST_SHARED, /* #PF, or every vector */
 	IST_DF,
-	IST_NMI, /* it may interrupt the code that empties the shared one */
+	IST_NMI, /* an NMI may come while a frame still lies on another */
 };
 
 #define IST_STACK_SIZE 4096
