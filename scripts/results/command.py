@@ -16,14 +16,19 @@ def arguments(text, **kwargs):
         formatter_class=argparse.RawDescriptionHelpFormatter, **kwargs)
 
 
-def output(*command, **kwargs):
-    """What a program prints; a Problem with its messages if it fails."""
+def run(*command, **kwargs):
+    """Run a program to its end; a Problem with its messages if it fails."""
     done = subprocess.run(command, capture_output=True, text=True, check=False,
                           stdin=subprocess.DEVNULL, **kwargs)
     if done.returncode:
         raise Problem(f"{command[0]} ended with status {done.returncode}:"
                       f" {done.stderr or done.stdout}")
-    return done.stdout
+    return done
+
+
+def output(*command, **kwargs):
+    """What it prints on standard output."""
+    return run(*command, **kwargs).stdout
 
 
 def main(name, function):

@@ -83,7 +83,7 @@ class Run:
             try:
                 with files.new_folder(self.folder / job) as draft:
                     measure(draft)
-            except Problem as problem:
+            except (Problem, OSError) as problem:
                 self.say(f"{job} failed: {problem}")
                 failed.append(job)
         if failed:

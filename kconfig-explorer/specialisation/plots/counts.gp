@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # Draws options that are on, for each configuration and way.
 set terminal svg size 1300,640 dynamic font "sans-serif,13" background "#ffffff"
-set datafile missing '-'
 set boxwidth 0.95
 set key below
 set ylabel 'options that are y'

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # Draws what is left of what the paper's base leaves out.
 set terminal svg size 1300,640 dynamic font "sans-serif,13" background "#ffffff"
-set datafile separator '\t'
 set key inside right top
 set ylabel 'options that are y'
 set xtics rotate by -40 noenhanced
