@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* The parts of an executable file that a loader needs: System V gABI,
- * chapters 4 and 5. arch.h says which of the two classes the machine runs. */
+ * chapters 4 and 5. arch.h selects the class that the machine runs. */
 #ifndef KML_ELF_H
 #define KML_ELF_H
 

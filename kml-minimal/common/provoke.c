@@ -34,7 +34,7 @@ void provoke_nested_fault(const struct frame *frame)
 	provoke_page_fault();
 	if (memcmp(&before, frame, sizeof(before)) == 0)
 		return;
-	printk("kml: overwritten: the frame said ip %lx sp %lx, now ip %lx sp %lx\n",
+	printk("kml: overwritten: the frame had ip %lx sp %lx, now ip %lx sp %lx\n",
 	       (unsigned long)before.ip, (unsigned long)before.sp,
 	       (unsigned long)frame->ip, (unsigned long)frame->sp);
 	machine_end(false);

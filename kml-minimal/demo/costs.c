@@ -21,7 +21,7 @@ static double read_units(const struct transcript *t, const char *program,
 	double units, per;
 
 	expect(t, sscanf(text, "%lf per %lf", &units, &per) == 2 && per > 0,
-	       "'%s%s' to say how much per what", prefix, text);
+	       "'%s%s' to be N per M", prefix, text);
 	expect(t, strcmp(t->ending, "verdict") == 0 && t->verdict == 0,
 	       "the measurement to end well, not in '%s'", t->ending);
 	free(prefix);

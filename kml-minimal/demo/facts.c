@@ -29,7 +29,7 @@ static void read_words(const struct transcript *t, const char *event,
 	       FRAME_WORDS, event);
 }
 
-/* The words say the same as the kernel: EIP, CS, EFLAGS, ESP, SS. */
+/* The words agree with the kernel: EIP, CS, EFLAGS, ESP, SS. */
 static void check_words(const struct transcript *t, const struct machine *m,
 			const struct frame *f)
 {
@@ -43,7 +43,7 @@ static void check_words(const struct transcript *t, const struct machine *m,
 	       "the fourth word pushed to be SP %llx", f->sp);
 }
 
-/* The words lie at the top of the stack that the CPU is said to have used. */
+/* The words lie at the top of the stack that the CPU has used. */
 static void check_place(const struct transcript *t, const struct machine *m,
 			const struct frame *f)
 {

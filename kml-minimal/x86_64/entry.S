@@ -3,7 +3,7 @@
  *
  * The CPU has pushed SS, RSP, RFLAGS, CS, RIP (and perhaps an error code) on
  * one of three stacks: from CPL 3 on the kernel stack (TSS.rsp0); from CPL 0
- * on the program's own; or, if the gate says so, on an IST stack. So no stub
+ * on the program's own; or, if the gate names one, on an IST stack. So no stub
  * pushes a word before it has looked where RSP points, and a program's stack is
  * left at once for the kernel's: the entry code never faults on it. (With
  * IF = 0 and one processor, fixed words of memory can hold what registers

@@ -43,7 +43,7 @@ def code():
     if machine.virtual_8086_mode():
         return segmented_code("virtual-8086 mode")
     pc = machine.register("pc")
-    # With paging off, a kernel's symbols are not where they say.
+    # With paging off, a kernel's symbols are not at their addresses.
     place = machine.describe(pc) if kernel.is_mapped() else f"{pc:#x}"
     words = (place, kind_of_code(pc), f"CPL {machine.cpl()}")
     return ", ".join(word for word in words if word)

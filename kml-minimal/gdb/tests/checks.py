@@ -71,7 +71,7 @@ def instruction():
 
 
 # kml-minimal's program is not in memory yet when the first breakpoints are
-# looked for. (Linux's text is not what its file says: alternatives.)
+# looked for. (Linux's text differs from its file: alternatives.)
 if kernel.module() is minimal:
     gdb.execute("set trust-readonly-sections on")
 

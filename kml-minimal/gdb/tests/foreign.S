@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* A kernel of somebody else's, for foreign.py: linked at 1 MiB, without paging,
+/* A foreign kernel, for foreign.py: linked at 1 MiB, without paging,
  * and with a GDT whose limit is as large as can be. Behind its three entries
  * lies whatever there is. */
 	.section .multiboot, "ax"

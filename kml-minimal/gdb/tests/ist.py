@@ -47,10 +47,10 @@ def check_copied(vector, error, stack, push):
     frame = "((struct frame *)$rdi)"
     equal(value(f"{frame} + 1"), kernel_stack_top(),
           "the frame is now at the top of the kernel stack")
-    equal(value(f"{frame}->vector"), vector, "it says the vector")
-    equal(value(f"{frame}->error"), error, "it says the error code")
-    equal(value(f"{frame}->ip"), push, "it says the PUSH's IP")
-    equal(value(f"{frame}->sp"), stack, "it says the program's stack pointer")
+    equal(value(f"{frame}->vector"), vector, "it holds the vector")
+    equal(value(f"{frame}->error"), error, "it holds the error code")
+    equal(value(f"{frame}->ip"), push, "it holds the PUSH's IP")
+    equal(value(f"{frame}->sp"), stack, "it holds the program's stack pointer")
     says("kml where", "^stack .*the kernel stack of pid 1", "the IST is free")
     says(f"kml frame {frame}", rf"^  sp +{stack:#x}  \(the program's stack\)",
          "shows it")

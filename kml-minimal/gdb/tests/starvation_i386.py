@@ -39,9 +39,9 @@ def check_rewrite(stack, push):
     frame = "((struct frame *)$esp)"
     equal(value(f"{frame} + 1"), kernel_stack_top(),
           "a frame lies at the top of the kernel stack")
-    equal(value(f"{frame}->ip"), push, "it says the PUSH's IP")
-    equal(value(f"{frame}->sp"), stack, "it says the program's stack pointer")
-    equal(value(f"{frame}->vector"), 8, "it says #DF")
+    equal(value(f"{frame}->ip"), push, "it holds the PUSH's IP")
+    equal(value(f"{frame}->sp"), stack, "it holds the program's stack pointer")
+    equal(value(f"{frame}->vector"), 8, "it holds the vector of #DF")
     says("kml where", r"^stack .*the kernel stack of pid 1, 76 bytes",
          "on the kernel stack")
     says(f"kml frame {frame}", r"^  ip +0x\w+ <push_on\+\d+>$", "shows it")

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-only
 """Every command in every state of the machine: at the reset vector, at each
 instruction of boot.S, while the kernel sets up its tables, in the program,
-without symbols, after the guest's end. A command says what is known or, in one
+without symbols, after the guest's end. A command prints what is known or, in one
 line, what is missing: never a traceback, never a program that does not run."""
 import gdb
 
@@ -11,7 +11,7 @@ from kmlgdb import kernel, minimal
 
 BOOT_STEPS = 40
 
-# While no program runs, none of them may say that one does.
+# While no program runs, no command may print that one does.
 PROGRAM = r"the program\b"
 
 SET_UP = ("segments_init", "fpu_init", "pic_init", "timer_init",
