@@ -4,11 +4,9 @@
 #ifndef KML_CPU_H
 #define KML_CPU_H
 
-#include "eflags.h"
+#include "registers.h"
 #include "selectors.h"
 #include "types.h"
-
-#define CR0_TS (1ul << 3)
 
 /* Vectors: SDM vol. 3, table 6-1. */
 enum vector {

@@ -7,20 +7,12 @@
  * after, instructions are still fetched from a low address. The first entry of
  * kernel_root maps it, until the jump to `high`. */
 #include "layout.h"
+#include "registers.h"
 
 #define PHYSICAL(symbol) (symbol - KERNEL_BASE)
 
 #define HEADER_MAGIC 0x1badb002
 #define HEADER_FLAGS 0x00000003 /* modules on page boundaries; memory size */
-
-#define CR4_PSE	       0x010 /* 4 MiB pages */
-#define CR4_OSFXSR     0x200 /* FXSAVE saves SSE registers too */
-#define CR4_OSXMMEXCPT 0x400
-#define CR0_MP	       0x00000002 /* WAIT traps with #NM as well */
-#define CR0_EM	       0x00000004
-#define CR0_NE	       0x00000020 /* FPU errors are #MF, not IRQ 13 */
-#define CR0_WP	       0x00010000 /* read-only holds at CPL 0 too */
-#define CR0_PG	       0x80000000
 
 #define PTE_KERNEL 0x83 /* present, writable, 4 MiB */
 #define PTE_PAGE   0x03

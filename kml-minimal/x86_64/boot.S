@@ -9,6 +9,7 @@
  * 4 GiB: the first entry of kernel_root maps it there, until the jump to
  * `high`. */
 #include "layout.h"
+#include "registers.h"
 #include "selectors.h"
 
 #define PHYSICAL(symbol) (symbol - KERNEL_BASE)
@@ -16,14 +17,6 @@
 #define HEADER_MAGIC 0x1badb002
 #define HEADER_FLAGS 0x00010003 /* addresses; page boundaries; memory size */
 
-#define CR4_PAE	       0x020
-#define CR4_OSFXSR     0x200 /* FXSAVE saves SSE registers too */
-#define CR4_OSXMMEXCPT 0x400
-#define CR0_MP	       0x00000002 /* WAIT traps with #NM as well */
-#define CR0_EM	       0x00000004
-#define CR0_NE	       0x00000020 /* FPU errors are #MF, not IRQ 13 */
-#define CR0_WP	       0x00010000 /* read-only holds at CPL 0 too */
-#define CR0_PG	       0x80000000
 #define MSR_EFER       0xc0000080
 #define EFER_SCE       0x001 /* SYSCALL and SYSRET exist */
 #define EFER_LME       0x100

@@ -3,7 +3,7 @@
 #ifndef KML_FRAME_H
 #define KML_FRAME_H
 
-#include "eflags.h"
+#include "registers.h"
 
 /* Offsets into struct frame, for the assembler. */
 #define FRAME_VECTOR 120

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* What C cannot express, i386: see kml.h. */
-#include "eflags.h"
+#include "registers.h"
 #include "layout.h"
 #include "selectors.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* What C cannot express, x86-64: see kml.h. */
-#include "eflags.h"
+#include "registers.h"
 #include "layout.h"
 #include "selectors.h"
 
@@ -138,21 +138,10 @@ run_with:
 	movq %rdi, run_code
 	movq %rdx, run_stack
 	movq %rsi, %rsp
-	popq %r15
-	popq %r14
-	popq %r13
-	popq %r12
-	popq %r11
-	popq %r10
-	popq %r9
-	popq %r8
-	popq %rdi
-	popq %rsi
-	popq %rbp
-	popq %rbx
-	popq %rdx
-	popq %rcx
-	popq %rax
+	.irp register, r15, r14, r13, r12, r11, r10, r9, r8, rdi, rsi, rbp, \
+		rbx, rdx, rcx, rax
+	popq %\register
+	.endr
 	movq run_stack, %rsp
 	jmp  *run_code
 
