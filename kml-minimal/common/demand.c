@@ -8,6 +8,8 @@
  * bring it in. */
 #include "kernel.h"
 
+/* The heap, as far as sbrk() has moved its end; the stack, as far as it may
+ * grow. */
 bool may_grow_to(uintptr_t address)
 {
 	if (address >= current->heap_start && address < current->heap_end)
@@ -36,6 +38,10 @@ bool page_in(uintptr_t address)
 	return true;
 }
 
+/* The kernel runs at CPL 0, where the CPU would let it read and write anything
+ * on behalf of a program. So it has to compare the pointer with the page tables
+ * itself, and to bring in pages first: a page fault in the kernel is a defect.
+ */
 bool user_range(uintptr_t address, size_t size, bool write)
 {
 	pte_t rights = PTE_PRESENT | PTE_USER | (write ? PTE_WRITE : 0);

@@ -23,6 +23,8 @@ void fpu_new(struct process *process)
 		owner = NULL;
 }
 
+/* Called at each process switch. Saving and loading 512 bytes waits until the
+ * process really uses the FPU. */
 void fpu_activate(struct process *process)
 {
 	if (owner == process)
@@ -31,6 +33,7 @@ void fpu_activate(struct process *process)
 		write_cr0(read_cr0() | CR0_TS);
 }
 
+/* #NM: the FPU is used for the first time since the switch. */
 void fpu_trap(void)
 {
 	clts();

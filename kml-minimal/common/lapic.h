@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* The local APIC (SDM vol. 3, chapter 10), as far as the story needs it. */
+/* The local APIC (SDM vol. 3, chapter 10): its timer, and an in-service
+ * register that shows lost interrupts just as the 8259's does. */
 #ifndef KML_LAPIC_H
 #define KML_LAPIC_H
 

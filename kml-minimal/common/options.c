@@ -8,6 +8,8 @@ struct options options;
 
 static char message[200];
 
+/* A word `key=value` whose value is one of a few: where it is stored, and how.
+ */
 struct option {
 	const char *key;
 	const struct choice *choices; /* the default first; NULL: other kinds */

@@ -37,6 +37,7 @@ pte_t *address_space_new(void)
 	return root;
 }
 
+/* Depth first: a table is freed after what its entries point to. */
 static void free_entries(pte_t *table, size_t count, int level)
 {
 	size_t i;

@@ -52,11 +52,15 @@ static uint8_t in_service(uint16_t command)
 	return inb(command);
 }
 
+/* The lowest line has the highest priority: its handler interrupted the others.
+ */
 static int lowest_bit(unsigned bits)
 {
 	return __builtin_ctz(bits);
 }
 
+/* The bit of the cascade is set as well while a line of the slave is in
+ * service. */
 int interrupt_in_service(void)
 {
 	unsigned master = in_service(MASTER_COMMAND) & ~(1u << CASCADE);

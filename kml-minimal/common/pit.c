@@ -26,6 +26,8 @@ void pit_start_timer(void)
 	load(PIT_CHANNEL0, RATE_GENERATOR);
 }
 
+/* Channel 2 is the loudspeaker's: software opens its gate, and can read its
+ * output, so this needs no interrupt. Bit 1 connects the loudspeaker: off. */
 void pit_wait_one_tick(void)
 {
 	outb(GATE2, (inb(GATE2) & ~0x02u) | 0x01);

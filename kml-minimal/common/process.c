@@ -26,6 +26,8 @@ void processes_init(void)
 		guard_stack("a process's kernel", kernel_stacks[i].guard);
 }
 
+/* A free place in the table, with its kernel stack. It stays free until its
+ * state changes: process_spawn() may still fail. */
 static struct process *claim_slot(void)
 {
 	size_t i;
@@ -56,8 +58,9 @@ static bool runs_in_kernel_mode(const char *path)
 	       (options.user == USER_BY_PATH && is_trusted(path) && may_give);
 }
 
-/* Writes the argument text to the top of the new stack and returns the
- * stack pointer that the program starts with: it points to that text. */
+/* Writes the argument text to the top of the new stack and returns the stack
+ * pointer that the program starts with: it points to that text, and is a
+ * multiple of 16, as both ABIs require. */
 static uintptr_t push_arguments(struct process *process, const char *text)
 {
 	size_t size = (strlen(text) + 1 + 15) & ~(size_t)15;
@@ -162,6 +165,9 @@ int process_spawn(const char *path, const char *arguments)
 	return process->pid;
 }
 
+/* The C function that calls this goes on where it was when the scheduler
+ * chooses the process again: all it needs lies on the kernel stack that is left
+ * here. */
 void process_yield(enum process_state state)
 {
 	struct process *self = current;
@@ -170,6 +176,7 @@ void process_yield(enum process_state state)
 	switch_to(&self->context, scheduler_context);
 }
 
+/* Nobody will wait for them: the scheduler releases each when it has ended. */
 static void leave_children(struct process *parent)
 {
 	size_t i;
@@ -179,6 +186,9 @@ static void leave_children(struct process *parent)
 			processes[i].parent = NULL;
 }
 
+/* The process cannot release its own kernel stack and page tables while it runs
+ * on them. So it becomes a ZOMBIE, and its parent or the scheduler releases it.
+ */
 void process_exit(int status)
 {
 	current->status = status;
@@ -225,6 +235,8 @@ void wake_readers(void)
 			processes[i].state = READY;
 }
 
+/* With interrupts disabled all the way: the program's flags, which IRET loads,
+ * enable them again. */
 static void run(struct process *process)
 {
 	current = process;
@@ -238,6 +250,8 @@ static void run(struct process *process)
 	current = NULL;
 }
 
+/* A timer tick comes back here by process_yield(). Only when a whole round has
+ * found nothing to run does the CPU wait, with interrupts enabled. */
 int scheduler(void)
 {
 	struct process *first = &processes[0];

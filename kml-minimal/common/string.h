@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* The few string functions that kernel and user programs share: those of
- * ISO C (7.24), and format(), the engine behind both printf()s. */
+ * ISO C (7.24), and format(), the engine of printk() and printf(). (gcc itself
+ * calls memset() and memcpy(), for structs: there is no libc to have them.) */
 #ifndef KML_STRING_H
 #define KML_STRING_H
 

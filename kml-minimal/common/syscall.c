@@ -123,6 +123,8 @@ static long call_sbrk(unsigned long bytes, unsigned long b, unsigned long c)
 	uintptr_t old = current->heap_end;
 
 	(void)b, (void)c;
+	/* No page is mapped here: demand.c brings each in when it is touched.
+	 */
 	if (bytes > USER_END - USER_STACK_SIZE - old)
 		return -ENOMEM;
 	current->heap_end = old + bytes;

@@ -10,6 +10,7 @@
  * written itself. */
 #include "kernel.h"
 
+/* limit=: for tests, in which a program must not spin for ever. */
 static void enforce_limit(const struct frame *frame)
 {
 	if (options.limit && current->ticks > options.limit)
