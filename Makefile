@@ -52,7 +52,7 @@ help:
 TEST_SUITES := test-kml-linux test-mutations test-explorer test-unit-mutations \
                test-run test-busy test-matrix test-paths test-bochs test-boot \
                test-vm test-gdb test-explorer-trace test-demo test-unit \
-               test-explorer-graph test-protocol test-results test-kit
+               test-explorer-graph test-protocol test-mutate test-results test-kit
 
 # Those that take longer: kernels with every option, on each machine.
 LONG_SUITES := test-kml-linux-all test-kml-apps test-kml-direct \

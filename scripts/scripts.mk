@@ -135,7 +135,7 @@ test-vm: $(B)/bin/test-vm $(VM) $(VM_GUESTS)
 
 TEST_PROGRAMS += $(VM) $(B)/bin/test-vm $(VM_GUESTS)
 
-.PHONY: test-kit test-protocol test-results test-paths test-paths-all
+.PHONY: test-kit test-protocol test-mutate test-results test-paths test-paths-all
 ## develop: make help, and set-up without a network
 test-kit:
 	@scripts/tests/kit
@@ -143,6 +143,10 @@ test-kit:
 ## develop: the runner of these suites, and what prints their results
 test-protocol:
 	@scripts/tests/protocol
+
+## develop: the tool that tests the tests
+test-mutate:
+	@scripts/tests/mutate
 
 ## develop: tables of results, their provenance and their folders
 test-results:
