@@ -13,7 +13,7 @@ EXPLORER_CPPFLAGS  := -I kconfig-explorer/src -I kconfig-explorer \
 $(B)/host/kconfig-explorer/%: HOSTCPPFLAGS += $(EXPLORER_CPPFLAGS)
 $(eval $(call host_program,kconfig-explorer,$(EXPLORER_SOURCES),$(EXPLORER_LIBRARIES)))
 
-.PHONY: explorer manifests explorer-page explorer-bench specialisation
+.PHONY: explorer explorer-names manifests explorer-page explorer-bench specialisation
 
 ## start explorer: build build/bin/kconfig-explorer, all about Linux's options
 explorer: $(EXPLORER)
@@ -25,6 +25,7 @@ TRACE_NAMES     := $(addprefix $(TRACE_GENERATED)/,calls-x86_64.h calls-i386.h \
                      families.h)
 
 $(B)/host/kconfig-explorer/src/manifest/names.o: $(TRACE_NAMES)
+explorer-names: $(TRACE_NAMES)
 
 # The macros of header $(1) whose definition matches $(2), as $(3).
 define macro_table

@@ -112,8 +112,6 @@ vm: $(VM)
 # --- checks of the sources without running them, and of their size
 
 .PHONY: lint size
-lint: $(TRACE_NAMES)
-lint: export LINT_HOST_FLAGS = $(HOSTCPPFLAGS) $(EXPLORER_CPPFLAGS)
 ## develop: check all sources without running them (60 s)
 ## [STEPS="shell tidy ..."; scripts/lint --help lists them]
 lint:
