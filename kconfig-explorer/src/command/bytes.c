@@ -10,19 +10,22 @@
 static const char usage[] =
 	"usage: kconfig-explorer bytes [option]... BUILD\n"
 	"\n"
-	"Puts every byte of a finished kernel down to the object it comes\n"
-	"from, and to the innermost option that gates the object in Kbuild.\n"
-	"BUILD is a folder given to make as O=, or one that scripts/linux made.\n"
-	"What comes from no object is listed apart: the parts add up to vmlinux.\n"
-	"Not for kernels with LTO_CLANG, which makes one object of all, or\n"
-	"with X86_KERNEL_IBT: objtool then makes tables (unwinder, calls)\n"
-	"for all objects at once, which belong to none of them.\n"
+	"Attributes every byte of a built kernel to an object and to an option.\n"
+	"\n"
+	"The option is the innermost one that gates the object in Kbuild. BUILD is a\n"
+	"folder given to make as O=, or one that scripts/linux made. Bytes that belong to\n"
+	"no object are listed separately, so that the parts add up to vmlinux. Kernels\n"
+	"with LTO_CLANG, which makes one object of all, or with X86_KERNEL_IBT are\n"
+	"refused: there objtool makes tables (unwinder, calls) for all objects at once.\n"
+	"\n"
+	"Example: kconfig-explorer bytes build/linux/base\n"
+	"Exit status: 0; 1 if it fails; 2 for wrong usage.\n"
 	"\n"
 	"  --depth N        directories down to this depth (default: 2)\n"
 	"  --top N          the N largest of each list (default: 25; 0: all)\n"
 	"\n"
-	"CSV has one line for each object; the shared option --tree names the\n"
-	"source if it is not the one that BUILD links to.\n";
+	"CSV has a line for each object. The shared option --tree names the source if it\n"
+	"is not the one that BUILD links to.\n";
 
 struct sum {
 	const char *name;

@@ -12,16 +12,20 @@
 static const char usage[] =
 	"usage: kconfig-explorer check FILE [-o FILE]\n"
 	"\n"
-	"Reports what \"make olddefconfig\" makes of a configuration: lines that it\n"
-	"ignores, options that get another value than asked for, options that cannot\n"
-	"be set at all, and new ones that get their default; each with the reason.\n"
-	"What a user can set and asked for comes first, those with one cause together;\n"
-	"what nobody can set comes last.\n"
-	"Exit status 0: it would change nothing; 1: it would.\n"
+	"Reports what \"make olddefconfig\" would change in a configuration, and why.\n"
 	"\n"
-	"  -o FILE          write the result, as olddefconfig would (- : to standard\n"
+	"It reports lines that Kconfig ignores, options that get another value than the\n"
+	"one asked for, options that cannot be set, and new options that get their\n"
+	"default. What a user can set and asked for comes first, grouped by cause; what\n"
+	"no user can set comes last.\n"
+	"\n"
+	"Example: kconfig-explorer check .config\n"
+	"Exit status: 0 if olddefconfig changes nothing; 1 if it changes something, or\n"
+	"check fails; 2 for wrong usage.\n"
+	"\n"
+	"  -o FILE          write the result, as olddefconfig would (-: to standard\n"
 	"                   output, instead of the report)\n"
-	"  --all            all of them, not only the first of many\n"
+	"  --all            print all changes, not only the first of many\n"
 	"  --depth N        follow N options in a reason (default: 2)\n";
 
 struct report {

@@ -15,16 +15,16 @@
 static const char usage[] =
 	"usage: kconfig-explorer file [option]... PATH[:LINE]...\n"
 	"\n"
-	"Which options must be on for a file of the kernel to be compiled? "
-	"The Kbuild\n"
-	"files say so. With a LINE, also: which must be on for the preprocessor to\n"
-	"let that line through (#if)? PATH is a source file, an object or a directory,\n"
-	"as seen from the tree, or from here.\n"
+	"Prints which options must be on for a file of the kernel to be compiled.\n"
 	"\n"
-	"    kconfig-explorer file kernel/fork.c:2650 net/ipv4/\n"
+	"The Kbuild files decide that. With a LINE it also prints which options must be\n"
+	"on for the preprocessor to keep that line (#if). PATH is a source file, an\n"
+	"object or a directory, relative to the tree or to the current folder. With\n"
+	"--config it also prints whether that configuration compiles it.\n"
 	"\n"
-	"With --config, also whether that configuration compiles it. Exit status 1 if\n"
-	"no object of the kernel is compiled from a PATH for this architecture.\n";
+	"Example: kconfig-explorer file kernel/fork.c:2650 net/ipv4/\n"
+	"Exit status: 0; 1 if no object is compiled from a PATH for this architecture,\n"
+	"or if it fails; 2 for wrong usage.\n";
 
 struct session {
 	struct options options;

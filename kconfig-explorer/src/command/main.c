@@ -9,32 +9,30 @@ static const struct command {
 	const char *name, *summary;
 	int (*run)(int argc, char **argv);
 } commands[] = {
-	{"count", "how many options there are, of which type and where",
-	 command_count},
-	{"why", "a symbol's value, and the chain of reasons behind it",
-	 command_why},
-	{"check", "would olddefconfig change a configuration, and why",
-	 command_check},
-	{"diff", "how two configurations differ, and what was dropped",
-	 command_diff},
 	{"trace", "run a program, and write what it asks of the kernel",
 	 command_trace},
 	{"manifest", "show, check or minimise what an application asks for",
 	 command_manifest},
 	{"specialise", "find the smallest configuration for applications",
 	 command_specialise},
+	{"solve", "find the smallest configuration for what is needed",
+	 command_solve},
+	{"plan", "find the smallest change that switches an option on, or off",
+	 command_plan},
+	{"why", "explain a symbol's value", command_why},
+	{"check", "report what olddefconfig would change, and why",
+	 command_check},
+	{"diff", "compare two configurations, and report what was dropped",
+	 command_diff},
+	{"count", "count the options, by type and by directory", command_count},
 	{"graph", "draw what decides a symbol's value", command_graph},
 	{"page", "make a web page of all options", command_page},
-	{"file", "which options compile a file of the kernel, or a line of it",
+	{"file", "print which options compile a file of the kernel, or a line",
 	 command_file},
-	{"syscalls", "from system call, socket family, file system to option",
+	{"syscalls", "print which options a system call or file system needs",
 	 command_syscalls},
-	{"bytes", "what of a finished kernel comes from which option",
+	{"bytes", "attribute the bytes of a built kernel to options",
 	 command_bytes},
-	{"plan", "the smallest change that gets an option on, or off",
-	 command_plan},
-	{"solve", "the smallest configuration for what is needed",
-	 command_solve},
 	{NULL, NULL, NULL},
 };
 
@@ -42,10 +40,17 @@ static void print_help(FILE *to)
 {
 	const struct command *command;
 
-	fputs("usage: kconfig-explorer COMMAND [option]...\n\n", to);
+	fputs("usage: kconfig-explorer COMMAND [option]...\n\n"
+	      "Explains the options of a Linux kernel, and finds the smallest "
+	      "configuration\nfor an application.\n\n",
+	      to);
 	for (command = commands; command->name; command++)
 		fprintf(to, "  %-10s %s\n", command->name, command->summary);
-	fputs("\nEach has its own --help.\n", to);
+	fputs("\nEach command has a --help of its own.\n\n"
+	      "Example: kconfig-explorer why BPF_JIT --config .config\n"
+	      "Exit status: 0; 1 if it fails or the answer is no; 2 for wrong "
+	      "usage.\n",
+	      to);
 }
 
 int main(int argc, char **argv)

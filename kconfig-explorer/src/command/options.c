@@ -13,10 +13,10 @@ const char options_help[] =
 	"                   as the head of the configuration says, or x86_64)\n"
 	"  --config FILE    a configuration\n"
 	"  --format F       text, json or csv (default: text)\n"
-	"  --cold           ask the compiler again what it can do\n"
-	"  --progress       say every 3 seconds what is being done, also where\n"
-	"                   standard error is no terminal\n"
-	"  --help           this text\n";
+	"  --cold           forget earlier runs: ask the compiler again what it can do\n"
+	"  --progress       report every 3 seconds what is being done, even if standard\n"
+	"                   error is no terminal\n"
+	"  --help           print this text\n";
 
 static void set_arch(struct options *options, const char *value)
 {

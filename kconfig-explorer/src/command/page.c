@@ -15,17 +15,19 @@
 static const char usage[] =
 	"usage: kconfig-explorer page -o DIR [option]...\n"
 	"\n"
-	"Makes a web page of all options: search, what each depends on and is selected\n"
-	"by, a map, configurations side by side. Open DIR/index.html in a browser; neither\n"
-	"a server nor a network is needed. A page that is in DIR is replaced. Once before:\n"
-	"make explorer-page.\n"
+	"Makes a web page of all options, with search, a map and comparisons.\n"
 	"\n"
-	"  -o DIR           where to\n"
-	"  --config NAME=FILE  show the values that a configuration leads to,\n"
-	"                   under this name; may be repeated\n"
-	"  --bytes NAME=BUILD  show the bytes of a finished kernel; may be repeated.\n"
-	"                   BUILD is the folder given to make as O=, or one of\n"
-	"                   scripts/linux\n";
+	"Open DIR/index.html in a browser: it needs neither a server nor a network. A\n"
+	"page that is in DIR already is replaced. Run make explorer-page once before.\n"
+	"\n"
+	"Example: kconfig-explorer page -o PAGE --config mine=.config\n"
+	"Exit status: 0; 1 if it fails; 2 for wrong usage.\n"
+	"\n"
+	"  -o DIR           the folder of the page\n"
+	"  --config NAME=FILE  show the values of a configuration under this name; may be\n"
+	"                   repeated\n"
+	"  --bytes NAME=BUILD  show the bytes of a built kernel; may be repeated. BUILD\n"
+	"                   is the folder given to make as O=, or one of scripts/linux\n";
 
 enum { LIST_MAX = 16 };
 

@@ -12,19 +12,22 @@
 static const char usage[] =
 	"usage: kconfig-explorer plan OPTION[=VALUE]... --config .config\n"
 	"\n"
-	"Finds the smallest change of a configuration after which all the options have\n"
-	"these values (y if none is given): the fewest options to be set by hand, then\n"
-	"the fewest values that change in all. Prints the steps in order, and what changes\n"
-	"by itself after each. Several with || between them: one has to hold.\n"
+	"Finds the smallest change of a configuration that gives options these values.\n"
+	"\n"
+	"VALUE is y if it is left out; of several with || between them one must hold. The\n"
+	"change with the fewest options set by hand is the smallest; among these, the one\n"
+	"with the fewest changes in all. The steps are printed in order, each with what\n"
+	"changes by itself after it.\n"
+	"\n"
+	"Example: kconfig-explorer plan BPF_JIT --config .config -o new.config\n"
+	"Exit status: 0 if it is found; 1 if it is impossible, with the reason, or if it\n"
+	"fails; 2 for wrong usage.\n"
 	"\n"
 	"  --need-file F    a file with an OPTION[=VALUE] a line, and # comments, or a\n"
 	"                   fragment, as for solve\n"
 	"  --ignore-unknown leave out lines with options that do not exist\n"
-	"  --time-limit S   seconds of CPU time; then the best found so far\n"
-	"                   (default: 60)\n"
-	"  -o FILE          where to write the changed .config\n"
-	"\n"
-	"Exit status: 0 found, 1 it is impossible (then it says why), 2 wrong usage.\n";
+	"  --time-limit S   seconds of CPU time; then the best found so far (default: 60)\n"
+	"  -o FILE          write the changed .config to FILE\n";
 
 struct arguments {
 	struct need_lines lines;

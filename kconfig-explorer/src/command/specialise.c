@@ -15,13 +15,18 @@
 static const char usage[] =
 	"usage: kconfig-explorer specialise MANIFEST... [option]...\n"
 	"\n"
-	"Finds the smallest configuration that has all that the applications need:\n"
-	"what their manifests call required or used, and what the machine needs. Where\n"
-	"a smaller kernel would run them worse, the policy decides (solve --policy prints\n"
-	"it), and the answer says how many options that costs.\n"
+	"Finds the smallest configuration for the applications of some manifests.\n"
 	"\n"
-	"  --smallest       size comes first; the policy decides between equally small\n"
-	"                   configurations only\n"
+	"It has all needs that are required or used, and what the machine needs. Where a\n"
+	"smaller kernel would run them worse, the policy decides (solve --policy prints\n"
+	"it); the output reports how many options that costs.\n"
+	"\n"
+	"Example: kconfig-explorer specialise redis.manifest -o redis.config\n"
+	"Exit status: 0 if it is found; 1 if there is none, with the reason, or if it\n"
+	"fails; 2 for wrong usage.\n"
+	"\n"
+	"  --smallest       size comes first; the policy only decides between\n"
+	"                   configurations of the same size\n"
 	"  --needs          print the options that are needed, with the reasons, in the\n"
 	"                   form that solve --need-file reads, and end\n"
 	"  --machine FILE   needs of the machine, instead of\n"
@@ -29,11 +34,9 @@ static const char usage[] =
 	"\n"
 	"All other options are those of solve (see its --help), such as\n"
 	"\n"
-	"  -o FILE          where to write the .config\n"
-	"  --ban OPTION     an option that has to be off\n"
-	"  --explain        why each option is on\n"
-	"\n"
-	"Exit status: 0 found, 1 there is none (then it says why), 2 wrong usage.\n";
+	"  -o FILE          write the .config to FILE\n"
+	"  --ban OPTION     an option that must be off\n"
+	"  --explain        also print why each option is on\n";
 
 struct arguments {
 	char **manifests;

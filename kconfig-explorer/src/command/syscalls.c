@@ -11,17 +11,21 @@
 static const char usage[] =
 	"usage: kconfig-explorer syscalls [option]... [NAME]...\n"
 	"\n"
-	"Which options must be on for a system call, socket family, netlink\n"
-	"protocol or file system to be there? Derived from the kernel tree:\n"
-	"from the gate of the file that defines it (Kbuild) and the #if around\n"
-	"it. Names are such as epoll_create1, AF_INET or inet, ext4; without\n"
-	"any, all are listed. \"y\" means always there, \"n\" never.\n"
+	"Prints which options a system call, socket family or file system needs.\n"
 	"\n"
-	"  --kind K         only call, call-i386 (of 32-bit programs on a\n"
-	"                   64-bit kernel), socket, netlink or filesystem\n"
-	"  --optional       only calls that kernel/sys_ni.c calls optional\n"
+	"Netlink protocols have names as well. The answer is derived from the tree: from\n"
+	"the gate of the file that defines it (the options without which Kbuild does not\n"
+	"compile the file) and from the #if around it. Names are epoll_create1, AF_INET\n"
+	"or inet, ext4 ...; without a name all are listed. \"y\" means that the kernel\n"
+	"always has it, \"n\" that it never has. With --config it also prints whether that\n"
+	"configuration has it.\n"
 	"\n"
-	"With --config, also whether that configuration has it.\n";
+	"Example: kconfig-explorer syscalls epoll_create1 inet ext4\n"
+	"Exit status: 0; 1 if a NAME is unknown, or if it fails; 2 for wrong usage.\n"
+	"\n"
+	"  --kind K         only call, call-i386 (of 32-bit programs on a 64-bit kernel),\n"
+	"                   socket, netlink or filesystem\n"
+	"  --optional       only calls that kernel/sys_ni.c lists as optional\n";
 
 static const char *const kind_names[INTERFACE_KINDS] = {
 	"call", "call-i386", "socket", "netlink", "filesystem"};

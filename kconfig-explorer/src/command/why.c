@@ -7,10 +7,15 @@
 static const char usage[] =
 	"usage: kconfig-explorer why OPTION... [--config FILE]\n"
 	"\n"
-	"Prints the value of each option in a configuration, and why: asked for,\n"
-	"chosen, selected by whom (and why that is on), by which default, implied.\n"
-	"If it is off: which terms of its conditions block it, and who could select\n"
-	"it. Every reason has its file and line. Without --config the defaults count.\n"
+	"Prints the value of each option in a configuration, and the reasons for it.\n"
+	"\n"
+	"An option that is on was asked for, chosen, selected (by an option that has\n"
+	"reasons itself), implied, or has a default. For one that is off it prints the\n"
+	"terms of its conditions that block it, and the options that could select it.\n"
+	"Every reason has its file and line. Without --config it takes the defaults.\n"
+	"\n"
+	"Example: kconfig-explorer why BPF_JIT --config .config\n"
+	"Exit status: 0; 1 if it fails; 2 for wrong usage.\n"
 	"\n"
 	"  --depth N        follow N options (default: 3)\n";
 
