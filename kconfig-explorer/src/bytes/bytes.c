@@ -269,7 +269,7 @@ bool bytes_find_build(const char *given, char **build, char **tree,
 		*tree = text_copy(*build);
 	if (!*build || !*tree || !file_exists(*build, "vmlinux")) {
 		*problem = text_format(
-			"%s: no finished kernel: it has no vmlinux or no link to its source",
+			"%s: not a built kernel: it has no vmlinux or no link to its source",
 			given);
 		free(*build);
 		free(*tree);

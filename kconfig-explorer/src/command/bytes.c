@@ -326,7 +326,7 @@ static unsigned long number(const char *option, const char *text)
 
 	value = strtoul(text, &end, 10);
 	if (*text < '0' || *text > '9' || *end)
-		die_usage("--%s %s: a number is wanted", option, text);
+		die_usage("--%s %s: expected a number", option, text);
 	return value;
 }
 
@@ -354,7 +354,7 @@ int command_bytes(int argc, char **argv)
 	char *problem, *build, *tree;
 
 	if (options_parse(&options, argc, argv, usage, rules) != 1)
-		die_usage("bytes: one BUILD is wanted (see --help)");
+		die_usage("bytes: expected one BUILD (see --help)");
 	report.depth = number("depth", depth);
 	report.top = number("top", top);
 	if (!bytes_find_build(argv[1], &build, &tree, &arch, &problem))

@@ -9,11 +9,11 @@ enum { MEMBERS_SHOWN = 5, GROUPS_SHOWN = 15, REST_SHOWN = 20 };
 
 static const char *const headings[RANKS] = {
 	[RANK_LOST] = "Asked for, and lost:",
-	[RANK_UNREAD] = "Lines that Kconfig does not take:",
+	[RANK_UNREAD] = "Lines that Kconfig ignores:",
 	[RANK_GONE] = "Lines without effect, for what cannot be set:",
 	[RANK_NEW] = "New, and yours to set:",
-	[RANK_FOLLOWS] = "What nobody can set, and follows from the rest:",
-	[RANK_NEW_FOLLOWS] = "New, and nobody can set it:",
+	[RANK_FOLLOWS] = "What no user can set, and follows from the rest:",
+	[RANK_NEW_FOLLOWS] = "New, and no user can set it:",
 };
 
 static void print_place(const struct changes_view *view,

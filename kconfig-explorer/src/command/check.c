@@ -146,7 +146,7 @@ int command_check(int argc, char **argv)
 	bool changes;
 
 	if (!file || count > 1)
-		die_usage("check: one configuration is wanted (see --help)");
+		die_usage("check: expected one configuration (see --help)");
 	if (count)
 		options_fit(&options, file);
 	config = options_config_quietly(options_model(&options), file);

@@ -229,7 +229,8 @@ int command_count(int argc, char **argv)
 	struct config *config = NULL;
 
 	if (options_parse(&options, argc, argv, usage, rules))
-		die_usage("count: what is %s? (see --help)", argv[1]);
+		die_usage("count: unexpected argument %s (see --help)",
+			  argv[1]);
 	counts.model = options_model(&options);
 	if (options.config)
 		config = options_config(counts.model, options.config);

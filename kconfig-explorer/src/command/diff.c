@@ -277,9 +277,9 @@ static void print_text(const struct difference *difference)
 	printf("%zu options differ between A (%s) and B (%s).\n",
 	       difference->count, difference->a->file, difference->b->file);
 	print_losses(difference, difference->a, difference->b,
-		     "Can be set, and A has more of it: what B lacks for it");
+		     "Set in A only, or higher there, by what B lacks for it:");
 	print_losses(difference, difference->b, difference->a,
-		     "Can be set, and B has more of it: what A lacks for it");
+		     "Set in B only, or higher there, by what A lacks for it:");
 	for (at = 0; difference->count && at < GROUPINGS; at++)
 		print_tally(&difference->groupings[at]);
 	if (difference->list)
@@ -442,7 +442,7 @@ int command_diff(int argc, char **argv)
 	bool same;
 
 	if (options_parse(&options, argc, argv, usage, rules) != 2)
-		die_usage("diff: two configurations are wanted (see --help)");
+		die_usage("diff: expected two configurations (see --help)");
 	difference.depth = option_number("depth", depth, 1);
 	set_up(&difference, &options, argv + 1, asked);
 	count(&difference);

@@ -85,8 +85,7 @@ static int cut_line(char *path)
 	line = strtol(colon + 1, &end, 10);
 	if (!isdigit((unsigned char)colon[1]) || *end || line < 1 ||
 	    line > INT_MAX)
-		die_usage("%s: a line number from 1 is wanted behind the colon",
-			  path);
+		die_usage("%s: expected a line number behind the colon", path);
 	*colon = '\0';
 	return line;
 }
@@ -370,7 +369,7 @@ int command_file(int argc, char **argv)
 
 	count = options_parse(&session.options, argc, argv, usage, NULL);
 	if (!count)
-		die_usage("file: a PATH is wanted (see --help)");
+		die_usage("file: expected a PATH (see --help)");
 	load(&session);
 	if (session.options.format == FORMAT_JSON)
 		session.array = json_array();

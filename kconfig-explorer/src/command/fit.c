@@ -22,7 +22,7 @@ static void check_foreign(const struct options *options,
 	if (!is_foreign(input->arch))
 		return;
 	if (!options->arch_given)
-		die("%s is a configuration for %s, as its third line says, not for x86 (--arch x86_64 reads it all the same)",
+		die("%s is a configuration for %s, as its third line says, not for x86 (--arch x86_64 reads it nevertheless)",
 		    input->name, input->arch);
 	warn("%s is a configuration for %s, read as one for %s", input->name,
 	     input->arch, options->kconfig_arch);
@@ -42,7 +42,7 @@ static void check_width(const struct options *options,
 	bool narrow = input->narrow || !strcmp(input->arch, "i386");
 
 	if (narrow && !strcmp(options->kconfig_arch, "x86_64"))
-		warn("%s is for 32 bits: --arch x86_64 makes 64 of them (--arch x86 does not)",
+		warn("%s is for 32 bits, and --arch x86_64 reads it as one for 64 (--arch x86 does not)",
 		     input->name);
 }
 
@@ -64,7 +64,7 @@ void options_fit(struct options *options, const char *file)
 	if (options->arch_fitted &&
 	    strcmp(options->kconfig_arch, wanted) != 0) {
 		wanted = "x86";
-		warn("%s is of another ARCH: all are read as with --arch x86, each with its 64BIT",
+		warn("%s is for another ARCH: all files are read as with --arch x86, each with its own 64BIT",
 		     input->name);
 	}
 	options->kconfig_arch = wanted;

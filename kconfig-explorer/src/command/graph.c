@@ -46,7 +46,7 @@ static long number(const char *name, const char *text, long least)
 	long value = strtol(text, &end, 10);
 
 	if (!*text || *end || value < least || value > 100000)
-		die_usage("--%s %s: a number from %ld is wanted", name, text,
+		die_usage("--%s %s: expected a number, %ld or more", name, text,
 			  least);
 	return value;
 }
@@ -69,7 +69,7 @@ static const char *format_of(const struct arguments *arguments)
 
 	if (arguments->format) {
 		if (!is_format(arguments->format))
-			die_usage("--format %s: dot, svg, png or pdf is wanted",
+			die_usage("--format %s: expected dot, svg, png or pdf",
 				  arguments->format);
 		return arguments->format;
 	}
@@ -152,7 +152,7 @@ int command_graph(int argc, char **argv)
 	struct graph *graph;
 
 	if (options_parse(&options, argc, argv, usage, rules) != 1)
-		die_usage("graph: one SYMBOL is wanted (see --help)");
+		die_usage("graph: expected one SYMBOL (see --help)");
 	if (!arguments.depth)
 		arguments.depth =
 			arguments.why || arguments.blocked ? "8" : "2";

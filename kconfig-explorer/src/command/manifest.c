@@ -293,6 +293,6 @@ int command_manifest(int argc, char **argv)
 		return look_at_all(argv + 1 + words, others - words, only_check,
 				   arguments.shared.format);
 	if (others != 1)
-		die_usage("manifest --minimise: one file is wanted");
+		die_usage("manifest --minimise: expected one file");
 	return run_minimise(&arguments, argv[1]);
 }

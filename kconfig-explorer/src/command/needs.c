@@ -99,7 +99,7 @@ struct needs needs_of(const struct need_lines *lines, const struct model *model)
 			bad++;
 		}
 	if (needs.unknown)
-		die("unknown in Linux %s for %s: %zu of the lines; --ignore-unknown goes on without them",
+		die("not in Linux %s for %s: the options of %zu lines; --ignore-unknown leaves them out",
 		    model->version, model->arch, needs.unknown);
 	if (bad)
 		exit(EXIT_NO);
@@ -197,7 +197,7 @@ double time_limit_of(const char *text)
 	double seconds = text ? strtod(text, &end) : 60;
 
 	if (text && (!*text || *end || !(seconds > 0)))
-		die_usage("--time-limit %s: a number of seconds is wanted",
+		die_usage("--time-limit %s: expected a number of seconds",
 			  text);
 	return seconds;
 }
@@ -228,7 +228,7 @@ void report_contradiction(const struct problem *problem, double seconds,
 		puts("impossible: these contradict one another, and without any one of them there is a solution:");
 		core_print(core, stdout);
 	} else {
-		puts("impossible (there was no time to find out why)");
+		puts("impossible (the time limit was too short to find out why)");
 	}
 	core_free(core);
 }

@@ -22,7 +22,7 @@ static void set_arch(struct options *options, const char *value)
 {
 	if (strcmp(value, "x86_64") != 0 && strcmp(value, "i386") != 0 &&
 	    strcmp(value, "x86") != 0)
-		die_usage("--arch %s: x86_64, i386 or x86 is wanted", value);
+		die_usage("--arch %s: expected x86_64, i386 or x86", value);
 	options->kconfig_arch = value;
 	options->arch = strcmp(value, "i386") ? "x86_64" : "i386";
 	options->arch_given = true;
@@ -38,7 +38,7 @@ static void set_format(struct options *options, const char *value)
 			options->format = i;
 			return;
 		}
-	die_usage("--format %s: text, json or csv is wanted", value);
+	die_usage("--format %s: expected text, json or csv", value);
 }
 
 /* Is argv[*at] the option --name, and what is its value? */
@@ -59,7 +59,7 @@ static bool is_option(int argc, char **argv, int *at, const char *name,
 	if (given[length])
 		return false;
 	if (*at + 1 >= argc)
-		die_usage("--%s wants a value", name);
+		die_usage("--%s needs a value", name);
 	*value = argv[++*at];
 	return true;
 }
@@ -141,7 +141,7 @@ int option_number(const char *name, const char *text, int otherwise)
 		return otherwise;
 	value = strtol(text, &end, 10);
 	if (end == text || *end || value < 1 || value > 1000000)
-		die_usage("--%s %s: a number above 0 is wanted", name, text);
+		die_usage("--%s %s: expected a number above 0", name, text);
 	return value;
 }
 

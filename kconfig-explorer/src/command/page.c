@@ -61,7 +61,7 @@ static void add_named(void *data, const char *given)
 
 	if (!name || !is_name(name) || !equals[1])
 		die_usage(
-			"--%s %s: NAME=... is wanted; a NAME is made of letters, digits and . _ + -",
+			"--%s %s: expected NAME=...; a NAME consists of letters, digits and . _ + -",
 			named->option, given);
 	for (i = 0; i < named->count; i++)
 		if (!strcmp(named->list[i].name, name))
@@ -114,7 +114,7 @@ static struct kbuild *read_gates(struct page *page, const char *machine)
 	if (kbuild)
 		page->interfaces = interfaces_load(kbuild, &problem);
 	if (!page->interfaces)
-		warn("the page will not find %s: %s",
+		warn("the page cannot search for %s: %s",
 		     kbuild ? "system calls" : "files and system calls",
 		     problem);
 	free(problem);
@@ -193,7 +193,7 @@ int command_page(int argc, char **argv)
 
 	if (options_parse(&options, argc, argv, usage, rules) || !output)
 		die_usage(
-			"page: -o DIR is wanted, and nothing else (see --help)");
+			"page: expected -o DIR and no other argument (see --help)");
 	for (i = 0; i < configs.count; i++)
 		options_fit(&options, configs.list[i].value);
 	page.model = options_model(&options);

@@ -51,7 +51,8 @@ static void parse(struct options *options, struct arguments *given, int argc,
 	if (!given->lines.count)
 		die_usage("plan: which OPTION is to change? (see --help)");
 	if (!options->config)
-		die_usage("plan: which configuration? (--config .config)");
+		die_usage(
+			"plan: no configuration: name one by --config .config");
 }
 
 static void print_follow(const struct step *step, FILE *to)
@@ -69,7 +70,8 @@ static void report_text(const struct plan *plan, FILE *to)
 	size_t i;
 
 	if (!plan->step_count)
-		fputs("nothing to do: it is so already\n", to);
+		fputs("nothing to do: the configuration has these values\n",
+		      to);
 	for (i = 0; i < plan->step_count; i++) {
 		const struct step *step = &plan->steps[i];
 		const struct place place =
@@ -82,13 +84,13 @@ static void report_text(const struct plan *plan, FILE *to)
 	}
 	if (plan->proven)
 		fprintf(to,
-			"optimal: nobody gets there by setting fewer options, or with fewer changes (%" PRId64
+			"optimal: no way sets fewer options by hand, or changes fewer values in all (%" PRId64
 			")\n",
 			plan->optima[1].cost);
 	else
 		fprintf(to,
-			"not proven: there may be a way with %" PRId64
-			" options to set\n",
+			"not proven: there may be a way that sets only %" PRId64
+			" options\n",
 			plan->optima[0].bound);
 }
 

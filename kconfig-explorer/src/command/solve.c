@@ -71,8 +71,9 @@ static void parse(struct options *options, struct arguments *given, int argc,
 	};
 
 	if (options_parse(options, argc, argv, usage, rules))
-		die_usage("solve: what is \"%s\"? Needs are given as --need %s",
-			  argv[1], argv[1]);
+		die_usage(
+			"solve: unexpected argument \"%s\": needs are given as --need %s",
+			argv[1], argv[1]);
 	if (given->pin && given->no_policy)
 		die_usage("--pin and --no-policy contradict one another");
 }
@@ -85,7 +86,7 @@ static enum objective_kind objective_kind(const char *name)
 	for (i = 0; i < sizeof(names) / sizeof(*names); i++)
 		if (!name || !strcmp(name, names[i]))
 			return i;
-	die_usage("--objective %s: lexicographic, count or bytes is wanted",
+	die_usage("--objective %s: expected lexicographic, count or bytes",
 		  name);
 }
 
@@ -98,7 +99,7 @@ static int64_t *read_weights(const struct model *model,
 
 	if (!given->bytes_of)
 		die_usage(
-			"--objective bytes wants --bytes-of FILE: what `kconfig-explorer bytes BUILD --format csv` wrote");
+			"--objective bytes needs --bytes-of FILE: what `kconfig-explorer bytes BUILD --format csv` wrote");
 	weights = weights_read(model, given->bytes_of, &unknown, &problem);
 	if (!weights)
 		die("%s", problem);

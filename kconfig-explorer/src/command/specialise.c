@@ -68,7 +68,7 @@ static bool read_value(int argc, char **argv, int *at, const char *name,
 	if (argv[*at][2 + length])
 		return false;
 	if (*at + 1 >= argc)
-		die_usage("--%s wants a value", name);
+		die_usage("--%s needs a value", name);
 	*value = argv[++*at];
 	return true;
 }
@@ -153,7 +153,7 @@ static void name_attempts(const struct manifest_needs *map, const char *file,
 		}
 	}
 	if (names)
-		warn("%s: only tried, so not needed:%s", file, names);
+		warn("%s: tried, but not needed:%s", file, names);
 	free(names);
 }
 

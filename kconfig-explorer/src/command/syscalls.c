@@ -221,7 +221,7 @@ static void check_kind(const char *kind)
 			return;
 	if (kind)
 		die_usage(
-			"--kind %s: call, call-i386, socket, netlink or filesystem is wanted",
+			"--kind %s: expected call, call-i386, socket, netlink or filesystem",
 			kind);
 }
 

@@ -73,13 +73,13 @@ static void parse(struct arguments *arguments, int argc, char **argv)
 	char *end;
 
 	if (!others)
-		die_usage("trace: which program? It goes behind \"--\"");
+		die_usage("trace: no program: name one behind \"--\"");
 	argv[others + 1] = NULL;
 	run->command = argv + 1;
 	run->timeout = arguments->timeout ? strtod(arguments->timeout, &end)
 					  : DEFAULT_TIMEOUT;
 	if (arguments->timeout && (*end || !(run->timeout > 0)))
-		die_usage("--timeout %s: a number of seconds is wanted",
+		die_usage("--timeout %s: expected a number of seconds",
 			  arguments->timeout);
 }
 

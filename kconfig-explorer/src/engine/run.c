@@ -53,7 +53,7 @@ static char *complain(const struct child_run *run, const char *what,
 
 	if (run->timed_out)
 		text = text_format(
-			"%s %s took more than %d s and was ended (KCONFIG_EXPLORER_TIMEOUT allows more)%s",
+			"%s %s took more than %d s and was killed (KCONFIG_EXPLORER_TIMEOUT allows more)%s",
 			what, tree, run->seconds, said);
 	else if (WIFSIGNALED(run->status))
 		text = text_format("%s %s crashed (%s)%s", what, tree,

@@ -23,8 +23,8 @@ void explain_macro(struct reason *parent, const struct symbol *macro)
 }
 
 /* Why a symbol of a term is what it is. */
-static void tell_operand(struct explainer *explainer, struct reason *parent,
-			 const struct symbol *symbol)
+static void add_operand(struct explainer *explainer, struct reason *parent,
+			const struct symbol *symbol)
 {
 	if (symbol->macro)
 		explain_macro(parent, symbol);
@@ -40,30 +40,28 @@ static void tell_operand(struct explainer *explainer, struct reason *parent,
 }
 
 /* A term that is what it must not be, and why its symbol is so. */
-static void tell_term(struct explainer *explainer, struct reason *parent,
-		      const struct expression *expression, bool wanted)
+static void add_term(struct explainer *explainer, struct reason *parent,
+		     const struct expression *expression, bool wanted)
 {
 	char *text = config_expression_text(explainer->config, expression);
 	struct reason *reason = reason_append(
-		parent, reason_new(expression->a->written_at, "%s%s%s",
-				   wanted ? "it needs " : "not with ", text,
-				   wanted ? "" : " on"));
+		parent, reason_new(expression->a->written_at, "it %s %s",
+				   wanted ? "needs" : "excludes", text));
 
 	free(text);
-	tell_operand(explainer, reason, expression->a);
+	add_operand(explainer, reason, expression->a);
 }
 
 /* Every part of it blocks: one would have to change. */
-static void tell_alternatives(struct explainer *explainer,
-			      struct reason *parent,
-			      const struct expression *expression, bool wanted)
+static void add_alternatives(struct explainer *explainer, struct reason *parent,
+			     const struct expression *expression, bool wanted)
 {
 	char *text = config_expression_text(explainer->config, expression);
-	struct reason *reason =
-		reason_append(parent, reason_new(nowhere,
-						 wanted ? "it needs one of %s"
-							: "not with all of %s",
-						 text));
+	struct reason *reason = reason_append(
+		parent, reason_new(nowhere,
+				   wanted ? "it needs one of %s"
+					  : "it excludes all of %s",
+				   text));
 
 	free(text);
 	explain_blocked(explainer, reason, expression->left, wanted);
@@ -84,21 +82,20 @@ void explain_blocked(struct explainer *explainer, struct reason *parent,
 	case EXPRESSION_AND:
 	case EXPRESSION_OR:
 		if ((expression->kind == EXPRESSION_OR) == wanted) {
-			tell_alternatives(explainer, parent, expression,
-					  wanted);
+			add_alternatives(explainer, parent, expression, wanted);
 			break;
 		}
 		explain_blocked(explainer, parent, expression->left, wanted);
 		explain_blocked(explainer, parent, expression->right, wanted);
 		break;
 	default:
-		tell_term(explainer, parent, expression, wanted);
+		add_term(explainer, parent, expression, wanted);
 	}
 }
 
 /* What nobody can set, and what keeps its defaults from counting. */
-static void tell_promptless(struct explainer *explainer, struct reason *parent,
-			    const struct symbol *symbol)
+static void add_promptless(struct explainer *explainer, struct reason *parent,
+			   const struct symbol *symbol)
 {
 	struct place place = defined_at(symbol);
 	struct reason *unmet;
@@ -125,5 +122,5 @@ void explain_invisible(struct explainer *explainer, struct reason *parent,
 		explain_blocked(explainer, reason, prompt->condition, true);
 	}
 	if (!symbol_prompt(symbol))
-		tell_promptless(explainer, parent, symbol);
+		add_promptless(explainer, parent, symbol);
 }

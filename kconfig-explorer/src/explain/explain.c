@@ -42,9 +42,9 @@ static enum tristate effect(const struct config *config,
 	return owner < condition ? owner : condition;
 }
 
-static void tell_raised(struct explainer *explainer, struct reason *parent,
-			const struct property *const *properties, size_t count,
-			const char *verb)
+static void add_raised(struct explainer *explainer, struct reason *parent,
+		       const struct property *const *properties, size_t count,
+		       const char *verb)
 {
 	size_t i, active = 0;
 
@@ -68,8 +68,8 @@ static void tell_raised(struct explainer *explainer, struct reason *parent,
 }
 
 /* One that could select it, and what it lacks for that. */
-static void tell_selector(struct explainer *explainer, struct reason *parent,
-			  const struct property *property)
+static void add_selector(struct explainer *explainer, struct reason *parent,
+			 const struct property *property)
 {
 	const struct config *config = explainer->config;
 	const struct symbol *owner = property->owner;
@@ -84,14 +84,13 @@ static void tell_selector(struct explainer *explainer, struct reason *parent,
 	free(condition);
 }
 
-static void tell_could_select(struct explainer *explainer,
-			      struct reason *parent,
-			      const struct symbol *symbol)
+static void add_could_select(struct explainer *explainer, struct reason *parent,
+			     const struct symbol *symbol)
 {
 	size_t i;
 
 	for (i = 0; i < symbol->selector_count && i < NAMED; i++)
-		tell_selector(explainer, parent, symbol->selectors[i]);
+		add_selector(explainer, parent, symbol->selectors[i]);
 	if (symbol->selector_count > NAMED)
 		reason_append(parent,
 			      reason_new(nowhere, "%zu more could select it",
@@ -101,8 +100,8 @@ static void tell_could_select(struct explainer *explainer,
 /* --- What sets it. */
 
 /* What the value of a default rests on, where that is no option's value. */
-static void tell_value(struct explainer *explainer, struct reason *parent,
-		       const struct expression *value)
+static void add_value(struct explainer *explainer, struct reason *parent,
+		      const struct expression *value)
 {
 	if (value->kind != EXPRESSION_SYMBOL)
 		explain_blocked(explainer, parent, value, true);
@@ -123,21 +122,21 @@ static struct reason *default_reason(const struct config *config,
 	return reason;
 }
 
-static void tell_applied(struct explainer *explainer, struct reason *parent,
-			 const struct property *property)
+static void add_applied(struct explainer *explainer, struct reason *parent,
+			const struct property *property)
 {
 	char *condition =
 		condition_text(explainer->config, property->condition);
 	struct reason *reason = reason_append(
 		parent, default_reason(explainer->config, property, condition));
 
-	tell_value(explainer, reason, property->value);
+	add_value(explainer, reason, property->value);
 	free(condition);
 }
 
 /* Why none applies: of interest where the user has no say. */
-static void tell_unapplied(struct explainer *explainer, struct reason *parent,
-			   const struct symbol *symbol)
+static void add_unapplied(struct explainer *explainer, struct reason *parent,
+			  const struct symbol *symbol)
 {
 	const struct config *config = explainer->config;
 	size_t named = 0;
@@ -158,8 +157,8 @@ static void tell_unapplied(struct explainer *explainer, struct reason *parent,
 	}
 }
 
-static void tell_default(struct explainer *explainer, struct reason *parent,
-			 const struct symbol *symbol)
+static void add_default(struct explainer *explainer, struct reason *parent,
+			const struct symbol *symbol)
 {
 	struct reason *none;
 
@@ -167,17 +166,17 @@ static void tell_default(struct explainer *explainer, struct reason *parent,
 	{
 		if (config_value(explainer->config, property->condition) == NO)
 			continue;
-		tell_applied(explainer, parent, property);
+		add_applied(explainer, parent, property);
 		return;
 	}
 	none = reason_append(parent, reason_new(defined_at(symbol),
 						"no default of it applies"));
-	tell_unapplied(explainer, none, symbol);
+	add_unapplied(explainer, none, symbol);
 }
 
 /* Where a macro alone decides: nothing is behind it, so it is never too far. */
-static void tell_decided(struct explainer *explainer, struct reason *parent,
-			 const struct symbol *symbol)
+static void add_decided(struct explainer *explainer, struct reason *parent,
+			const struct symbol *symbol)
 {
 	if (symbol_prompt(symbol))
 		return;
@@ -188,7 +187,7 @@ static void tell_decided(struct explainer *explainer, struct reason *parent,
 		if (config_value(explainer->config, property->condition) == NO)
 			continue;
 		if (value->kind == EXPRESSION_SYMBOL && value->a->macro)
-			tell_applied(explainer, parent, property);
+			add_applied(explainer, parent, property);
 		return;
 	}
 }
@@ -209,8 +208,8 @@ static const char *wish_text(const struct config *config,
 					 : asked->text;
 }
 
-static void tell_choice(struct explainer *explainer, struct reason *parent,
-			const struct symbol *symbol)
+static void add_choice(struct explainer *explainer, struct reason *parent,
+		       const struct symbol *symbol)
 {
 	const struct symbol *choice = symbol->member_of;
 	const struct symbol *chosen =
@@ -246,8 +245,8 @@ static bool came_true(const struct config *config, const struct symbol *symbol)
 }
 
 /* A number that was refused: outside the range that applies. */
-static void tell_range(struct explainer *explainer, struct reason *parent,
-		       const struct symbol *symbol)
+static void add_range(struct explainer *explainer, struct reason *parent,
+		      const struct symbol *symbol)
 {
 	const struct config *config = explainer->config;
 
@@ -265,28 +264,28 @@ static void tell_range(struct explainer *explainer, struct reason *parent,
 }
 
 /* What was asked for is there in part, or not at all. */
-static void tell_limited(struct explainer *explainer, struct reason *parent,
-			 const struct symbol *symbol)
+static void add_limited(struct explainer *explainer, struct reason *parent,
+			const struct symbol *symbol)
 {
 	const struct config *config = explainer->config;
 	const struct user_value *asked = config_user_value(config, symbol);
 	const struct symbol *modules = config->model->modules;
 
 	if (!symbol_is_logical(symbol))
-		tell_range(explainer, parent, symbol);
+		add_range(explainer, parent, symbol);
 	else if (asked->value > config_result(config, symbol)->visible)
 		reason_append(
 			parent,
 			reason_new(nowhere, "its prompt allows m at most"));
 	else if (asked->value == MODULE &&
 		 (!modules || config_result(config, modules)->value == NO))
-		reason_append(parent,
-			      reason_new(nowhere,
-					 "there are no modules: m becomes y"));
+		reason_append(
+			parent,
+			reason_new(nowhere, "MODULES is off: m becomes y"));
 }
 
-static void tell_wish(struct explainer *explainer, struct reason *parent,
-		      const struct symbol *symbol)
+static void add_user_value(struct explainer *explainer, struct reason *parent,
+			   const struct symbol *symbol)
 {
 	const struct config *config = explainer->config;
 
@@ -294,57 +293,57 @@ static void tell_wish(struct explainer *explainer, struct reason *parent,
 					 "the configuration asks for %s",
 					 wish_text(config, symbol)));
 	if (!came_true(config, symbol))
-		tell_limited(explainer, parent, symbol);
+		add_limited(explainer, parent, symbol);
 }
 
-static void tell_source(struct explainer *explainer, struct reason *parent,
-			const struct symbol *symbol)
+static void add_source(struct explainer *explainer, struct reason *parent,
+		       const struct symbol *symbol)
 {
 	const struct config *config = explainer->config;
 	const struct result *result = config_result(config, symbol);
 
 	if (symbol->member_of && result->visible == YES) {
-		tell_choice(explainer, parent, symbol);
+		add_choice(explainer, parent, symbol);
 		return;
 	}
-	tell_raised(explainer, parent, symbol->selectors,
-		    symbol->selector_count, "selected");
+	add_raised(explainer, parent, symbol->selectors, symbol->selector_count,
+		   "selected");
 	if (!symbol->choice && wish_counts(config, symbol))
-		tell_wish(explainer, parent, symbol);
+		add_user_value(explainer, parent, symbol);
 	else if (!symbol->choice && result->selected != YES)
-		tell_default(explainer, parent, symbol);
-	tell_raised(explainer, parent, symbol->impliers, symbol->implier_count,
-		    "implied");
+		add_default(explainer, parent, symbol);
+	add_raised(explainer, parent, symbol->impliers, symbol->implier_count,
+		   "implied");
 }
 
-static void tell_all(struct explainer *explainer, struct reason *parent,
-		     const struct symbol *symbol)
+static void add_all(struct explainer *explainer, struct reason *parent,
+		    const struct symbol *symbol)
 {
 	const struct result *result = config_result(explainer->config, symbol);
 	bool off = symbol_is_logical(symbol) && result->value == NO;
 
-	tell_source(explainer, parent, symbol);
+	add_source(explainer, parent, symbol);
 	if (result->visible == NO && (off || !symbol_is_logical(symbol)))
 		explain_invisible(explainer, parent, symbol);
 	if (off)
-		tell_could_select(explainer, parent, symbol);
+		add_could_select(explainer, parent, symbol);
 }
 
 void explain_symbol(struct explainer *explainer, struct reason *parent,
 		    const struct symbol *symbol)
 {
-	if (explainer->told[symbol->index]) {
+	if (explainer->explained[symbol->index]) {
 		reason_append(parent, reason_new(nowhere, "(%s: see above)",
 						 symbol_label(symbol)));
 		return;
 	}
 	if (!explainer->depth) {
-		tell_decided(explainer, parent, symbol);
+		add_decided(explainer, parent, symbol);
 		return;
 	}
-	explainer->told[symbol->index] = true;
+	explainer->explained[symbol->index] = true;
 	explainer->depth--;
-	tell_all(explainer, parent, symbol);
+	add_all(explainer, parent, symbol);
 	explainer->depth++;
 }
 
@@ -354,14 +353,15 @@ static struct reason *explain(const struct config *config,
 {
 	struct explainer explainer = {.config = config, .depth = depth};
 
-	explainer.told = allocate(config->model->symbol_count, sizeof(bool));
+	explainer.explained =
+		allocate(config->model->symbol_count, sizeof(bool));
 	if (symbol->type == TYPE_UNKNOWN)
 		reason_append(root,
 			      reason_new(nowhere, "nothing defines it for %s",
 					 config->model->arch));
 	else
 		explain_symbol(&explainer, root, symbol);
-	free(explainer.told);
+	free(explainer.explained);
 	return root;
 }
 

@@ -14,7 +14,7 @@
 struct explainer {
 	const struct config *config;
 	int depth;
-	bool *told; /* by symbol->index: nobody wants to hear it twice */
+	bool *explained; /* by symbol->index: nobody wants to hear it twice */
 };
 
 /* A reason without others behind it. */
@@ -26,7 +26,7 @@ struct reason *reason_append(struct reason *parent, struct reason *reason);
 /* Where it is first defined; nowhere if it is not. */
 struct place defined_at(const struct symbol *symbol);
 
-/* Its reasons, unless they were told already or it would lead too far. */
+/* Its reasons, unless they were explained already or it would lead too far. */
 void explain_symbol(struct explainer *explainer, struct reason *parent,
 		    const struct symbol *symbol);
 /*

@@ -87,8 +87,9 @@ bool manifest_needs_load(struct manifest_needs *map, struct kbuild *kbuild,
 			*next++ = '\0';
 		if (!*text || *text == '#' || read_rule(map, text))
 			continue;
-		*problem = text_format("%s:%d: not as its head says", path,
-				       number);
+		*problem = text_format(
+			"%s:%d: not in the form that the head of the file describes",
+			path, number);
 		return false;
 	}
 	return true;
@@ -189,7 +190,7 @@ static void need_condition(struct manifest_need_list *list,
 
 	if (condition_is_never(interface->when)) {
 		append(&list->remarks, "\n",
-		       text_format("%s %s: this tree never has it",
+		       text_format("%s %s: this tree never compiles it",
 				   interface_kind_name(interface->kind),
 				   interface->name));
 		return;
@@ -214,7 +215,7 @@ static void need_interface(const struct manifest_needs *map,
 		need_condition(list, interface);
 	else
 		append(&list->remarks, "\n",
-		       text_format("%s %s: this tree does not know it",
+		       text_format("%s %s: this tree does not define it",
 				   interface_kind_name(kind), name));
 }
 

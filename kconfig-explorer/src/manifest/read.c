@@ -129,7 +129,7 @@ static bool check_field(struct reader *reader, const char *key,
 	if (reader->section == MANIFEST_OPTIONS && !*value)
 		return FAIL(
 			reader,
-			"%s has no value: y, n, a number or a text is wanted",
+			"%s has no value: expected y, n, a number or a text",
 			key);
 	return true;
 }
@@ -147,7 +147,7 @@ static bool read_state(struct reader *reader, char *value,
 	if (*state == MANIFEST_STATES)
 		return FAIL(
 			reader,
-			"\"%s\" is no state: required, used, optional or tried is wanted",
+			"\"%s\" is not a state: expected required, used, optional or tried",
 			value);
 	if (hash)
 		*note = text_copy(text_trim(hash));
@@ -173,7 +173,7 @@ static bool read_entry(struct reader *reader, char *line)
 
 	if (!equals)
 		return FAIL(reader,
-			    "NAME = VALUE, [SECTION] or # COMMENT is wanted");
+			    "expected NAME = VALUE, [SECTION] or # COMMENT");
 	if (reader->section == MANIFEST_SECTIONS)
 		return FAIL(reader, "a line before the first [SECTION]");
 	*equals = '\0';
@@ -181,7 +181,7 @@ static bool read_entry(struct reader *reader, char *line)
 	if (!*key)
 		return FAIL(reader, "there is no name before =");
 	if (!decode(key))
-		return FAIL(reader, "two digits are wanted after \\x");
+		return FAIL(reader, "expected two digits after \\x");
 	entry = manifest_find(reader->manifest, reader->section, key);
 	if (entry)
 		return FAIL(reader, "%s stands in line %d already", key,
@@ -193,7 +193,7 @@ static bool read_entry(struct reader *reader, char *line)
 		char *value = text_trim(equals + 1);
 
 		if (!decode(value))
-			return FAIL(reader, "two digits are wanted after \\x");
+			return FAIL(reader, "expected two digits after \\x");
 		if (!check_field(reader, key, value))
 			return false;
 		manifest_set(reader->manifest, reader->section, key, value);

@@ -75,12 +75,13 @@ static void complain_value(struct config *config, const struct symbol *symbol,
 	if (symbol->type == TYPE_STRING)
 		complain(
 			config, line,
-			"%s is a string: its value wants a quote before and behind it, not %s",
+			"%s is a string: its value must stand in quotes, not as %s",
 			symbol->name, value);
 	else
-		complain(config, line, "%s is no value for %s, which is %s %s",
-			 value, symbol->name,
-			 strchr("aeiou", *type) ? "an" : "a", type);
+		complain(config, line,
+			 "%s is not a value for %s, which is %s %s", value,
+			 symbol->name, strchr("aeiou", *type) ? "an" : "a",
+			 type);
 }
 
 /* Kconfig looks at the first letter alone: conf_set_sym_val(). */
@@ -168,7 +169,7 @@ static void read_remark(struct config *config, char *line, int number)
 	else if (config_almost_unset(line))
 		complain(
 			config, number,
-			"only a remark for Kconfig, which wants \"# CONFIG_NAME is not set\", with one space: %s",
+			"only a comment for Kconfig, which expects \"# CONFIG_NAME is not set\", with one space: %s",
 			line);
 }
 
@@ -179,10 +180,10 @@ static void complain_line(struct config *config, const char *line, int number)
 	if (meant)
 		complain(
 			config, number,
-			"neither an option nor a remark: %s (is CONFIG_%s meant, from the first column on?)",
+			"neither an option nor a comment: %s (is CONFIG_%s meant, from the first column on?)",
 			line, meant->name);
 	else
-		complain(config, number, "neither an option nor a remark: %s",
+		complain(config, number, "neither an option nor a comment: %s",
 			 line);
 }
 
@@ -200,7 +201,7 @@ static void read_line(struct config *config, char *line, int number)
 	} else if (!end) {
 		complain(config, number, "no value: %s", line);
 	} else if (end[-1] == ' ' || end[1] == ' ') {
-		complain(config, number, "no space may stand beside =: %s",
+		complain(config, number, "no space is allowed next to =: %s",
 			 line);
 	} else {
 		*end = 0;

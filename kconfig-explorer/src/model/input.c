@@ -46,7 +46,7 @@ static bool fail(char **problem, const char *format, ...)
 static bool too_large(const char *file, char **problem)
 {
 	return fail(problem,
-		    "%s is no configuration: it has more than %d megabytes",
+		    "%s is not a configuration: it has more than %d megabytes",
 		    file, LARGEST >> 20);
 }
 
@@ -146,14 +146,14 @@ static bool judge(const struct input *input, const struct packer *packer,
 	if (WIFEXITED(run->status) && WEXITSTATUS(run->status) == 127)
 		return fail(
 			problem,
-			"cannot read %s: %s compressed it, which is not installed",
+			"cannot read %s: it is compressed by %s, which is not installed",
 			input->name, name);
 	if (!run->status)
 		return true;
 	return fail(problem,
-		    "cannot read %s: %s compressed it, and it is damaged: %s",
+		    "cannot read %s: it is compressed by %s, and damaged: %s",
 		    input->name, name,
-		    is_warning(run) ? "something stands behind the end"
+		    is_warning(run) ? "there is data behind its end"
 				    : reason_of(run->errors));
 }
 
@@ -199,7 +199,7 @@ static bool is_text(const struct input *input, char **problem)
 		number++;
 	return fail(
 		problem,
-		"%s is no configuration: line %d of it holds a byte of value 0",
+		"%s is not a configuration: its line %d contains a NUL byte",
 		input->name, number);
 }
 

@@ -54,7 +54,7 @@ char *model_find_tree(const char *given, char **problem)
 			     absolute ? absolute : "");
 	if (!absolute || access(parser, R_OK)) {
 		*problem = text_format(
-			"%s is no Linux source tree: %s", tree,
+			"%s is not a Linux source tree: %s", tree,
 			absolute ? "it has no scripts/kconfig/parser.y"
 				 : strerror(errno));
 		free(absolute);

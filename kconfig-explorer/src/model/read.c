@@ -335,7 +335,7 @@ struct model *model_read(char *text, char **rest, char **problem)
 	model->private->text = text;
 	if (!read_all(&reader)) {
 		*problem = text_format(
-			"the engine's answer is not a whole model (its line %d)",
+			"the engine's answer is not a complete model (its line %d)",
 			reader.line);
 		model_free(model);
 		/*

@@ -79,8 +79,8 @@ char *folder_new(const char *folder, char **problem)
 		return NULL;
 	}
 	if (!may_replace(folder)) {
-		*problem = text_format("%s is there and is no page: not "
-				       "touched",
+		*problem = text_format("%s exists and is not a page: "
+				       "it is left as it is",
 				       folder);
 		return NULL;
 	}

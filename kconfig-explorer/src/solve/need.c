@@ -50,7 +50,7 @@ static char *value_problem(const struct symbol *symbol, const char *value)
 	const char *name = symbol->name, *type = type_name(symbol->type);
 
 	if (symbol->type == TYPE_BOOL && !strcmp(value, "m"))
-		return text_format("%s is bool: it cannot be a module", name);
+		return text_format("%s is bool: it cannot be m", name);
 	if (symbol_is_logical(symbol) &&
 	    (!value_is_valid(symbol->type, value) || value[1]))
 		return text_format(
@@ -58,7 +58,7 @@ static char *value_problem(const struct symbol *symbol, const char *value)
 			symbol->type == TYPE_BOOL ? "y or n" : "y, m or n",
 			value);
 	if (!value_is_valid(symbol->type, value))
-		return text_format("\"%s\" is no value for %s, which is %s",
+		return text_format("\"%s\" is not a value for %s, which is %s",
 				   value, name, type);
 	return NULL;
 }
@@ -192,8 +192,8 @@ static bool split_line(struct need *need, char *line, char **problem)
 	}
 	if (config_almost_unset(text_trim(line))) {
 		*problem = text_format(
-			"only a remark: \"# CONFIG_NAME is not "
-			"set\" wants one space, at the beginning of the line: %s",
+			"only a comment: \"# CONFIG_NAME is not "
+			"set\" has one space, at the beginning of the line: %s",
 			line);
 		return false;
 	}

@@ -197,8 +197,9 @@ struct plan *plan_make(const struct plan_job *job, char **message)
 		plan->to = problem_config(plan->problem, values, message);
 	free(values);
 	if (plan->to && !plan_steps(plan, job->from))
-		*message = text_format("mistake in this program: the steps do "
-				       "not lead to what was found");
+		*message =
+			text_format("a bug in kconfig-explorer: the steps do "
+				    "not lead to what was found");
 	if (*message) {
 		plan_free(plan);
 		return NULL;

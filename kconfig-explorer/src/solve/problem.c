@@ -20,7 +20,7 @@ static char *set_texts(struct config *asked, const struct needs *needs)
 				continue;
 			if (!config_set(asked, term->symbol, term->value))
 				return text_format(
-					"%s: \"%s\" is no value for %s, which is %s",
+					"%s: \"%s\" is not a value for %s, which is %s",
 					need->origin, term->value,
 					term->symbol->name,
 					type_name(term->symbol->type));
@@ -147,7 +147,7 @@ struct config *problem_config(const struct problem *problem, const bool *values,
 		    config_result(config, symbol)->value == want)
 			continue;
 		*message = text_format(
-			"mistake in this program: the solver has %s=%s, but Kconfig's rules make it %s",
+			"a bug in kconfig-explorer: the solver has %s=%s, but Kconfig's rules make it %s",
 			symbol_label(symbol), tristate_text(want),
 			tristate_text(config_result(config, symbol)->value));
 		config_free(config);

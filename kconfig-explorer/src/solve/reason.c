@@ -132,7 +132,7 @@ static char *instead(const struct config *with, const struct config *without)
 						   symbol->name));
 	}
 	text = text_format(
-		"without it %d options more would be on (%s%s), and %d fewer",
+		"without it %d more options would be on (%s%s), and %d fewer",
 		on, names, on > 3 ? ", ..." : "", off);
 	free(names);
 	return text;
@@ -159,7 +159,7 @@ static enum reason_kind try_without(const struct solution *solution,
 	const struct need *lost = lost_need(without, needs);
 
 	if (lost)
-		*text = text_format("%s, which is needed (%s), is not there "
+		*text = text_format("%s, which is needed (%s), is off "
 				    "without it",
 				    lost->text, lost->origin);
 	else

@@ -166,7 +166,7 @@ static bool starts(const char *text, const char *with)
 static bool is_term(const struct reason *reason)
 {
 	return starts(reason->text, "it needs ") ||
-	       starts(reason->text, "not with ");
+	       starts(reason->text, "it excludes ");
 }
 
 /* "it needs n": whoever reads it learns nothing. */
