@@ -64,7 +64,7 @@ test("a page is replaced; any other folder is not touched", () => {
   fs.writeFileSync(path.join(other, "thesis.txt"), "my only copy");
   const refused = explorer("page", ...tree, "-o", other);
   assert.equal(refused.status, 1);
-  assert.match(refused.stderr, /is no page/);
+  assert.match(refused.stderr, /is not a page/);
   assert.deepEqual(fs.readdirSync(other), ["thesis.txt"]);
 });
 
