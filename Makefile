@@ -60,7 +60,8 @@ LONG_SUITES := test-kml-linux-all test-kml-apps test-kml-direct \
                test-kml-bench test-kselftest test-kml-debug test-kml-protected \
                test-kml-each-patch test-gdb-linux test-gdb-linux-mutations \
                test-linux test-linux-reproducible test-paths-all \
-               test-explorer-all test-explorer-page test-explorer-boot test-busy-all
+               test-explorer-all test-explorer-page test-explorer-boot test-busy-all \
+               test-results-mutations
 LONG_SUITES_i386 := test-kml-bench test-kml-apps test-kml-attack-mutations \
                test-gdb-linux test-gdb-linux-mutations test-kselftest \
                test-kml-each-patch

@@ -133,7 +133,8 @@ test-vm: $(B)/bin/test-vm $(VM) $(VM_GUESTS)
 
 TEST_PROGRAMS += $(VM) $(B)/bin/test-vm $(VM_GUESTS)
 
-.PHONY: test-kit test-protocol test-mutate test-results test-paths test-paths-all
+.PHONY: test-kit test-protocol test-mutate test-results \
+	test-results-mutations test-paths test-paths-all
 ## develop: make help, and set-up without a network
 test-kit:
 	@scripts/tests/kit
@@ -149,6 +150,10 @@ test-mutate:
 ## develop: tables of results, their provenance and their folders
 test-results:
 	@scripts/tests/results
+
+## develop: break scripts/results; its tests must notice (1 minute)
+test-results-mutations:
+	@scripts/mutate scripts/tests/results-mutations
 
 ## develop: a checkout whose path has blanks and quotes (1 minute)
 test-paths:

@@ -8,9 +8,13 @@ from contextlib import contextmanager
 from . import Problem
 
 
+def draft_of(path):
+    return path.with_name(f".{path.name}.{os.getpid()}")
+
+
 def write(path, text):
     """Replace a file. Whatever happens, it holds the new text or the old."""
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    draft = draft_of(path)
     try:
         with open(draft, "w", encoding="utf-8", newline="") as file:
             file.write(text)
@@ -28,7 +32,7 @@ def write(path, text):
 def new_folder(path):
     """A draft to put files into. It becomes the folder `path` when all went
     well, and goes away when it did not."""
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    draft = draft_of(path)
     shutil.rmtree(draft, ignore_errors=True)
     draft.mkdir(parents=True)
     try:
