@@ -188,8 +188,9 @@ $(B)/gdb-linux/%/starve: $(KML_GDB)/linux/starve.c $(KML)/user/%/machine.S
 
 ## linux: step through a page fault in Linux at both levels [ARCH]
 test-gdb-linux: gdb-linux-kernel $(GDB_LINUX_OUT)/starve $(VM) $(B)/rootfs/busybox-$(GDB_LINUX_ARCH).cpio.gz
+	@cp $(GDB_LINUX_OUT)/starve '$(GDB_LINUX_OUT)/to starve' # any name works
 	@$(KML_GDB)/tests/run --linux $(GDB_LINUX_ARCH) -- \
-		--kernel $(GDB_LINUX_CONFIG) --prog $(GDB_LINUX_OUT)/starve
+		--kernel $(GDB_LINUX_CONFIG) --prog '$(GDB_LINUX_OUT)/to starve'
 
 ## linux: break Linux; those sessions must notice
 ## [ARCH; half an hour]

@@ -49,7 +49,7 @@ test-busy: $(BUSY_NEEDS)
 
 ## kernel: ... of no scenario in QEMU and Bochs, of no session of gdb
 ## (an hour)
-test-busy-all: $(BUSY_NEEDS) $(FOREIGN)
+test-busy-all: $(BUSY_NEEDS)
 	@$(KML_TESTS)/busy --whole
 
 TEST_PROGRAMS += $(addprefix $(B)/bin/,kml-matrix check-boot check-judge) $(KML_IMAGES)

@@ -22,7 +22,7 @@ FLAGS_IF = 1 << 9
 def check_in_task():
     equal(pc(), machine.address_of("asm_exc_double_fault"),
           "one step leads to asm_exc_double_fault")
-    says("kml where", r"^process  pid \d+, /trusted/starve, a program at CPL 0",
+    says("kml where", r"^process  pid \d+, /trusted/\w+, a program at CPL 0",
          "the process")
     says("kml where", r"^task     TR = 0xf8 doublefault_tss$", "the task")
     says("kml where", r"^busy     0x80 cpu_tss_rw, 0xf8 doublefault_tss$",

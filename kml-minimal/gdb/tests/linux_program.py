@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-only
 """A program in Linux, at its PUSH on a page that is not there: what holds for
 both machines."""
+from os.path import basename
+
 from checks import equal, run_to, says
 from kmlgdb import linux, machine
 
@@ -19,7 +21,8 @@ def check_program(path):
     says("kml where", r"^stack .*, the program's stack$", "the stack")
     says("kml where", rf"^process  pid \d+, {path}, a program at CPL {level}$",
          "the process")
-    says("lx-ps", r"^0x\w+ +\d+ +starve$", "the kernel's own commands work")
+    says("lx-ps", rf"^0x\w+ +\d+ +{basename(path)}$",
+         "the kernel's own commands work")
     says("lx-dmesg", r"kml: programs below /trusted run at CPL 0",
          "those too that need all types")
 
