@@ -54,14 +54,14 @@ function keep_what_stands_before(n) {
 }
 
 # TAP 14 explains a result in YAML, which may hold anything.
+text == "---" && (NR - 1) in structure {
+	in_yaml = 1
+}
 in_yaml {
+	structure[NR]
 	if (explained)
 		around[NR]
 	in_yaml = text != "..."
-	next
-}
-text == "---" && (NR - 1) in structure {
-	in_yaml = 1
 	next
 }
 
