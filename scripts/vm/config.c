@@ -129,10 +129,10 @@ static const char *bochs_problem(const struct vm_config *config)
 	if (config->cpus > 1)
 		return "Debian's Bochs has one CPU only";
 	if (config->icount_shift >= 0 || config->record || config->replay)
-		return "Bochs does not count instructions, record or replay";
+		return "Bochs cannot count instructions, record or replay";
 	if (config->gdb_port || config->trace_log || config->extra_args ||
 	    config->nmi_ms || config->disk)
-		return "gdb, trace log, NMIs, disks and extra arguments are QEMU's";
+		return "Bochs has no gdb server, trace log, NMIs, disks or extra options";
 	return NULL;
 }
 

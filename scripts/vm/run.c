@@ -42,7 +42,7 @@ static bool stop_for_excess(const struct line *line, struct meter *meter)
 	if (result->timeout_s > 0 && meter_over(meter, result->timeout_s))
 		stopped_by_us(
 			result, VM_ENDED_TIMEOUT,
-			format("stopped: no end, with %.3g s of its own in %.3g s by the clock (it may take %g s of its own: %g s scaled for %s)",
+			format("stopped after %.3g s of its own, %.3g s by the clock (limit: %g s of its own, %g s scaled for %s)",
 			       result->guest_s, now() - meter->started,
 			       result->timeout_s, line->config->timeout_s,
 			       vm_accel_name(result->accel)));

@@ -88,7 +88,7 @@ static int wait_within(double seconds, pid_t pid, const char *name)
 			if (caught)
 				return 128 + caught;
 			fprintf(stderr,
-				"vm: stopped: %s: no end, with %.3g s of its own in %.3g s by the clock (it may take %g s of its own)\n",
+				"vm: %s: stopped after %.3g s of its own, %.3g s by the clock (limit: %g s of its own)\n",
 				name, meter_read(&meter), now() - meter.started,
 				seconds);
 			return EXIT_TIMED_OUT;
