@@ -4,6 +4,7 @@
 import difflib
 import os
 import re
+import shlex
 
 from mutation import ROOT, Wrong
 from mutation.command import run
@@ -43,7 +44,8 @@ def replace(table, edit, name, text):
 
 def try_patch(table, mutant, tree):
     # The ceiling keeps git from finding the kit's own repository.
-    status, said = run(f"git apply --check '{ROOT / mutant.patch}'", tree,
+    file = shlex.quote(str(ROOT / mutant.patch))
+    status, said = run(f"git apply --check {file}", tree,
                        os.environ | {"GIT_CEILING_DIRECTORIES": str(tree.parent)})
     if status:
         raise table.wrong(mutant.line, f"{mutant.patch} does not apply:\n{said}")
