@@ -158,7 +158,7 @@ $(eval $(call explorer_check,test-explorer-trace, \
 	manifest/manifest.c) src/trace/*.c $(addprefix src/manifest/, \
 	manifest.c names.c read.c write.c)))
 
-# Static, so that it makes few calls that nobody has written down.
+# Static, so that it makes few calls beside those in its source.
 TRACED := $(B)/explorer/tests/traced $(B)/explorer/tests/traced32
 $(B)/explorer/tests/traced32: HOSTCFLAGS += -m32
 $(TRACED): $(EXPLORER_TESTS)/trace/traced.c

@@ -18,7 +18,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-/* More than this nobody wants to read: it is taken, and dropped. */
+/* More than this is read, and dropped: no reader wants it. */
 enum { OUTPUT_MAX = 1 << 28, ERRORS_MAX = 1 << 16 };
 
 struct stream {

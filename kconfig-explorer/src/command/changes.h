@@ -19,7 +19,7 @@ enum change_rank {
 	RANK_UNREAD,
 	RANK_GONE,
 	RANK_NEW,     /* that a user can set */
-	RANK_FOLLOWS, /* what nobody can set: it follows from the rest */
+	RANK_FOLLOWS, /* what no user can set: it follows from the rest */
 	RANK_NEW_FOLLOWS,
 	RANKS
 };

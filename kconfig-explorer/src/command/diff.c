@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* diff: two configurations, first what neither user nor file will tell. */
+/* diff: two configurations; what was dropped without a message first. */
 #include "command/explorer.h"
 #include "base/text.h"
 
@@ -143,7 +143,7 @@ static const char *cause_name(const struct difference *difference,
 
 /*
  * What a file asks for, put on top of nothing, judged by another
- * configuration's results: explain_dropped() then tells of that one.
+ * configuration's results: explain_dropped() then explains that one.
  */
 static void adopt_results(struct config *asked, const struct config *results)
 {

@@ -191,7 +191,7 @@ static void print_condition(const struct session *session, const char *what,
 	condition_print(condition);
 }
 
-/* "yes", "no", or "" where nobody can say. */
+/* "yes", "no", or "" where it is unknown. */
 static const char *presence(const struct session *session,
 			    const struct condition *condition)
 {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * Which architecture a configuration is for. The kernel's Makefile knows three
- * names for x86: with ARCH=x86, what it takes on such a machine when nobody
- * says otherwise, 64BIT is an option that a user sets; with ARCH=x86_64 and
- * ARCH=i386 it is fixed (arch/x86/Kconfig).
+ * names for x86: with ARCH=x86, its default on such a machine, 64BIT is an
+ * option that a user sets; with ARCH=x86_64 and ARCH=i386 it is fixed
+ * (arch/x86/Kconfig).
  */
 #include "command/explorer.h"
 

@@ -128,7 +128,7 @@ static void parse(struct arguments *given, int argc, char **argv)
 	parse_options(given, argc, argv, at);
 }
 
-/* What only ever failed costs no option: whoever knows better can edit it. */
+/* What only ever failed costs no option; the user can edit the manifest. */
 static void name_attempts(const struct manifest_needs *map, const char *file,
 			  const struct manifest *manifest)
 {
@@ -192,7 +192,7 @@ static void derive(const struct arguments *given,
 
 /*
  * Where solve reads the needs, and where its messages point to. It stays, for
- * whoever wants to see or change it.
+ * those who want to see or change it.
  */
 static char *write_needs(const struct arguments *given,
 			 const struct manifest_need_list *needs)

@@ -93,7 +93,7 @@ void explain_blocked(struct explainer *explainer, struct reason *parent,
 	}
 }
 
-/* What nobody can set, and what keeps its defaults from counting. */
+/* What no user can set, and what keeps its defaults from counting. */
 static void add_promptless(struct explainer *explainer, struct reason *parent,
 			   const struct symbol *symbol)
 {

@@ -14,7 +14,7 @@
 struct explainer {
 	const struct config *config;
 	int depth;
-	bool *explained; /* by symbol->index: nobody wants to hear it twice */
+	bool *explained; /* by symbol->index: once is enough */
 };
 
 /* A reason without others behind it. */
@@ -36,7 +36,7 @@ void explain_blocked(struct explainer *explainer, struct reason *parent,
 		     const struct expression *expression, bool wanted);
 /* What a macro answered, and what would change that. */
 void explain_macro(struct reason *parent, const struct symbol *macro);
-/* Why no prompt of it can be seen, so that nobody can set it. */
+/* Why no prompt of it can be seen, so that no user can set it. */
 void explain_invisible(struct explainer *explainer, struct reason *parent,
 		       const struct symbol *symbol);
 

@@ -86,7 +86,7 @@ static void add_blocking(struct candidates *candidates,
 	}
 }
 
-/* Where nobody can set it: what keeps its defaults from making it more than n.
+/* Where no user can set it: what keeps its defaults from making it more than n.
  */
 static void add_blocked_defaults(struct candidates *candidates,
 				 const struct symbol *symbol)

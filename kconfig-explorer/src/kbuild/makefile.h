@@ -10,7 +10,7 @@
  * to each outcome as make would do, so that the answers are as exact, for the
  * part of the language that Kbuild files use to list their objects.
  *
- * What only running commands could tell ($(shell), $(call cc-option)) is
+ * What only a command could answer ($(shell), $(call cc-option)) is
  * unknown; a conditional on it lets both of its sides count. Of a string or a
  * number it counts only whether it is set: then it reads y. (One list of the
  * kernel needs more: CONFIG_EXTRA_FIRMWARE names objects, and gives y.gen.o.)
@@ -35,7 +35,7 @@ struct values {
 struct variable {
 	const char *name;
 	struct values values; /* not expanded yet if they hold a $ */
-	bool used;	      /* somebody asked for its words */
+	bool used;	      /* its words were asked for */
 };
 
 struct makefile {
@@ -75,7 +75,7 @@ const struct variable *makefile_variable(const struct makefile *makefile,
 struct variable *makefile_own_variable(struct makefile *makefile,
 				       const char *name);
 
-/* Text that only running a command could tell. */
+/* Text that only a command could answer. */
 #define UNKNOWN "\001"
 
 /* expand.c: the words of a text, each with its condition. */

@@ -85,7 +85,7 @@ void manifest_print(const struct manifest *manifest, FILE *to)
 		fprintf(to, "\n%s", manifest->after);
 }
 
-/* fclose() alone would not tell of an earlier error. */
+/* fclose() alone does not report an earlier error. */
 static bool close_written(FILE *file)
 {
 	bool good = fflush(file) == 0 && !ferror(file);

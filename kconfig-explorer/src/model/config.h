@@ -78,7 +78,8 @@ void config_read_text(struct config *config, const char *text,
  * line, which is changed: it ends behind the name.
  */
 bool config_unset_line(char *line, char **name);
-/* ... or only almost, so that it is a remark for Kconfig, but for nobody else?
+/* ... or only almost, so that Kconfig takes it for a comment, and no reader
+ * does?
  */
 bool config_almost_unset(const char *line);
 

@@ -2,7 +2,7 @@
 /*
  * Reads the model that the engine writes. Nothing in it is trusted: the engine
  * may have read a damaged tree. Every number is checked before it is used
- * (fields.h), and what is wrong is told with its line.
+ * (fields.h), and an error names its line.
  */
 #include "model/read.h"
 #include "base/memory.h"

@@ -8,7 +8,7 @@
 #include <string.h>
 
 struct dependents {
-	json_t **names; /* by symbol->index; NULL: nobody needs it */
+	json_t **names; /* by symbol->index; NULL: no option needs it */
 	size_t count;
 	const struct symbol *who; /* at work on */
 };

@@ -16,7 +16,7 @@
 /* In this order, the simple ones first: an explanation should use those. */
 enum fact_kind {
 	FACT_NONE,
-	FACT_NEED,	/* what somebody asked for */
+	FACT_NEED,	/* what is needed */
 	FACT_MODULES,	/* MODULES is what the caller wanted */
 	FACT_UNDEFINED, /* a name that no Kconfig file defines is n */
 	FACT_DEPENDS,	/* a symbol is at most this term of what it needs */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * Facts for programs: all that the clauses of facts.c take from the Kconfig
- * files, as expressions, so that somebody else can judge them.
+ * files, as expressions, so that another program can judge them.
  */
 #include "solve/facts.h"
 #include "base/text.h"
@@ -238,7 +238,7 @@ static void set(json_t *fact, const char *key, json_t *value)
 	json_object_set_new(fact, key, value);
 }
 
-/* What the value is if nobody sets it; members are not implied. */
+/* What the value is if no user sets it; members are not implied. */
 static void set_defaults(json_t *fact, const struct symbol *symbol)
 {
 	set(fact, "prompts", json_prompts(fact, symbol));

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * What somebody wants of a configuration, a line each:
+ * What a configuration must have, a line each:
  *
  *	EPOLL                   on (y)
  *	NR_CPUS=4               a value

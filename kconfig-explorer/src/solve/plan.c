@@ -40,7 +40,7 @@ static struct logic kept_value(struct encoding *encoding,
 	return logic_if(clauses, parts->visible.m, kept, parts->fallback);
 }
 
-/* Of a choice without members to be seen nobody can set anything. */
+/* In a choice without visible members no user can set anything. */
 static int shows_members(struct encoding *encoding, const struct symbol *choice)
 {
 	int any = FALSE_LITERAL;
@@ -93,7 +93,7 @@ static int is_members_own(struct encoding *encoding, const struct config *from,
 	return own;
 }
 
-/* A literal for "somebody has to set it". */
+/* A literal for "the user has to set it". */
 static int must_be_set(struct encoding *encoding, const struct config *from,
 		       const struct symbol *symbol)
 {

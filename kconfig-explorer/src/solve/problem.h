@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * Kconfig's rules together with what somebody needs: what `solve`, `plan`
+ * Kconfig's rules together with what is needed: what `solve`, `plan`
  * and the search for contradictions have in common.
  */
 #ifndef PROBLEM_H

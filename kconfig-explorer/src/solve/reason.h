@@ -6,7 +6,7 @@
 #include "solve/solve.h"
 
 enum reason_kind {
-	REASON_NEEDED,	 /* somebody asked for it */
+	REASON_NEEDED,	 /* by a need */
 	REASON_SELECTED, /* by other options that are on */
 	REASON_DEFAULT,	 /* and no prompt by which it could be off */
 	REASON_CHOSEN,	 /* one of a choice has to be on */

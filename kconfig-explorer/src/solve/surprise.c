@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Picks that somebody should look at. */
+/* Choices of the solver that the user should look at. */
 #include "base/text.h"
 #include "solve/reason.h"
 

@@ -58,7 +58,7 @@ static struct interface *add_interface(struct interfaces_private *interfaces,
 }
 
 /*
- * The architecture decides these, so nobody has to ask: arch/x86/Kconfig
+ * The architecture decides these, and not the user: arch/x86/Kconfig
  * has 64BIT on for ARCH=x86_64 unless the user wants otherwise.
  */
 static const struct condition *
@@ -143,7 +143,7 @@ static void add_call(void *data, const struct table_line *line)
 	struct interface *interface;
 
 	if (!strcmp(line->abi, "x32"))
-		return; /* nobody's programs: X86_X32_ABI is for experts */
+		return; /* of X86_X32_ABI, which is for experts */
 	if (interfaces->kind == INTERFACE_CALL_I386 && line->compat)
 		entry = line->compat;
 	interface = add_interface(interfaces, interfaces->kind, line->name);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * Sockets that came to nothing. glibc asks nscd for a user's name over a unix
- * socket, finds nobody there and reads /etc/passwd: a kernel without sockets
+ * socket, gets no answer and reads /etc/passwd: a kernel without sockets
  * would have done. So what a socket costs, its family and the calls on it, is
  * "tried" until one of these calls achieves something.
  *

@@ -13,9 +13,9 @@ void describe_trace(struct manifest *manifest,
 		    const struct trace_options *options, const char *ending);
 
 /*
- * A run as [application] tells it: command, check, root, user, timeout. Fails
- * when there is no command or it is not what a shell would take for a list of
- * words: *problem says why. Free with describe_free_run().
+ * A run as [application] describes it: command, check, root, user, timeout.
+ * Fails when there is no command or it is not what a shell would take for a
+ * list of words: *problem says why. Free with describe_free_run().
  */
 bool describe_run(const struct manifest *manifest,
 		  struct trace_options *options, char **problem);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * What the name of a call does not tell, but its arguments do: each of these
+ * What a call's arguments show, and its name does not: each of these
  * hangs on an option of its own, and the error is what Linux gives without.
  */
 #include "trace/tracer.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * What a program prints while it is being checked: the check may read it, and
- * whoever wants to know why it failed. The file lies in /tmp of the program's
+ * those who ask why it failed. The file lies in /tmp of the program's
  * root, where both can find it.
  */
 #include "trace/tracer.h"

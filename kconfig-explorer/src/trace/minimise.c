@@ -223,7 +223,7 @@ static void try_range(struct search *search, size_t first, size_t end)
 }
 
 /*
- * The first run: nothing new is refused. It also tells how long others may
+ * The first run: nothing new is refused. It also measures how long others may
  * take, for a program that hangs costs that time in every run.
  */
 static bool try_baseline(struct search *search)

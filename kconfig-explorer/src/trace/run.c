@@ -138,7 +138,7 @@ static void user_signal(struct run *run, const siginfo_t *info)
 	}
 }
 
-/* All that is to be reported now. False: there is nobody left. */
+/* All that is to be reported now. False: no task is left. */
 static bool reap(struct run *run)
 {
 	int status;
@@ -168,17 +168,17 @@ static void wait_for_news(struct run *run, const sigset_t *awaited)
 
 static void follow(struct run *run, const sigset_t *awaited)
 {
-	bool somebody = true;
+	bool left = true;
 
-	while (somebody || (run->tracer.options->check && !run->decided)) {
-		somebody = reap(run);
-		if (!somebody) /* a task that we waited for was never born */
+	while (left || (run->tracer.options->check && !run->decided)) {
+		left = reap(run);
+		if (!left) /* a task that we waited for was never born */
 			while (run->tracer.task_count)
 				task_remove(&run->tracer,
 					    run->tracer.tasks[0]->tid);
 		attend_time(run);
 		attend_check(run);
-		if (somebody)
+		if (left)
 			wait_for_news(run, awaited);
 	}
 }
@@ -215,7 +215,8 @@ static bool run_program(struct run *run, const sigset_t *awaited,
 	tracer->first = start_traced(tracer->options, &tracer->log, problem);
 	if (!tracer->first)
 		return false;
-	/* That stop was waited for already, so nobody will report it. */
+	/* That stop was waited for already, so it will not be reported again.
+	 */
 	stop_handle(tracer, tracer->first,
 		    (SIGTRAP | PTRACE_EVENT_EXEC << 8) << 8 | 0x7f);
 	meter_start(&run->meter, getpid());

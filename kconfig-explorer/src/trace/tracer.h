@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* What the files of this folder share, and nobody else. */
+/* What only the files of this folder share. */
 #ifndef TRACER_H
 #define TRACER_H
 
@@ -35,7 +35,7 @@ struct task {
 	int touch_count;
 };
 
-/* A mounted file system, as /proc/PID/mountinfo tells. */
+/* A mounted file system, as /proc/PID/mountinfo lists it. */
 struct mount {
 	int id;
 	char *point; /* as the traced program sees it */

@@ -54,7 +54,7 @@ static void write_options(const struct comparison *comparison,
 	ck_assert_int_eq(fclose(file), 0);
 }
 
-/* Is an object's path below one of the folders that make was told to skip? */
+/* Is an object's path below one of the folders that make has to skip? */
 static bool is_skipped(const struct comparison *comparison, const char *path)
 {
 	const char *folder = comparison->skipped;

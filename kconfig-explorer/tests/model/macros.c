@@ -169,7 +169,7 @@ static bool is_term(const struct reason *reason)
 	       starts(reason->text, "it excludes ");
 }
 
-/* "it needs n": whoever reads it learns nothing. */
+/* "it needs n": that explains nothing. */
 static bool is_bare(const struct reason *reason)
 {
 	const char *term = reason->text + strlen("it needs ");

@@ -166,7 +166,7 @@ START_TEST(nothing_overlooked)
 	find_all(kbuild, false, few);
 	find_all(kbuild, true, many);
 	for (i = 0; i < FOUND_KINDS; i++)
-		/* some drivers have a file system that nobody can mount */
+		/* some drivers have a file system that cannot be mounted */
 		if (i != FOUND_FILESYSTEM)
 			ck_assert_uint_eq(few[i].count, many[i].count);
 	ck_assert_uint_gt(many[FOUND_FILESYSTEM_REGISTRATION].count, 90);

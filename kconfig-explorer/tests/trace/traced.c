@@ -161,7 +161,7 @@ static int sockets(void)
 	return socket(AF_ASH, SOCK_STREAM, 0) >= 0;
 }
 
-/* As glibc asks nscd: nobody is there. */
+/* As glibc asks nscd, which does not run. */
 static int socket_attempts(void)
 {
 	struct sockaddr_un nobody = {AF_UNIX, "/no/such/socket"};

@@ -12,7 +12,7 @@ function decode(text) {
   try {
     return decodeURIComponent(text);
   } catch {
-    return text; // somebody typed a lone "%"
+    return text; // the user typed a lone "%"
   }
 }
 

@@ -2,10 +2,10 @@
 // What the map shows: folders, with options in them, and what each weighs.
 import { isOn, load } from "./data.js";
 
-/** The measures that there is data for. */
+/** The measures for which the page has data. */
 export function measures(index) {
   return [
-    { id: "options", title: "options there are", unit: "options" },
+    { id: "options", title: "all options", unit: "options" },
     ...index.configs.map((config, at) => (
       { id: `on ${config.name}`, title: `options on in ${config.name}`,
         unit: "options", config: at })),

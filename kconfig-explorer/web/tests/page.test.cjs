@@ -135,7 +135,7 @@ test("permanent links open what they name", async () => {
   });
 });
 
-test("an option's page tells all about it", () =>
+test("an option's page shows all about it", () =>
   open("#INET", async (tab) => {
     assert.match(await tab.locator(".subtitle").textContent(), /^TCP\/IP networking.*bool/);
     await tab.getByText("net/Kconfig:").first().waitFor();

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* What the engine does when it crashes, or is told to end. */
+/* What the engine does when it crashes, or gets a signal to end. */
 #ifndef SIGNALS_H
 #define SIGNALS_H
 

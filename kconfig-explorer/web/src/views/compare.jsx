@@ -105,8 +105,8 @@ export function Compare({ index, of }) {
         ? <div class="bar"><a href="#compare=">all groups</a>
           <label><input type="checkbox" checked={only}
             onChange={(event) => setOnly(event.target.checked)} /> only differences</label></div>
-        : <p>How many options of each group are on, and how many do not
-          have the same value everywhere. The groups are the labels
+        : <p>How many options of each group are on, and how many
+          differ between the configurations. The groups are the labels
           that the authors of “A Linux in Unikernel Clothing” (EuroSys 2020)
           gave to what they removed from a microVM's kernel, Linux 4.0; all
           other options are grouped by folder.</p>}

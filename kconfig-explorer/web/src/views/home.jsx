@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-// The start: what there is, in figures.
+// The start: all options, in figures.
 import { formatBytes, formatNumber, typeNames } from "../data.js";
 import { linkTo } from "../route.js";
 
@@ -58,7 +58,7 @@ export function Home({ index }) {
         Every option that a Kconfig file of Linux {index.version} defines
         for {index.arch}, counted once by its name, choices not
         counted. {formatNumber(prompted)} of them can be set by a
-        person; {formatNumber(total - prompted)} have no prompt, and get their
+        user; {formatNumber(total - prompted)} have no prompt, and get their
         value from others.
       </p>
       <ul class="tiles">
@@ -68,8 +68,8 @@ export function Home({ index }) {
       {index.configs.length > 0 && <Configurations index={index} />}
       {index.builds.length > 0 && <Builds index={index} />}
       <p class="hint">
-        <kbd>/</kbd> searches, <kbd>↓</kbd> and <kbd>↑</kbd> go through what
-        was found, <kbd>Enter</kbd> opens it. Every address can be kept.
+        <kbd>/</kbd> searches, <kbd>↓</kbd> and <kbd>↑</kbd> go through the
+        results, <kbd>Enter</kbd> opens one. Every address is permanent.
       </p>
     </>
   );

@@ -62,8 +62,8 @@ function Legend({ measure }) {
     <p class="legend hint">
       <span class="key folder" /> folder <span class="key leaf" /> option{" "}
       <span class="key rest" /> {measure.unit === "bytes"
-        ? "small ones, or of no single option; the linker script reserves space up to the next page of 4 KiB or 2 MiB"
-        : "small ones"}
+        ? "small options, and bytes of no single option (the linker script fills pages of 4 KiB or 2 MiB)"
+        : "small options"}
     </p>
   );
 }
@@ -178,7 +178,7 @@ export function TreeMap({ index, of }) {
         {node && <small> {format(measure, node.value)}{measure.unit === "options" && " options"}</small>}</h1>
       <div class="bar"><Crumbs {...{ measure, path }} /><Measures {...{ all, measure, path }} /></div>
       {root.error && <p role="alert">{root.error.message}</p>}
-      {node === null && <p>Nothing of this is in that folder.</p>}
+      {node === null && <p>That folder has none of it.</p>}
       {node && <Rectangles {...{ index, node, measure, path }} />}
       {node && <Legend measure={measure} />}
       {node && <Contents key={of} {...{ index, node, measure, path }} />}

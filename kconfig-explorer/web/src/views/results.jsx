@@ -57,7 +57,7 @@ function Result({ index, config, at, inHelp }) {
 
 const needed = { y: "always there", n: "never there" };
 
-/** A file, a folder, a system call: what has to be on for it. */
+/** A file, a folder, a system call: which options must be on for it. */
 function Gates({ found, ...rest }) {
   if (!found.length)
     return null;
