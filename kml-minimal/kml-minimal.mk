@@ -28,41 +28,28 @@ KML_PROGRAMS := $(basename $(notdir $(wildcard $(KML)/user/programs/*.c)))
 # A kernel for architecture $(1), below folder $(2), from folder $(3), which holds
 # common/, i386/ and x86_64/: $(KML) or a copy of them.
 define kernel_rules
-$(2)/%.o: $(3)/%.c
-	@mkdir -p $$(@D)
-	$$(call say,CC,$$<)
-	$(Q)$(call kernel_compile,$(1),$(3))
-$(2)/%.o: $(3)/%.S
-	@mkdir -p $$(@D)
-	$$(call say,CC,$$<)
-	$(Q)$(call kernel_compile,$(1),$(3))
+$(call object_rule,$(2)/%.o,$(3)/%.c,$(call kernel_cc,$(1),$(3)))
+$(call object_rule,$(2)/%.o,$(3)/%.S,$(call kernel_cc,$(1),$(3)))
 $(2)/kernel.elf: $(3)/common/kernel.ld $(call kernel_objects,$(1),$(2),$(3))
 	$$(call say,LD,$$@)
 	$(Q)$(KML_LD_$(1)) -T $$< --defsym KERNEL_BASE=$(KERNEL_BASE_$(1)) -z max-page-size=4096 -o $$(draft) $$(filter %.o,$$^) && $$(keep)
 -include $(patsubst %.o,%.d,$(call kernel_objects,$(1),$(2),$(3)))
 endef
-kernel_compile = $(HOSTCC) $$(DEPENDENCIES) $(KERNEL_CFLAGS) $(KERNEL_CFLAGS_$(1)) \
-	-I$(2)/common -I$(2)/$(1) -c -o $$(draft) $$< && $$(keep)
+kernel_cc = $(HOSTCC) $(KERNEL_CFLAGS) $(KERNEL_CFLAGS_$(1)) -I$(2)/common -I$(2)/$(1)
 kernel_objects = $(patsubst $(3)/%,$(2)/%.o,$(basename \
 	$(wildcard $(addprefix $(3)/,common/*.c $(1)/*.c $(1)/*.S))))
 
 library_objects = $(addprefix $(KML_OUT)/$(1)/user/,$(1)/machine.o library.o string.o format.o status.o)
 
+user_cc = $(HOSTCC) $(USER_CFLAGS) $(USER_CFLAGS_$(1)) \
+	-I$(KML)/common -I$(KML)/$(1) -I$(KML)/user -I$(KML)/user/$(1)
+
 # The programs of architecture $(1), and the archive that carries them twice:
 # below bin/, to run at CPL 3, and below trusted/, to run at CPL 0.
 define program_rules
-$(KML_OUT)/$(1)/user/%.o: $(KML)/user/%.c
-	@mkdir -p $$(@D)
-	$$(call say,CC,$$<)
-	$(Q)$(HOSTCC) $$(DEPENDENCIES) $(USER_CFLAGS) $(USER_CFLAGS_$(1)) -I$(KML)/common -I$(KML)/$(1) -I$(KML)/user -c -o $$(draft) $$< && $$(keep)
-$(KML_OUT)/$(1)/user/%.o: $(KML)/user/%.S
-	@mkdir -p $$(@D)
-	$$(call say,CC,$$<)
-	$(Q)$(HOSTCC) $$(DEPENDENCIES) $(USER_CFLAGS) $(USER_CFLAGS_$(1)) -I$(KML)/common -I$(KML)/$(1) -I$(KML)/user/$(1) -c -o $$(draft) $$< && $$(keep)
-$(KML_OUT)/$(1)/user/%.o: $(KML)/common/%.c
-	@mkdir -p $$(@D)
-	$$(call say,CC,$$<)
-	$(Q)$(HOSTCC) $$(DEPENDENCIES) $(USER_CFLAGS) $(USER_CFLAGS_$(1)) -I$(KML)/common -I$(KML)/$(1) -c -o $$(draft) $$< && $$(keep)
+$(call object_rule,$(KML_OUT)/$(1)/user/%.o,$(KML)/user/%.c,$(call user_cc,$(1)))
+$(call object_rule,$(KML_OUT)/$(1)/user/%.o,$(KML)/user/%.S,$(call user_cc,$(1)))
+$(call object_rule,$(KML_OUT)/$(1)/user/%.o,$(KML)/common/%.c,$(call user_cc,$(1)))
 $(KML_OUT)/$(1)/programs/%: $(KML_OUT)/$(1)/user/programs/%.o $(KML)/user/program.ld \
 		$(call library_objects,$(1)) $(KML_OUT)/$(1)/user/nasty.o
 	@mkdir -p $$(@D)
@@ -112,7 +99,7 @@ define machine_rules
 kml-$(1): $(KML_OUT)/$(1)/kernel.elf $(KML_OUT)/$(1)/programs.tar $(KML_OUT)/$(1)/user/how
 $(KML_OUT)/$(1)/user/how: $(KML)/kml-minimal.mk $(call library_objects,$(1))
 	@printf '%s=(%s)\n' \
-		compile '$(HOSTCC) $(filter-out -Werror,$(USER_CFLAGS)) $(USER_CFLAGS_$(1)) -I$(KML)/common -I$(KML)/$(1) -I$(KML)/user' \
+		compile '$(filter-out -Werror,$(call user_cc,$(1)))' \
 		link '$(KML_LD_$(1)) -T $(KML)/user/program.ld' \
 		library '$(call library_objects,$(1))' >$$(draft) && $$(keep)
 endef

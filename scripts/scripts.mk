@@ -10,6 +10,8 @@
 #   $(CSV)            a source to be linked with: rows of CSV (results/csv.h)
 #   $(RESULTS)        the command that keeps tables of results
 #
+#   $(call object_rule,OBJECT,SOURCE,COMPILER)
+#                     the rule that compiles SOURCE, with the compiler's flags
 #   $(Q) and $(call say,WHAT,FILE)
 #                     start of a command shown only with V=1, and a short line
 #                     shown otherwise, on standard error: some targets print CSV
@@ -44,10 +46,14 @@ RESULTS := scripts/results/results
 
 host_objects = $(patsubst %.c,$(B)/host/%.o,$(1))
 
-$(B)/host/%.o: %.c
-	@mkdir -p $(@D)
-	$(call say,CC,$<)
-	$(Q)$(HOSTCC) $(DEPENDENCIES) $(HOSTCFLAGS) $(HOSTCPPFLAGS) -c -o $(draft) $< && $(keep)
+define object_rule
+$(1): $(2)
+	@mkdir -p $$(@D)
+	$$(call say,CC,$$<)
+	$$(Q)$(3) $$(DEPENDENCIES) -c -o $$(draft) $$< && $$(keep)
+endef
+
+$(eval $(call object_rule,$(B)/host/%.o,%.c,$(HOSTCC) $(HOSTCFLAGS) $$(HOSTCPPFLAGS)))
 
 define host_program
 $(B)/bin/$(1): $(call host_objects,$(2)) $(filter %.a,$(3))

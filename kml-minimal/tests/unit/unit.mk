@@ -21,14 +21,8 @@ unit_test_flags = $(call unit_flags,$(1)) \
 
 # Objects for machine $(1) below folder $(2), made by compiler $(3).
 define unit_object_rules
-$(2)/common/%.o: $(KML)/common/%.c
-	@mkdir -p $$(@D)
-	$(call say,CC,$$<)
-	$(Q)$(3) $$(DEPENDENCIES) $(call unit_kernel_flags,$(1)) -c -o $$(draft) $$< && $$(keep)
-$(2)/tests/%.o: $(UNIT)/%.c
-	@mkdir -p $$(@D)
-	$(call say,CC,$$<)
-	$(Q)$(3) $$(DEPENDENCIES) $(call unit_test_flags,$(1)) -c -o $$(draft) $$< && $$(keep)
+$(call object_rule,$(2)/common/%.o,$(KML)/common/%.c,$(3) $(call unit_kernel_flags,$(1)))
+$(call object_rule,$(2)/tests/%.o,$(UNIT)/%.c,$(3) $(call unit_test_flags,$(1)))
 endef
 unit_objects = $(addsuffix .o,$(UNIT_KERNEL:%=$(2)/common/%) \
 	$(addprefix $(2)/tests/,$(UNIT_WORLD) $(1)/shape $(3)))
