@@ -97,7 +97,7 @@ $(B)/vm/guests/%.elf: scripts/vm/guests/guest.S
 FOR ?=
 
 ## start: install what is missing (Debian packages; asks for root)
-## [FOR="labs explorer": what these parts need; scripts/setup --help lists them]
+## [FOR="labs ...": what these parts need, listed by scripts/setup --help]
 setup:
 	@scripts/setup $(call quoted,FOR)
 	$(if $(filter linux,$(or $(FOR),linux)),$(fetch_shell))

@@ -82,13 +82,14 @@ define explorer_test
 	@rm -rf $(B)/explorer/tests/cache/{answers,models}
 endef
 
-## explorer: values as the kernel's code computes them, what is explained from them
+## explorer: values as the kernel's code computes them, and explanations
 test-explorer: $(B)/bin/test-explorer-model $(EXPLORER) $(EXPLORER_DAMAGE) \
 		$(EXPLORER_CONFIGS)/few/made test-explorer-kbuild \
 		test-explorer-file test-explorer-solve
 	$(call explorer_test,few,8,30)
 
-## explorer: ... for 200 random configurations, 200 senseless ones, 3000 damaged files
+## explorer: ... for 200 random configurations, 200 senseless ones, and
+## 3000 damaged files
 test-explorer-all: $(B)/bin/test-explorer-model $(EXPLORER) $(EXPLORER_DAMAGE) \
 		$(EXPLORER_CONFIGS)/many/made test-explorer-kbuild-all \
 		test-explorer-solve-all test-specialisation
@@ -106,8 +107,8 @@ $(eval $(call explorer_check,test-explorer-kbuild, \
 
 KBUILD_FEW := x86_64/{allno,alldef,random-1},i386/{tiny,random-2}
 
-## explorer: Kbuild gates, system calls and bytes, against GNU make and finished
-## kernels (1 minute)
+## explorer: Kbuild gates, system calls and bytes, against GNU make and
+## finished kernels (1 minute)
 test-explorer-kbuild: $(B)/bin/test-explorer-kbuild $(EXPLORER_CONFIGS)/few/made
 	@EXPLORER_TREE=$(EXPLORER_TREE) \
 		EXPLORER_CONFIGS="$$PWD/$(EXPLORER_CONFIGS)/few/{$(KBUILD_FEW)}.expected" \
@@ -115,14 +116,15 @@ test-explorer-kbuild: $(B)/bin/test-explorer-kbuild $(EXPLORER_CONFIGS)/few/made
 		EXPLORER_BUILDS="$$PWD/$(B)/linux/{base,base-i386,kml-small}/objects/vmlinux" \
 		$<
 
-## explorer: ... of all directories, for all configurations, against GNU make
+## explorer: ... of all directories, for all configurations
 ## (10 minutes)
 test-explorer-kbuild-all: $(B)/bin/test-explorer-kbuild $(EXPLORER_CONFIGS)/few/made
 	@EXPLORER_TREE=$(EXPLORER_TREE) \
 		EXPLORER_CONFIGS="$$PWD/$(EXPLORER_CONFIGS)/few/{x86_64,i386}/*.expected" \
 		CK_RUN_SUITE="GNU make" $<
 
-## explorer: which options compile a file, or a line of it, against the compiler (15 s)
+## explorer: which options compile a file, or a line of it, against the
+## compiler (15 s)
 test-explorer-file: $(EXPLORER)
 	@$(EXPLORER_TESTS)/command/file
 
@@ -196,7 +198,8 @@ test-explorer-page: explorer-page
 		EXPLORER_TREE=$(EXPLORER_TREE) NODE_PATH="$$PWD/$(NODE_MODULES)" \
 		node --test --test-reporter=tap $(WEB)/tests/
 
-## explorer: make specialisation for one application, and that it notices wrong figures
+## explorer: make specialisation for one application; it must notice wrong
+## figures
 test-specialisation: $(EXPLORER) $(EXPLORER_JUDGE)
 	@$(EXPLORER_TESTS)/specialisation $(EXPLORER_JUDGE)
 
