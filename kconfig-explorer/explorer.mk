@@ -3,7 +3,7 @@
 
 EXPLORER := $(B)/bin/kconfig-explorer
 # src/engine/child/ is no part of the program, but of the engine that it runs.
-EXPLORER_SOURCES := $(wildcard kconfig-explorer/src/*/*.c) scripts/vm/meter.c $(CSV)
+EXPLORER_SOURCES := $(wildcard kconfig-explorer/src/*/*.c) $(BASE) $(CSV)
 # CaDiCaL, which solves, is a C++ library; libelf reads vmlinux.
 EXPLORER_SOLVER    := -lcadical -lstdc++ -lm
 EXPLORER_LIBRARIES := $(EXPLORER_SOLVER) -ljansson -lelf

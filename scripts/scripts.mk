@@ -7,7 +7,8 @@
 #   $(call check_program,NAME,SOURCES[,LIBRARIES])
 #                     the same for a test program that uses Check
 #
-#   $(CSV)            a source to be linked with: rows of CSV (results/csv.h)
+#   $(BASE)           sources to be linked with: text, memory, meter (base/)
+#   $(CSV)            another: rows of CSV (results/csv.h)
 #   $(RESULTS)        the command that keeps tables of results
 #
 #   $(call object_rule,OBJECT,SOURCE,COMPILER)
@@ -41,6 +42,7 @@ option    = $(if $(value $(1)),--$(call lowercase,$(1)) $(call quoted,$(1)))
 
 LIBVM   := $(B)/lib/libvm.a
 VM      := $(B)/bin/vm
+BASE    := $(wildcard scripts/base/*.c)
 CSV     := scripts/results/csv.c
 RESULTS := scripts/results/results
 
@@ -68,8 +70,8 @@ check_program = $(call host_program,$(1),$(2),$(3) $$$$(pkg-config --libs check)
 
 # --- vm
 
-VM_LIB_SOURCES := $(addprefix scripts/vm/,accel.c bochs.c child.c config.c \
-                    helper.c meter.c monitor.c provenance.c qemu.c run.c \
+VM_LIB_SOURCES := $(BASE) $(addprefix scripts/vm/,accel.c bochs.c child.c \
+                    config.c helper.c monitor.c provenance.c qemu.c run.c \
                     serial.c strings.c)
 VM_COMMAND_SOURCES := $(wildcard scripts/vm/command/*.c)
 VM_ENDINGS := pass fail other triple spin halt flood poweroff reset echo probe

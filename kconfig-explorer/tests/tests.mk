@@ -16,7 +16,7 @@ EXPLORER_CONF    := kconfig-explorer/conf
 explorer_files = $(wildcard $(addprefix kconfig-explorer/,$(1)))
 # $(call explorer_check,NAME,PATTERN...,LIBRARIES): a test program, made of them.
 explorer_check = $(call check_program,$(1),$(call explorer_files,$(2) src/base/*.c) \
-	scripts/vm/meter.c,$(3))
+	$(BASE),$(3))
 
 .PHONY: test-explorer test-explorer-all test-explorer-kbuild \
 	test-explorer-kbuild-all test-explorer-file test-explorer-solve \
@@ -53,7 +53,7 @@ $(eval $(call explorer_check,test-explorer-model, \
 EXPLORER_DAMAGE   := $(B)/bin/damage-kconfig
 EXPLORER_SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover
 
-$(EXPLORER_DAMAGE): scripts/vm/meter.c $(call explorer_files,tests/engine/damage.c \
+$(EXPLORER_DAMAGE): $(BASE) $(call explorer_files,tests/engine/damage.c \
 		$(addprefix src/,base/*.[ch] model/*.[ch] engine/*.[ch] \
 		solve/need.[ch]))
 	@mkdir -p $(@D)
@@ -171,7 +171,7 @@ $(TRACED): $(EXPLORER_TESTS)/trace/traced.c
 # The reader again, with sanitizers, fed with damaged manifests.
 $(B)/bin/fuzz-manifest: $(call explorer_files,tests/manifest/fuzz.c \
 		$(addprefix src/,manifest/manifest.c manifest/read.c \
-		manifest/write.c base/memory.c base/text.c))
+		manifest/write.c)) $(BASE)
 	@mkdir -p $(@D)
 	$(call say,CC,$@)
 	$(Q)$(HOSTCC) $(HOSTCFLAGS) $(HOSTCPPFLAGS) $(EXPLORER_CPPFLAGS) \

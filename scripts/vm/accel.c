@@ -29,7 +29,7 @@ static bool probe(enum vm_profile profile, enum vm_accel accel,
 	config.timeout_s = PROBE_TIMEOUT;
 	works = vm_run(&config, &result) == VM_ENDED_VERDICT &&
 		result.verdict == 0;
-	*reason = copy(result.message);
+	*reason = text_copy(result.message);
 	vm_result_free(&result);
 	return works;
 }
@@ -44,7 +44,7 @@ static char *answer_path(void)
 			strcpy(id, "unknown");
 		fclose(file);
 	}
-	return format("%s/build/vm/kvm-%s", KIT, id);
+	return text_format("%s/build/vm/kvm-%s", KIT, id);
 }
 
 /* The first word is yes or no, the rest of the line is the reason. */
@@ -61,14 +61,14 @@ static bool recall(const char *path, bool *works, char **reason)
 	if (!found)
 		return false;
 	*works = !strcmp(word, "yes");
-	*reason = copy(line);
+	*reason = text_copy(line);
 	return true;
 }
 
 /* If it cannot be kept, the next program asks again: nothing is lost. */
 static void remember(const char *path, bool works, const char *reason)
 {
-	char *draft = format("%s.%d", path, getpid());
+	char *draft = text_format("%s.%d", path, getpid());
 	FILE *file = fopen(draft, "we");
 
 	if (file) {
@@ -86,7 +86,7 @@ static bool find_out(char **reason)
 	bool works;
 
 	if (device < 0) {
-		*reason = format("/dev/kvm: %s", strerror(errno));
+		*reason = text_format("/dev/kvm: %s", strerror(errno));
 		return false;
 	}
 	close(device);

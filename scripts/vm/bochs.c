@@ -74,7 +74,7 @@ static void make_cd(struct launch *launch, const struct vm_config *config)
 	add_make_iso(&args, config, "-");
 	if (helper_output(args.v, launch->fd[FD_ISO], &messages) != 0) {
 		said = last_line(messages);
-		launch->problem = format("cannot make the CD: %s", said);
+		launch->problem = text_format("cannot make the CD: %s", said);
 		free(said);
 	}
 	free(messages);
@@ -89,8 +89,8 @@ static void open_cd(struct launch *launch, const struct vm_config *config)
 	}
 	launch->fd[FD_ISO] = open(config->iso, O_RDONLY | O_CLOEXEC);
 	if (launch->fd[FD_ISO] < 0)
-		launch->problem = format("cannot open the CD %s: %s",
-					 config->iso, strerror(errno));
+		launch->problem = text_format("cannot open the CD %s: %s",
+					      config->iso, strerror(errno));
 }
 
 /*
@@ -106,7 +106,7 @@ static void make_terminal(struct launch *launch, char name[64])
 	if (ours < 0 || grantpt(ours) < 0 || unlockpt(ours) < 0 ||
 	    ptsname_r(ours, name, 64) != 0) {
 		launch->problem =
-			format("no pseudo terminal: %s", strerror(errno));
+			text_format("no pseudo terminal: %s", strerror(errno));
 		return;
 	}
 	fcntl(ours, F_SETFL, O_NONBLOCK);
@@ -119,13 +119,13 @@ static void make_terminal(struct launch *launch, char name[64])
 
 void bochs_prepare(struct launch *launch, const struct vm_config *config)
 {
-	char *iso = format("/dev/fd/%d", FD_ISO);
-	char *log = format("/dev/fd/%d", FD_LOG);
+	char *iso = text_format("/dev/fd/%d", FD_ISO);
+	char *log = text_format("/dev/fd/%d", FD_LOG);
 	char name[64] = "", *com1;
 	int start;
 
 	make_terminal(launch, name);
-	com1 = format("mode=term, dev=%s", name);
+	com1 = text_format("mode=term, dev=%s", name);
 	add_options(&launch->args, config, iso, com1, log);
 	start = launch_file(launch, FD_IN, "c\n");
 	lseek(start, 0, SEEK_SET);
@@ -165,13 +165,14 @@ static void judge_shutdown(struct vm_result *result)
 	result->verdict = printed_verdict(result->serial);
 	if (result->verdict < 0) {
 		result->ending = VM_ENDED_POWEROFF;
-		result->message = copy("the guest ended without a verdict");
+		result->message =
+			text_copy("the guest ended without a verdict");
 		return;
 	}
 	result->ending = VM_ENDED_VERDICT;
 	result->message =
-		format("the guest's verdict: %d (%s)", result->verdict,
-		       result->verdict ? "fail" : "pass");
+		text_format("the guest's verdict: %d (%s)", result->verdict,
+			    result->verdict ? "fail" : "pass");
 }
 
 /*
@@ -204,12 +205,13 @@ static void judge_log(const char *log, const char *messages, int status,
 		end_by_triple_fault(result);
 	} else if (strstr(log, "soft power off")) {
 		result->ending = VM_ENDED_POWEROFF;
-		result->message = copy("the guest powered off, no verdict");
+		result->message =
+			text_copy("the guest powered off, no verdict");
 	} else {
 		said = last_line(*log ? log : messages);
 		result->ending = VM_ENDED_EMULATOR_FAILED;
-		result->message =
-			format("Bochs failed (status %#x): %s", status, said);
+		result->message = text_format("Bochs failed (status %#x): %s",
+					      status, said);
 		free(said);
 	}
 }
@@ -230,7 +232,7 @@ char *bochs_command_line(const struct vm_config *config)
 {
 	const char *iso = config->iso ? config->iso : "guest.iso";
 	struct args bochs = {0}, cd = {0};
-	char *boot, *make = copy(""), *line;
+	char *boot, *make = text_copy(""), *line;
 
 	add_options(&bochs, config, iso, "mode=file, dev=/dev/stderr",
 		    "/dev/null");
@@ -240,7 +242,7 @@ char *bochs_command_line(const struct vm_config *config)
 		add_make_iso(&cd, config, iso);
 		make = args_quoted(&cd);
 	}
-	line = format("%s%secho c | %s", make, *make ? " && " : "", boot);
+	line = text_format("%s%secho c | %s", make, *make ? " && " : "", boot);
 	free(boot);
 	free(make);
 	args_free(&bochs);

@@ -59,8 +59,8 @@ int launch_file(struct launch *launch, enum child_fd fd, const char *content)
 
 	if (file < 0 || (content && dprintf(file, "%s", content) < 0)) {
 		free(launch->problem);
-		launch->problem = format("cannot make a file in memory: %s",
-					 strerror(errno));
+		launch->problem = text_format(
+			"cannot make a file in memory: %s", strerror(errno));
 	}
 	launch->fd[fd] = file;
 	return file;

@@ -104,7 +104,8 @@ static char *unreadable(const char *what, const char *path)
 {
 	if (!path || access(path, R_OK) == 0)
 		return NULL;
-	return format("cannot read the %s %s: %s", what, path, strerror(errno));
+	return text_format("cannot read the %s %s: %s", what, path,
+			   strerror(errno));
 }
 
 static char *file_problem(const struct vm_config *config)
@@ -172,5 +173,5 @@ char *config_problem(const struct vm_config *config)
 		problem = bochs_problem(config);
 	else
 		problem = qemu_problem(config);
-	return problem ? copy(problem) : file_problem(config);
+	return problem ? text_copy(problem) : file_problem(config);
 }

@@ -23,7 +23,7 @@ off_t size_of_fd(int fd)
 char *read_fd(int fd)
 {
 	size_t size = size_of_fd(fd), got = 0;
-	char *text = grow(NULL, size + 1);
+	char *text = resize(NULL, size + 1);
 	ssize_t n;
 
 	while (got < size) {

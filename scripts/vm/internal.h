@@ -3,16 +3,15 @@
 #ifndef VM_INTERNAL_H
 #define VM_INTERNAL_H
 
-#include "meter.h"
+#include "base/memory.h"
+#include "base/meter.h"
+#include "base/text.h"
 #include "vm.h"
 
 #include <sys/types.h>
 
-/* strings.c: strings that the caller frees, and lists of them */
+/* strings.c: the last line of a text, and lists of arguments */
 
-char *format(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
-char *copy(const char *s);
-void *grow(void *memory, size_t bytes);
 char *last_line(const char *text);
 
 struct args {

@@ -24,7 +24,7 @@ void monitor_open(struct launch *launch)
 	int ends[2];
 
 	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) < 0) {
-		launch->problem = format("no socket: %s", strerror(errno));
+		launch->problem = text_format("no socket: %s", strerror(errno));
 		return;
 	}
 	fcntl(ends[0], F_SETFL, O_NONBLOCK);

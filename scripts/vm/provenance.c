@@ -42,8 +42,8 @@ static char *ask_version(const struct emulator *emulator)
 	found = said ? strstr(said, emulator->banner) : NULL;
 	if (found) {
 		found += strlen(emulator->banner);
-		version = format("%s %.*s", emulator->name,
-				 (int)strcspn(found, " \n"), found);
+		version = text_format("%s %.*s", emulator->name,
+				      (int)strcspn(found, " \n"), found);
 	}
 	free(said);
 	return version;
@@ -71,12 +71,12 @@ char *emulator_problem(enum vm_profile profile)
 	const char *version = vm_emulator_version(profile);
 
 	if (!version)
-		return format(
+		return text_format(
 			"%s does not run here: get it with \"make setup\" (Debian's package is %s)",
 			emulator->command, emulator->package);
 	if (atof(version + strlen(emulator->name)) < emulator->oldest)
-		return format("%s is too old: %.1f or newer is needed", version,
-			      emulator->oldest);
+		return text_format("%s is too old: %.1f or newer is needed",
+				   version, emulator->oldest);
 	return NULL;
 }
 
@@ -86,7 +86,7 @@ static char *sha256(const char *path)
 	char *sum = path ? helper_text(argv) : NULL;
 
 	if (!sum)
-		return copy("");
+		return text_copy("");
 	/* A backslash before the sum says that the name holds odd bytes. */
 	if (*sum == '\\')
 		memmove(sum, sum + 1, strlen(sum));
@@ -106,14 +106,14 @@ static char *host_cpu(void)
 	}
 	if (info)
 		fclose(info);
-	return model ? model : copy("unknown");
+	return model ? model : text_copy("unknown");
 }
 
 void describe_origin(const struct vm_config *config, struct vm_result *result)
 {
 	const char *version = vm_emulator_version(config->profile);
 
-	result->emulator = copy(version ? version : "missing");
+	result->emulator = text_copy(version ? version : "missing");
 	result->host_cpu = host_cpu();
 	result->kernel_sha256 =
 		sha256(config->iso ? config->iso : config->kernel);

@@ -41,7 +41,7 @@ static void add_machine(struct args *args, const struct vm_config *config,
 /* QEMU's options inside one argument are separated by commas. */
 static char *double_commas(const char *path)
 {
-	char *doubled = grow(NULL, 2 * strlen(path) + 1), *to = doubled;
+	char *doubled = resize(NULL, 2 * strlen(path) + 1), *to = doubled;
 
 	for (; *path; path++) {
 		*to++ = *path;
@@ -154,13 +154,14 @@ void qemu_args(struct args *args, const struct vm_config *config,
 
 static char *make_snapshot_disk(const char *record)
 {
-	char *disk = format("%s.qcow2", record), *messages, *problem = NULL;
+	char *disk = text_format("%s.qcow2", record), *messages,
+	     *problem = NULL;
 	char *const argv[] = {"qemu-img", "create", "-q",  "-f",
 			      "qcow2",	  disk,	    "64M", NULL};
 
 	if (helper_output(argv, STDERR_FILENO, &messages) != 0)
-		problem = format("cannot make the snapshot disk %s: %s", disk,
-				 messages);
+		problem = text_format("cannot make the snapshot disk %s: %s",
+				      disk, messages);
 	free(messages);
 	free(disk);
 	return problem;
@@ -175,7 +176,7 @@ static void make_pipes(struct launch *launch)
 	int in[2], out[2];
 
 	if (pipe2(in, O_CLOEXEC) < 0 || pipe2(out, O_CLOEXEC) < 0) {
-		launch->problem = format("no pipe: %s", strerror(errno));
+		launch->problem = text_format("no pipe: %s", strerror(errno));
 		return;
 	}
 	fcntl(out[0], F_SETPIPE_SZ, 1 << 20);
@@ -189,7 +190,7 @@ static void make_pipes(struct launch *launch)
 void qemu_prepare(struct launch *launch, const struct vm_config *config,
 		  enum vm_accel accel)
 {
-	char *log = format("/dev/fd/%d", FD_LOG);
+	char *log = text_format("/dev/fd/%d", FD_LOG);
 
 	qemu_args(&launch->args, config, accel, log);
 	free(log);
@@ -204,8 +205,9 @@ void qemu_prepare(struct launch *launch, const struct vm_config *config,
 	else
 		launch_file(launch, FD_LOG, NULL);
 	if (launch->fd[FD_LOG] < 0 && config->trace_log)
-		launch->problem = format("cannot write %s: %s",
-					 config->trace_log, strerror(errno));
+		launch->problem =
+			text_format("cannot write %s: %s", config->trace_log,
+				    strerror(errno));
 	if (config->record && !launch->problem)
 		launch->problem = make_snapshot_disk(config->record);
 }
@@ -218,9 +220,10 @@ void end_by_triple_fault(struct vm_result *result)
 	result->ending = VM_ENDED_TRIPLE_FAULT;
 	result->message =
 		fault->known
-			? format("triple fault: the processor reset at %#llx, CPL %d",
-				 fault->ip, fault->cpl)
-			: copy("triple fault: the processor reset");
+			? text_format(
+				  "triple fault: the processor reset at %#llx, CPL %d",
+				  fault->ip, fault->cpl)
+			: text_copy("triple fault: the processor reset");
 }
 
 /*
@@ -263,7 +266,7 @@ static void judge_quiet_end(const char *log, const struct vm_config *config,
 		result->ending = VM_ENDED_TRIPLE_FAULT;
 		message = "triple fault or reset (under KVM they look alike)";
 	}
-	result->message = copy(message);
+	result->message = text_copy(message);
 }
 
 static void judge_failure(const char *what, const char *messages,
@@ -272,7 +275,7 @@ static void judge_failure(const char *what, const char *messages,
 	char *said = last_line(messages);
 
 	result->ending = VM_ENDED_EMULATOR_FAILED;
-	result->message = format("%s%s%s", what, *said ? ": " : "", said);
+	result->message = text_format("%s%s%s", what, *said ? ": " : "", said);
 	free(said);
 }
 
@@ -289,9 +292,9 @@ static void judge_status(int code, const char *messages, const char *log,
 		   code / 2 <= VM_EXIT_MAX) {
 		result->ending = VM_ENDED_VERDICT;
 		result->verdict = code / 2 - VM_EXIT_PASS;
-		result->message =
-			format("the guest's verdict: %d (%s)", result->verdict,
-			       result->verdict ? "fail" : "pass");
+		result->message = text_format(
+			"the guest's verdict: %d (%s)", result->verdict,
+			result->verdict ? "fail" : "pass");
 	} else {
 		judge_failure("QEMU failed", messages, result);
 	}
@@ -308,8 +311,9 @@ void qemu_judge(const struct launch *launch, const struct vm_config *config,
 		judge_status(WEXITSTATUS(status), messages, log, config,
 			     result);
 	} else {
-		killed = format("QEMU was killed by signal %d (%s)",
-				WTERMSIG(status), strsignal(WTERMSIG(status)));
+		killed = text_format("QEMU was killed by signal %d (%s)",
+				     WTERMSIG(status),
+				     strsignal(WTERMSIG(status)));
 		judge_failure(killed, messages, result);
 		free(killed);
 	}

@@ -23,13 +23,14 @@ static bool stop_for_event(enum line_event event, const struct line *line)
 {
 	if (event == LINE_EXPECTED)
 		stopped_by_us(line->result, VM_ENDED_EXPECTED,
-			      format("the guest printed \"%s\"",
-				     line->config->expect));
+			      text_format("the guest printed \"%s\"",
+					  line->config->expect));
 	else if (event == LINE_LIMIT)
 		stopped_by_us(
 			line->result, VM_ENDED_TIMEOUT,
-			format("stopped: the guest printed more than %zu bytes",
-			       line->config->serial_limit));
+			text_format(
+				"stopped: the guest printed more than %zu bytes",
+				line->config->serial_limit));
 	return line->result->message != NULL;
 }
 
@@ -42,16 +43,18 @@ static bool stop_for_excess(const struct line *line, struct meter *meter)
 	if (result->timeout_s > 0 && meter_over(meter, result->timeout_s))
 		stopped_by_us(
 			result, VM_ENDED_TIMEOUT,
-			format("stopped after %.3g s of its own, %.3g s by the clock (limit: %g s of its own, %g s scaled for %s)",
-			       result->guest_s, now() - meter->started,
-			       result->timeout_s, line->config->timeout_s,
-			       vm_accel_name(result->accel)));
+			text_format(
+				"stopped after %.3g s of its own, %.3g s by the clock (limit: %g s of its own, %g s scaled for %s)",
+				result->guest_s, now() - meter->started,
+				result->timeout_s, line->config->timeout_s,
+				vm_accel_name(result->accel)));
 	else if (size_of_fd(launch->fd[FD_LOG]) > LOG_LIMIT ||
 		 size_of_fd(launch->fd[FD_MESSAGES]) > LOG_LIMIT)
 		stopped_by_us(
 			result, VM_ENDED_TIMEOUT,
-			format("stopped: the emulator's log exceeds %d MiB",
-			       LOG_LIMIT >> 20));
+			text_format(
+				"stopped: the emulator's log exceeds %d MiB",
+				LOG_LIMIT >> 20));
 	return result->message != NULL;
 }
 
@@ -115,8 +118,8 @@ static void start_and_attend(struct launch *launch,
 	int status;
 
 	if (pid < 0) {
-		fail(result,
-		     format("cannot start a process: %s", strerror(errno)));
+		fail(result, text_format("cannot start a process: %s",
+					 strerror(errno)));
 		return;
 	}
 	close_childs_ends(launch);
@@ -137,7 +140,7 @@ static void run(const struct vm_config *config, struct vm_result *result)
 	else
 		qemu_prepare(&launch, config, result->accel);
 	if (launch.problem)
-		fail(result, copy(launch.problem));
+		fail(result, text_copy(launch.problem));
 	else
 		start_and_attend(&launch, config, result);
 	launch_free(&launch);
@@ -147,7 +150,7 @@ enum vm_ending vm_run(const struct vm_config *config, struct vm_result *result)
 {
 	char *problem = config_problem(config);
 
-	*result = (struct vm_result){.verdict = -1, .serial = copy("")};
+	*result = (struct vm_result){.verdict = -1, .serial = text_copy("")};
 	if (!problem)
 		problem = emulator_problem(config->profile);
 	if (!problem)

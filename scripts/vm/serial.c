@@ -22,7 +22,7 @@ static bool seen(const struct vm_result *result, const char *text, size_t old)
 
 static void keep(struct vm_result *result, const char *bytes, size_t length)
 {
-	result->serial = grow(result->serial, result->length + length + 1);
+	result->serial = resize(result->serial, result->length + length + 1);
 	memcpy(result->serial + result->length, bytes, length);
 	result->length += length;
 	result->serial[result->length] = '\0';

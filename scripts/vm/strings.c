@@ -1,45 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Strings that are built up piece by piece, and lists of them. */
+/* The last line of a text, and lists of arguments. */
 #include "internal.h"
 
-#include <err.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-void *grow(void *memory, size_t bytes)
-{
-	memory = realloc(memory, bytes);
-	if (!memory)
-		errx(5, "out of memory (%zu bytes wanted)", bytes);
-	return memory;
-}
-
-static char *vformat(const char *fmt, va_list values)
-{
-	char *s;
-
-	if (vasprintf(&s, fmt, values) < 0)
-		errx(5, "out of memory");
-	return s;
-}
-
-char *format(const char *fmt, ...)
-{
-	va_list values;
-	char *s;
-
-	va_start(values, fmt);
-	s = vformat(fmt, values);
-	va_end(values);
-	return s;
-}
-
-char *copy(const char *s)
-{
-	return format("%s", s);
-}
 
 /* The last line that is not blank: where programs put what went wrong. */
 char *last_line(const char *text)
@@ -50,16 +16,16 @@ char *last_line(const char *text)
 		end--;
 	for (start = end; start && text[start - 1] != '\n';)
 		start--;
-	return format("%.*s", (int)(end - start), text + start);
+	return text_slice(text + start, end - start);
 }
 
 void args_add(struct args *args, const char *fmt, ...)
 {
 	va_list values;
 
-	args->v = grow(args->v, (args->n + 2) * sizeof(*args->v));
+	args->v = resize(args->v, (args->n + 2) * sizeof(*args->v));
 	va_start(values, fmt);
-	args->v[args->n++] = vformat(fmt, values);
+	args->v[args->n++] = text_vformat(fmt, values);
 	va_end(values);
 	args->v[args->n] = NULL;
 }
@@ -77,40 +43,17 @@ void args_add_words(struct args *args, const char *words)
 	}
 }
 
-static void put_quoted(FILE *out, const char *word)
-{
-	const char *plain =
-		"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_@%+=:,./-";
-
-	if (*word && word[strspn(word, plain)] == '\0') {
-		fputs(word, out);
-		return;
-	}
-	putc('\'', out);
-	for (; *word; word++) {
-		if (*word == '\'')
-			fputs("'\\''", out);
-		else
-			putc(*word, out);
-	}
-	putc('\'', out);
-}
-
 /* One line that a shell splits into the same arguments again. */
 char *args_quoted(const struct args *args)
 {
-	char *line = NULL;
-	size_t length, i;
-	FILE *out = open_memstream(&line, &length);
+	char *line = text_copy(""), *word;
+	size_t i;
 
-	if (!out)
-		err(5, "open_memstream");
 	for (i = 0; i < args->n; i++) {
-		if (i)
-			putc(' ', out);
-		put_quoted(out, args->v[i]);
+		word = text_quoted(args->v[i]);
+		text_append(&line, "%s%s", i ? " " : "", word);
+		free(word);
 	}
-	fclose(out);
 	return line;
 }
 

@@ -5,7 +5,7 @@
  */
 #include "base/child.h"
 #include "base/memory.h"
-#include "meter.h"
+#include "base/meter.h"
 
 #include <errno.h>
 #include <fcntl.h>

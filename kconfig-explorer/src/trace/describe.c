@@ -10,29 +10,12 @@
 #include <time.h>
 #include <wordexp.h>
 
-/* A word as a shell would read it back. */
-static char *quoted(const char *word)
-{
-	const char *plain =
-		"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_@%+=:,./-";
-	char *result = NULL;
-
-	if (*word && word[strspn(word, plain)] == '\0')
-		return text_copy(word);
-	for (; *word; word++)
-		text_append(&result, *word == '\'' ? "'\\''" : "%c", *word);
-	word = result;
-	result = text_format("'%s'", word ? word : "");
-	free((char *)word);
-	return result;
-}
-
 static char *command_line(char *const *command)
 {
 	char *line = text_copy("");
 
 	for (; *command; command++) {
-		char *word = quoted(*command);
+		char *word = text_quoted(*command);
 
 		text_append(&line, "%s%s", *line ? " " : "", word);
 		free(word);

@@ -9,8 +9,8 @@
  */
 #include "trace/minimise.h"
 #include "base/memory.h"
+#include "base/meter.h"
 #include "base/text.h"
-#include "meter.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -8,8 +8,8 @@
  * wait.
  */
 #include "trace/tracer.h"
+#include "base/meter.h"
 #include "base/text.h"
-#include "meter.h"
 
 #include <errno.h>
 #include <signal.h>

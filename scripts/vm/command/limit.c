@@ -56,7 +56,7 @@ static pid_t start(char **argv)
 /* Orphans become our children: see PR_SET_CHILD_SUBREAPER. */
 static void kill_children(void)
 {
-	char *path = format("/proc/self/task/%d/children", getpid());
+	char *path = text_format("/proc/self/task/%d/children", getpid());
 	FILE *file = fopen(path, "re");
 	int pid;
 

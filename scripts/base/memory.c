@@ -6,7 +6,7 @@
 
 void out_of_memory(void)
 {
-	errx(1, "out of memory");
+	errx(5, "out of memory");
 }
 
 void *allocate(size_t count, size_t size)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* How much time a process really got: see meter.h; proc(5) for the files. */
-#include "meter.h"
+#include "base/meter.h"
 
 #include <dirent.h>
 #include <stdio.h>

@@ -75,3 +75,18 @@ char *text_trim(char *text)
 	text[length] = '\0';
 	return text;
 }
+
+char *text_quoted(const char *word)
+{
+	const char *plain =
+		"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_@%+=:,./-";
+	char *text;
+
+	if (*word && !word[strspn(word, plain)])
+		return text_copy(word);
+	text = text_copy("'");
+	for (; *word; word++)
+		text_append(&text, *word == '\'' ? "'\\''" : "%c", *word);
+	text_append(&text, "'");
+	return text;
+}

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* Memory on the heap. Running out of it ends the program with a message. */
+/*
+ * Memory on the heap. Running out of it ends the program with a message, and
+ * with status 5, which is no answer of vm or kconfig-explorer.
+ */
 #ifndef MEMORY_H
 #define MEMORY_H
 

@@ -13,8 +13,8 @@
  * measure its own children a program measures itself: it is awake whenever it
  * looks, so that says nothing.
  */
-#ifndef VM_METER_H
-#define VM_METER_H
+#ifndef METER_H
+#define METER_H
 
 #include <stdbool.h>
 #include <sys/types.h>

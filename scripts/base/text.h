@@ -19,6 +19,8 @@ char *text_copy(const char *text);
 FILE *text_stream(char **text, size_t *length);
 /* The text without blanks at both ends; cuts them off where it stands. */
 char *text_trim(char *text);
+/* A word as a shell reads it back: in quotes, if it needs them. */
+char *text_quoted(const char *word);
 /* A copy of `length` bytes, with NUL behind them. */
 char *text_slice(const char *text, size_t length);
 
