@@ -13,7 +13,7 @@ static const char *check_header(const elf_header *header, size_t size)
 	if (size < sizeof(*header) || memcmp(header->ident, "\177ELF", 4) != 0)
 		return "not an ELF file";
 	if (header->ident[4] != ELF_CLASS || header->machine != ELF_MACHINE)
-		return "made for another machine than " ARCH_NAME;
+		return "not built for " ARCH_NAME;
 	if (header->type != ELF_EXECUTABLE)
 		return "not an executable (linked with -no-pie?)";
 	if (header->phentsize != sizeof(elf_segment) || header->phoff > size ||

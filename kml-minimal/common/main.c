@@ -25,7 +25,7 @@ static uintptr_t find_archive(const struct multiboot *boot)
 	uintptr_t used_end = virt_to_phys(kernel_end);
 
 	if (!(boot->flags & 8) || boot->modules_count == 0)
-		panic("no archive of programs: give one as multiboot module");
+		panic("no archive of programs: load one as a multiboot module");
 	archive_init(phys_to_virt(module->start), module->end - module->start);
 	return module->end > used_end ? module->end : used_end;
 }
@@ -66,7 +66,8 @@ void kernel_main(uint32_t magic, uint32_t boot_address)
 
 	pid = process_spawn(options.init, options.arguments);
 	if (pid < 0)
-		panic("cannot start %s: error %d", options.init, -pid);
+		panic("cannot start %s: error %d, see common/errors.h",
+		      options.init, -pid);
 	status = scheduler();
 	printk("kml: %s ended with %s\n", options.init, status_text(status));
 	machine_end(status == 0);

@@ -6,7 +6,7 @@
 	offsetof(struct executable, name), \
 		sizeof(((struct executable *)NULL)->name)
 
-#define ANOTHER_MACHINE "made for another machine than " ARCH_NAME
+#define ANOTHER_MACHINE "not built for " ARCH_NAME
 #define TABLE_OUTSIDE	"segment table outside the file"
 #define SEGMENT_OUTSIDE "segment outside the file"
 #define BAD_RANGE	"segment outside the program's address range"
