@@ -6,11 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-int text_group(const struct symbol *symbol)
-{
-	return GROUP_DEFINITION + 1 + symbol->index;
-}
-
 static struct parts calculate_parts(struct encoding *encoding,
 				    const struct symbol *symbol)
 {

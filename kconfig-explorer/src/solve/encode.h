@@ -91,7 +91,10 @@ int encode_choice_kept(struct encoding *encoding, const struct symbol *choice,
  * The group of the clauses that say, in an open encoding, which value a number
  * or a text has, or what a name is that nothing defines. Greater ones are free.
  */
-int text_group(const struct symbol *symbol);
+static inline int text_group(const struct symbol *symbol)
+{
+	return GROUP_DEFINITION + 1 + symbol->index;
+}
 
 /*
  * --- Between the files of the encoding.

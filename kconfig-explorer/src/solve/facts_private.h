@@ -14,6 +14,8 @@ void facts_add_module(struct facts *facts, const struct symbol *symbol);
 /* FACT_DEFAULT and FACT_LIMIT */
 void facts_add_limits(struct facts *facts, const struct symbol *symbol,
 		      struct logic fallback, struct logic selected);
+/* All facts of a symbol. */
+void facts_add_symbol(struct facts *facts, const struct symbol *symbol);
 /* A choice and its members. */
 void facts_add_choice(struct facts *facts, const struct symbol *choice);
 

@@ -11,10 +11,26 @@
 #include "trace/tracer.h"
 #include "base/memory.h"
 
+#include <errno.h>
 #include <linux/net.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+/* Not for programs, so in no header of theirs: include/linux/errno.h */
+enum { ERESTARTSYS = 512, ERESTART_RESTARTBLOCK = 516 };
+
+bool call_is_passing(int error)
+{
+	static const int passing[] = {EINTR, EAGAIN, EINPROGRESS, EEXIST,
+				      EBUSY};
+	size_t i;
+
+	for (i = 0; i < sizeof(passing) / sizeof(*passing); i++)
+		if (error == passing[i])
+			return true;
+	return error >= ERESTARTSYS && error <= ERESTART_RESTARTBLOCK;
+}
 
 /* Calls on a socket that prepare it, or look at it, and need its option. */
 static const char *const preparing[] = {"setsockopt",  "getsockopt",

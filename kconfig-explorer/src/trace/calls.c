@@ -10,21 +10,6 @@
 #include <stddef.h>
 #include <string.h>
 
-/* Not for programs, so in no header of theirs: include/linux/errno.h */
-enum { ERESTARTSYS = 512, ERESTART_RESTARTBLOCK = 516 };
-
-bool call_is_passing(int error)
-{
-	static const int passing[] = {EINTR, EAGAIN, EINPROGRESS, EEXIST,
-				      EBUSY};
-	size_t i;
-
-	for (i = 0; i < sizeof(passing) / sizeof(*passing); i++)
-		if (error == passing[i])
-			return true;
-	return error >= ERESTARTSYS && error <= ERESTART_RESTARTBLOCK;
-}
-
 static bool says_absent(enum manifest_section section, int error)
 {
 	switch (section) {

@@ -102,8 +102,6 @@ void log_close(struct log *log);
 void stop_handle(struct tracer *tracer, pid_t tid, int status);
 
 /* calls.c */
-/* Errors that a kernel gives which has what was asked for. */
-bool call_is_passing(int error);
 void call_enter(struct tracer *tracer, struct task *task,
 		const struct call *call);
 void call_leave(struct tracer *tracer, struct task *task, int64_t value,
@@ -129,6 +127,8 @@ void attempt_enter(struct tracer *tracer, struct task *task);
 bool attempt_leave(struct tracer *tracer, struct task *task, int64_t value,
 		   int error);
 void attempts_free(struct tracer *tracer);
+/* Errors that a kernel gives which has what was asked for. */
+bool call_is_passing(int error);
 
 /* mounts.c */
 void mounts_read(struct mounts *mounts, pid_t tid);
