@@ -50,7 +50,7 @@ static bool in_program(unsigned long address)
 	unsigned long entry = getauxval(AT_SYSINFO);
 
 	return is_user_address(address) ||
-	       (expected_cpl == 0 && entry && address - entry < 64);
+	       (expected_cpl == 0 && entry && address - entry < 256);
 }
 
 static void step(pid_t child)

@@ -5,6 +5,7 @@
 #include "kml_test.h"
 #include "machine.h"
 
+#include <asm/ldt.h>
 #include <errno.h>
 #include <string.h>
 #include <sys/auxv.h>
@@ -114,6 +115,57 @@ TEST(direct_missing_stack, "direct calls: without a stack")
 		EXPECT_WITH(SIGSEGV, SA_ONSTACK,
 			    marked_call((unsigned long)stack + PAGE + 8,
 					SYS_getpid));
+}
+
+static long call_on(unsigned long sp, long number, long a, long b)
+{
+	long result;
+
+	called_entry = (long)getauxval(AT_SYSINFO);
+	__asm__ volatile("push %%ebp\n\t"
+			 "mov %%esp, %%ebp\n\t"
+			 "mov %[sp], %%esp\n\t"
+			 "call *called_entry\n\t"
+			 "mov %%ebp, %%esp\n\t"
+			 "pop %%ebp"
+			 : "=a"(result)
+			 : "0"(number), "b"(a), "c"(b), [sp] "S"(sp)
+			 : "edx", "edi", "memory", "cc");
+	return result;
+}
+
+TEST(direct_unmapped_stack, "direct calls: the call unmaps its own stack")
+{
+	long stack = (long)new_pages(PAGE);
+
+	use_alternate_stack();
+	EXPECT_WITH(SIGSEGV, SA_ONSTACK,
+		    call_on(stack + PAGE, SYS_munmap, stack, PAGE));
+}
+
+static unsigned short fs(void)
+{
+	unsigned short selector;
+
+	__asm__ volatile("mov %%fs, %0" : "=r"(selector));
+	return selector;
+}
+
+/* set_thread_area() takes away the descriptor that FS names. */
+TEST(direct_segment, "direct calls: a segment register")
+{
+	struct user_desc area = {.entry_number = -1, .seg_32bit = 1};
+	struct user_desc none = {.read_exec_only = 1, .seg_not_present = 1};
+	unsigned short selector;
+
+	ASSERT_EQ(direct_call(SYS_set_thread_area, (long)&area, 0, 0), 0);
+	selector = area.entry_number * 8 + 3;
+	__asm__ volatile("mov %0, %%fs" : : "r"(selector));
+	ASSERT_EQ(direct_call(SYS_getpid, 0, 0, 0), getpid());
+	ASSERT_EQ(fs(), selector);
+	none.entry_number = area.entry_number;
+	ASSERT_EQ(direct_call(SYS_set_thread_area, (long)&none, 0, 0), 0);
+	ASSERT_EQ(fs(), 0);
 }
 
 static int ends[2];
