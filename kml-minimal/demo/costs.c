@@ -16,7 +16,7 @@ const char *const path_names[PATHS] = {
 static double read_units(const struct transcript *t, const char *program,
 			 const char *what)
 {
-	char *prefix = text_of("%s: %s units=", program, what);
+	char *prefix = text_format("%s: %s units=", program, what);
 	const char *text = need_line(t, prefix);
 	double units, per;
 
@@ -55,8 +55,8 @@ static int count_host_runs(const char *folder, const struct machine *machine)
 	bool there = true;
 
 	while (there) {
-		char *path = text_of("%s/%s-null-cpl0-host%d.txt", folder,
-				     machine->arch, count + 1);
+		char *path = text_format("%s/%s-null-cpl0-host%d.txt", folder,
+					 machine->arch, count + 1);
 		FILE *file = fopen(path, "r");
 
 		there = file != NULL;
@@ -75,7 +75,7 @@ static int count_host_runs(const char *folder, const struct machine *machine)
 static double host_time(const char *folder, const struct machine *machine,
 			enum path path, int run, struct costs *costs)
 {
-	char *scene = text_of("%s-host%d", scene_of(path), run);
+	char *scene = text_format("%s-host%d", scene_of(path), run);
 	struct transcript *t = read_transcript(folder, machine, scene);
 	double per_us = read_units(t, "null", "clock");
 
@@ -88,11 +88,9 @@ static double host_time(const char *folder, const struct machine *machine,
 static double host_times(const char *folder, const struct machine *machine,
 			 enum path path, struct costs *costs)
 {
-	double *times = calloc((size_t)costs->runs, sizeof(*times)), middle;
+	double *times = allocate((size_t)costs->runs, sizeof(*times)), middle;
 	int i;
 
-	if (!times)
-		fail("out of memory");
 	for (i = 0; i < costs->runs; i++)
 		times[i] = host_time(folder, machine, path, i + 1, costs);
 	middle = median(times, costs->runs);
@@ -127,7 +125,7 @@ void gather_rescue_costs(const char *folder, const struct machine *machine,
 
 	costs->store = read_units(t, "rescue", "store");
 	for (i = 0; i < CURES; i++) {
-		char *scene = text_of("rescue-%s", machine->policies[i]);
+		char *scene = text_format("rescue-%s", machine->policies[i]);
 
 		t = read_transcript(folder, machine, scene);
 		costs->push[i] = read_units(t, "rescue", "push");

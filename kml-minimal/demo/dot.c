@@ -69,8 +69,8 @@ void table_words(const struct machine *machine, const struct frame *frame,
 
 	while (i--) {
 		const char *name = machine->registers[i];
-		char *at =
-			text_of("%llx", frame->at + (address)i * machine->word);
+		char *at = text_format("%llx",
+				       frame->at + (address)i * machine->word);
 
 		table_row(name, CPU, out, at, "%s = %llx", name,
 			  frame->words[i]);
@@ -100,9 +100,10 @@ static void run_dot(const char *graph, const char *picture)
 static void draw_picture(const struct chapter *chapter,
 			 const struct facts *facts, const char *folder)
 {
-	char *name = text_of("%s-%s", facts->machine->arch, chapter->picture);
-	char *graph = text_of("%s/%s.dot", folder, name);
-	char *picture = text_of("%s/%s.svg", folder, name);
+	char *name =
+		text_format("%s-%s", facts->machine->arch, chapter->picture);
+	char *graph = text_format("%s/%s.dot", folder, name);
+	char *picture = text_format("%s/%s.svg", folder, name);
 	FILE *file = create_file(folder, graph + strlen(folder) + 1);
 
 	chapter->draw(facts, file);

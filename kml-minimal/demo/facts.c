@@ -60,7 +60,7 @@ static struct frame read_frame(const struct transcript *t,
 			       const struct machine *m, unsigned vector,
 			       unsigned cpl)
 {
-	char *condition = text_of("vector=%u cpl=%u", vector, cpl);
+	char *condition = text_format("vector=%u cpl=%u", vector, cpl);
 	const char *event = need_event(t, "frame", condition);
 	struct frame f = {
 		.vector = vector,
@@ -99,7 +99,7 @@ static unsigned read_overwritten(const struct transcript *t)
 /* Problem I: the timer's frame at one privilege level. */
 static void gather_timer(const char *folder, struct facts *facts, unsigned cpl)
 {
-	char *scene = text_of("frames-cpl%u", cpl);
+	char *scene = text_format("frames-cpl%u", cpl);
 	struct transcript *t = read_transcript(folder, facts->machine, scene);
 	struct frame f = read_frame(t, facts->machine, VECTOR_TIMER, cpl);
 	const char *stack = cpl ? "kernel" : "program";
@@ -237,7 +237,7 @@ static void read_ist(struct facts *facts, struct starvation *s)
 static void gather_cure(const char *folder, struct facts *facts, int i)
 {
 	const struct machine *m = facts->machine;
-	char *scene = text_of("starve-%s", m->policies[i]);
+	char *scene = text_format("starve-%s", m->policies[i]);
 	struct starvation *s = &facts->cures[i];
 
 	*s = read_starvation(folder, m, scene);

@@ -26,20 +26,6 @@ void fail(const char *text, ...)
 	exit(1);
 }
 
-char *text_of(const char *format, ...)
-{
-	va_list arguments;
-	char *text;
-	int length;
-
-	va_start(arguments, format);
-	length = vasprintf(&text, format, arguments);
-	va_end(arguments);
-	if (length < 0)
-		fail("out of memory");
-	return text;
-}
-
 int read_count(const char *text)
 {
 	char *end;
@@ -52,7 +38,7 @@ int read_count(const char *text)
 
 FILE *create_file(const char *folder, const char *name)
 {
-	char *path = text_of("%s/%s", folder, name);
+	char *path = text_format("%s/%s", folder, name);
 	FILE *file = fopen(path, "w");
 
 	if (!file)
@@ -77,7 +63,7 @@ static char *read_all(FILE *file)
 	/* Up to a NUL that is not there: the whole file. */
 	if (getdelim(&text, &size, '\0', file) < 0) {
 		free(text);
-		text = text_of("%s", "");
+		text = text_format("%s", "");
 	}
 	return text;
 }
@@ -112,8 +98,8 @@ const char *make_draft(const char *folder)
 {
 	if (mkdir(folder, 0777) < 0 && errno != EEXIST)
 		fail("cannot make %s: %s", folder, strerror(errno));
-	parent = text_of("%s", folder);
-	draft = text_of("%s/.draft.XXXXXX", folder);
+	parent = text_format("%s", folder);
+	draft = text_format("%s/.draft.XXXXXX", folder);
 	if (!mkdtemp(draft))
 		fail("cannot make %s: %s", draft, strerror(errno));
 	atexit(remove_draft);
@@ -122,7 +108,7 @@ const char *make_draft(const char *folder)
 
 char *make_folder(const char *folder, const char *name)
 {
-	char *path = text_of("%s/%s", folder, name);
+	char *path = text_format("%s/%s", folder, name);
 
 	if (mkdir(path, 0777) < 0)
 		fail("cannot make %s: %s", path, strerror(errno));
@@ -131,9 +117,9 @@ char *make_folder(const char *folder, const char *name)
 
 static void keep_one(const char *name)
 {
-	char *new = text_of("%s/%s", draft, name);
-	char *kept = text_of("%s/%s", parent, name);
-	char *old = text_of("%s/.old-%s", draft, name);
+	char *new = text_format("%s/%s", draft, name);
+	char *kept = text_format("%s/%s", parent, name);
+	char *old = text_format("%s/.old-%s", draft, name);
 
 	/* A folder with files in it is only replaced when it is out of the
 	 * way: it goes with the draft. */

@@ -69,7 +69,8 @@ static void check_end(const struct stage *stage, const struct scene *scene,
 static void save(const struct stage *stage, const struct scene *scene,
 		 const struct vm_result *result)
 {
-	char *name = text_of("%s-%s.txt", stage->machine->arch, scene->name);
+	char *name =
+		text_format("%s-%s.txt", stage->machine->arch, scene->name);
 	FILE *file = create_file(stage->folder, name);
 
 	fputs(result->serial, file);
@@ -96,12 +97,14 @@ static void run_scene(const struct stage *stage, const struct scene *scene)
 {
 	const char *arch = stage->machine->arch;
 	struct vm_config config = vm_defaults(stage->machine->profile);
-	char *kernel = text_of("%s/%s/kernel.elf", stage->kernels, arch);
-	char *programs = text_of("%s/%s/programs.tar", stage->kernels, arch);
-	char *log = text_of("%s/%s-%s.log", stage->folder, arch, scene->name);
+	char *kernel = text_format("%s/%s/kernel.elf", stage->kernels, arch);
+	char *programs =
+		text_format("%s/%s/programs.tar", stage->kernels, arch);
+	char *log =
+		text_format("%s/%s-%s.log", stage->folder, arch, scene->name);
 	char *append =
-		text_of("trace=%s %s", scene->kind <= LOGGED ? "on" : "off",
-			scene->append);
+		text_format("trace=%s %s", scene->kind <= LOGGED ? "on" : "off",
+			    scene->append);
 
 	config.kernel = kernel;
 	config.initrd = programs;
@@ -128,18 +131,19 @@ static void run_variant(const struct stage *stage, enum kind kind, char *name,
 
 static void run_cure(const struct stage *stage, const char *policy)
 {
-	run_variant(stage, LOGGED, text_of("starve-%s", policy),
-		    text_of("fault=%s init=/trusted/starve -- push", policy));
-	run_variant(stage, COUNTED, text_of("rescue-%s", policy),
-		    text_of("fault=%s init=/trusted/rescue", policy));
+	run_variant(
+		stage, LOGGED, text_format("starve-%s", policy),
+		text_format("fault=%s init=/trusted/starve -- push", policy));
+	run_variant(stage, COUNTED, text_format("rescue-%s", policy),
+		    text_format("fault=%s init=/trusted/rescue", policy));
 }
 
 static void run_waiting(const struct stage *stage, const char *name,
 			const char *policy, const char *lostirq)
 {
-	run_variant(stage, LOGGED, text_of("waiting-%s", name),
-		    text_of("fault=%s lostirq=%s init=/trusted/lostirq", policy,
-			    lostirq));
+	run_variant(stage, LOGGED, text_format("waiting-%s", name),
+		    text_format("fault=%s lostirq=%s init=/trusted/lostirq",
+				policy, lostirq));
 }
 
 static void run_cures(const struct stage *stage)
@@ -161,8 +165,9 @@ static void run_timed(const struct stage *stage, const struct scene *scene,
 	int i;
 
 	for (i = 1; i <= host_runs; i++)
-		run_variant(stage, TIMED, text_of("%s-host%d", scene->name, i),
-			    text_of("%s", scene->append));
+		run_variant(stage, TIMED,
+			    text_format("%s-host%d", scene->name, i),
+			    text_format("%s", scene->append));
 }
 
 static void run_machine_null_calls(const struct stage *stage, int host_runs)

@@ -112,8 +112,9 @@ int main(int argc, char **argv)
 	draw_pictures(&story, draft);
 	write_page(&story, draft);
 	keep_draft();
-	print_story(&story, request.reread ? request.reread
-					   : text_of("%s/runs", request.out));
+	print_story(&story, request.reread
+				    ? request.reread
+				    : text_format("%s/runs", request.out));
 	printf("Pictures: %s/index.html\n", request.out);
 	return ferror(stdout) || fflush(stdout);
 }

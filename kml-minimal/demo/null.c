@@ -29,7 +29,7 @@ static void print_row(const struct machine *machine, const char *path,
 		      const struct transcript *run, const char *method,
 		      const char *n)
 {
-	char *kernel = text_of("%.16s", run->kernel);
+	char *kernel = text_format("%.16s", run->kernel);
 
 	CSV_ROW(machine->arch, path, instructions, host_ns, "kml-minimal",
 		kernel, run->emulator, run->accel, method, n);
@@ -41,9 +41,10 @@ static void print_path(const struct machine *machine, const struct costs *costs,
 {
 	const struct cost *cost = &costs->paths[path];
 	bool exact = cost->instructions == (long)cost->instructions;
-	char *instructions = text_of("%.*f", exact ? 0 : 2, cost->instructions);
-	char *host_ns = text_of("%.1f", cost->host_ns);
-	char *runs = text_of("%d", costs->runs);
+	char *instructions =
+		text_format("%.*f", exact ? 0 : 2, cost->instructions);
+	char *host_ns = text_format("%.1f", cost->host_ns);
+	char *runs = text_format("%d", costs->runs);
 
 	print_row(machine, path_names[path], instructions, "", costs->counted,
 		  "icount shift=0", "1");

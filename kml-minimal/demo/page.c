@@ -45,10 +45,8 @@ static void put_account(const struct chapter *chapter,
 {
 	char *text;
 	size_t size;
-	FILE *memory = open_memstream(&text, &size);
+	FILE *memory = text_stream(&text, &size);
 
-	if (!memory)
-		fail("out of memory");
 	chapter->print(story, memory);
 	fclose(memory);
 	fputs("<pre>", out);
@@ -62,8 +60,8 @@ static void put_picture(const struct chapter *chapter,
 			const struct machine *machine, const char *folder,
 			FILE *out)
 {
-	char *path = text_of("%s/%s-%s.svg", folder, machine->arch,
-			     chapter->picture);
+	char *path = text_format("%s/%s-%s.svg", folder, machine->arch,
+				 chapter->picture);
 	char *text = read_file(path), *svg = strstr(text, "<svg");
 
 	if (!svg)

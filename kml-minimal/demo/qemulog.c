@@ -32,19 +32,14 @@ static bool read_exception(const char *line, struct exception *e)
 
 static void add_exception(struct qemu_log *log, struct exception e)
 {
-	struct exception *more = realloc(
-		log->exceptions, (log->count + 1) * sizeof(*log->exceptions));
-
-	if (!more)
-		fail("out of memory");
-	log->exceptions = more;
+	log->exceptions = one_more(log->exceptions, log->count, sizeof(e));
 	log->exceptions[log->count++] = e;
 }
 
 struct qemu_log read_qemu_log(const char *folder, const struct machine *machine,
 			      const char *scene)
 {
-	char *path = text_of("%s/%s-%s.log", folder, machine->arch, scene);
+	char *path = text_format("%s/%s-%s.log", folder, machine->arch, scene);
 	char *text = read_file(path), *rest = text, *line;
 	struct qemu_log log = {0};
 	struct exception e;

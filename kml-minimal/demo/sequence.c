@@ -135,7 +135,7 @@ void draw_sequence(const struct facts *facts, FILE *out)
 	column = (struct column){out, 1, 0};
 	draw_column(&column, m, &facts->none, "CPL 0, no cure");
 	for (i = 0; i < CURES; i++) {
-		char *title = text_of("CPL 0, %s", m->policies[i]);
+		char *title = text_format("CPL 0, %s", m->policies[i]);
 
 		column = (struct column){out, i + 2, 0};
 		draw_column(&column, m, &facts->cures[i], title);

@@ -10,7 +10,7 @@ static void draw_untouched(const struct machine *m, address top,
 			   unsigned pushed, FILE *out)
 {
 	while (pushed++ < FRAME_WORDS) {
-		char *at = text_of("%llx", top - (address)pushed * m->word);
+		char *at = text_format("%llx", top - (address)pushed * m->word);
 
 		table_row("untouched", PLAIN, out, at, "nothing pushed");
 		free(at);
@@ -29,8 +29,8 @@ static void draw_stack(const struct machine *m, const struct frame *f,
 static void draw_program_stack(const struct machine *m, const struct frame *f,
 			       FILE *out)
 {
-	char *node = text_of("program%u", f->cpl);
-	char *sp = text_of("%llx", f->sp);
+	char *node = text_format("program%u", f->cpl);
+	char *sp = text_format("%llx", f->sp);
 
 	begin_table(node, PROGRAM, out, "the program's stack");
 	table_row("sp", PROGRAM, out, sp, "data; %s was here", m->registers[3]);
@@ -42,8 +42,8 @@ static void draw_program_stack(const struct machine *m, const struct frame *f,
 static void draw_kernel_stack(const struct machine *m, const struct frame *f,
 			      FILE *out)
 {
-	char *node = text_of("kernel%u", f->cpl);
-	char *top = text_of("%llx", f->top);
+	char *node = text_format("kernel%u", f->cpl);
+	char *top = text_format("%llx", f->top);
 
 	begin_table(node, KERNEL, out, "the kernel's stack");
 	table_row("top", KERNEL, out, top, "its top, in TSS.%s",

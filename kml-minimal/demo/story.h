@@ -14,6 +14,8 @@
 #ifndef STORY_H
 #define STORY_H
 
+#include "base/memory.h"
+#include "base/text.h"
 #include "vm.h"
 
 #include <stdint.h>
@@ -46,7 +48,6 @@ extern const char *tool; /* this program's name, for messages */
 /* Prints what is wrong and ends the program with status 1. */
 void fail(const char *text, ...)
 	__attribute__((noreturn, format(printf, 1, 2)));
-char *text_of(const char *format, ...) __attribute__((format(printf, 1, 2)));
 int read_count(const char *text); /* of an option: 1 to 99 */
 FILE *create_file(const char *folder, const char *name);
 void close_file(FILE *file, const char *name);

@@ -9,8 +9,8 @@
 
 static void draw_starved_stack(const struct starvation *s, FILE *out)
 {
-	char *sp = text_of("%llx", s->page_fault.sp);
-	char *cr2 = text_of("%llx", s->page_fault.cr2);
+	char *sp = text_format("%llx", s->page_fault.sp);
+	char *cr2 = text_format("%llx", s->page_fault.cr2);
 
 	begin_table("starved", PROGRAM, out, "the program's stack");
 	table_row("sp", PROGRAM, out, sp, "the stack pointer");
@@ -31,9 +31,9 @@ static const char *task_name(unsigned selector)
 static void draw_gdt(const struct task *task, FILE *out)
 {
 	begin_table("gdt", PLAIN, out, "GDT");
-	table_row("main", PLAIN, out, text_of("%x", task->back_link),
+	table_row("main", PLAIN, out, text_format("%x", task->back_link),
 		  "%s, busy", task_name(task->back_link));
-	table_row("df", PLAIN, out, text_of("%x", task->tr), "%s, busy",
+	table_row("df", PLAIN, out, text_format("%x", task->tr), "%s, busy",
 		  task_name(task->tr));
 	end_table(out);
 }
@@ -54,7 +54,7 @@ static void draw_saved_tss(const struct task *task, FILE *out)
 static void draw_task(const struct starvation *s, FILE *out)
 {
 	const struct task *task = &s->task;
-	char *at = text_of("%llx", task->at);
+	char *at = text_format("%llx", task->at);
 
 	begin_table("cpu", CPU, out, "CPU, in the task of #DF");
 	table_row("tr", CPU, out, "TR", "%x", task->tr);
@@ -108,9 +108,9 @@ static void draw_kept_frame(const struct machine *m, const struct frame *f,
 
 	begin_table("kernel", KERNEL, out, "the kernel's stack, up to %llx",
 		    f->top);
-	table_row("words", CPU, out, text_of("%llx", words),
+	table_row("words", CPU, out, text_format("%llx", words),
 		  "the same %u words", f->count);
-	table_row("frame", KERNEL, out, text_of("%llx", f->kept),
+	table_row("frame", KERNEL, out, text_format("%llx", f->kept),
 		  "the frame: registers, vector, error");
 	end_table(out);
 }

@@ -13,19 +13,18 @@ static char **split_lines(char *text)
 	size_t count = 0;
 
 	while ((line = strsep(&text, "\n"))) {
-		lines = realloc(lines, (count + 2) * sizeof(*lines));
-		if (!lines)
-			fail("out of memory");
+		lines = one_more(lines, count, sizeof(*lines));
 		lines[count++] = line;
-		lines[count] = NULL;
 	}
+	lines = one_more(lines, count, sizeof(*lines));
+	lines[count] = NULL;
 	return lines;
 }
 
 /* All words behind the event's name are key=value; or the log was damaged. */
 static void check_event(const struct transcript *t, const char *event)
 {
-	char *copy = text_of("%s", event + 2), *rest = copy, *word;
+	char *copy = text_format("%s", event + 2), *rest = copy, *word;
 
 	strsep(&rest, " ");
 	while ((word = strsep(&rest, " ")))
@@ -43,21 +42,19 @@ static void read_ending(struct transcript *t)
 	       sscanf(ended, "%31s %d %15s %64s %79[^\n]", t->ending,
 		      &t->verdict, t->accel, sha256, emulator) == 5,
 	       "a complete last line, not '%s'", ended);
-	t->kernel = text_of("%s", sha256);
-	t->emulator = text_of("%s", emulator);
+	t->kernel = text_format("%s", sha256);
+	t->emulator = text_format("%s", emulator);
 }
 
 struct transcript *read_transcript(const char *folder,
 				   const struct machine *machine,
 				   const char *scene)
 {
-	struct transcript *t = calloc(1, sizeof(*t));
+	struct transcript *t = allocate(1, sizeof(*t));
 	char *path, **line;
 
-	if (!t)
-		fail("out of memory");
-	t->name = text_of("%s-%s", machine->arch, scene);
-	path = text_of("%s/%s.txt", folder, t->name);
+	t->name = text_format("%s-%s", machine->arch, scene);
+	path = text_format("%s/%s.txt", folder, t->name);
 	t->lines = split_lines(read_file(path));
 	free(path);
 	read_ending(t);
@@ -180,10 +177,9 @@ void expect(const struct transcript *t, bool holds, const char *text, ...)
 	if (holds)
 		return;
 	va_start(arguments, text);
-	if (vasprintf(&wanted, text, arguments) < 0)
-		wanted = NULL;
+	wanted = text_vformat(text, arguments);
 	va_end(arguments);
 	show_end(t);
 	fail("the run %s does not show what the story claims: expected %s",
-	     t->name, wanted ? wanted : text);
+	     t->name, wanted);
 }
