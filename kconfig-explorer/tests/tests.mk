@@ -108,7 +108,7 @@ $(eval $(call explorer_check,test-explorer-kbuild, \
 KBUILD_FEW := x86_64/{allno,alldef,random-1},i386/{tiny,random-2}
 
 ## explorer: Kbuild gates, system calls and bytes, against GNU make and
-## finished kernels (1 minute)
+## built kernels (1 minute)
 test-explorer-kbuild: $(B)/bin/test-explorer-kbuild $(EXPLORER_CONFIGS)/few/made
 	@EXPLORER_TREE=$(EXPLORER_TREE) \
 		EXPLORER_CONFIGS="$$PWD/$(EXPLORER_CONFIGS)/few/{$(KBUILD_FEW)}.expected" \

@@ -2,7 +2,7 @@
 /*
  * Memory that is given back all at once, strings that are equal if their
  * addresses are, and tables by name. What is read from a kernel tree lives as
- * long as the tree is of interest, so nothing is ever freed alone.
+ * long as the tree is in use, so nothing is ever freed alone.
  */
 #ifndef POOL_H
 #define POOL_H

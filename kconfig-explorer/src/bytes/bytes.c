@@ -88,7 +88,7 @@ static struct bytes_object *object_of(struct join *join, const char *path)
 
 /*
  * The bytes of a piece that no piece before it had: a string that objects
- * share is put down to the first of them.
+ * share is attributed to the first of them.
  */
 static unsigned long new_bytes(struct bytes_section *section,
 			       const struct map_piece *piece)

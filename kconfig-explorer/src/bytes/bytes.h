@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * Where the bytes of a finished kernel come from. The linker itself is asked:
+ * Where the bytes of a built kernel come from. The linker itself is asked:
  * it links vmlinux again, into nothing, and writes its map, which says of
  * every piece of every object how large it is in vmlinux (strings that
  * several objects share count for the first of them), and where it put padding.
@@ -38,7 +38,7 @@ struct bytes_section {
 	 * script reserves, mostly up to the next page of 4 KiB or 2 MiB.
 	 */
 	unsigned long located, padding, reserved;
-	unsigned long end; /* of what was put down so far */
+	unsigned long end; /* of what was attributed so far */
 };
 
 struct bytes {
@@ -62,13 +62,13 @@ struct bytes *bytes_read(struct kbuild *kbuild, const char *build,
 
 /*
  * The folder with the objects, its source tree and architecture. False if it
- * is no finished kernel: *problem says why. The caller frees the strings.
+ * is not a built kernel: *problem says why. The caller frees the strings.
  */
 bool bytes_find_build(const char *given, char **build, char **tree,
 		      const char **arch, char **problem);
 
 /*
- * The option to which an object is put down: the innermost one of its gate.
+ * The option to which an object is attributed: the innermost one of its gate.
  * "" if it is always there; the innermost alternatives, as "A || B", if there
  * are several.
  */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Links a finished vmlinux again, for the linker's map. */
+/* Links a built vmlinux again, for the linker's map. */
 #include "bytes/map.h"
 #include "base/file.h"
 #include "base/text.h"

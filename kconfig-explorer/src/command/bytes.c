@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* bytes: what of a finished kernel comes from which option and directory. */
+/* bytes: the bytes of a built kernel, by option and directory. */
 #include "bytes/bytes.h"
 #include "command/explorer.h"
 

@@ -61,7 +61,7 @@ const char *change_cause(const struct change *change);
 size_t changes_causes(const struct changes *changes);
 
 /*
- * Why: a reason whose text is what changes. The caller lets go of it with
+ * Why: a reason whose text is what changes. The caller frees it with
  * explain_free(). NULL for CHANGE_UNREAD.
  */
 struct reason *change_reason(const struct config *config,

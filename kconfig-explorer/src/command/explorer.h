@@ -92,8 +92,8 @@ int option_number(const char *name, const char *text, int otherwise);
 
 /*
  * Takes the architecture from the head of a file of a configuration, unless
- * --arch was given; says so if it is not what one would expect. Ends the
- * program if it is none of x86. To be called before options_model() for each
+ * --arch was given; warns if it is not the default. Ends the
+ * program if it is not one of x86. To be called before options_model() for each
  * file that will be read; for --config options_parse() does it. NULL: none.
  */
 void options_fit(struct options *options, const char *file);
@@ -101,13 +101,13 @@ void options_fit(struct options *options, const char *file);
 const struct model *options_model(const struct options *options);
 /*
  * Reads and evaluates a .config (NULL: none); ends the program if it cannot.
- * Lines that are none, and another version in its head, are warnings.
+ * Malformed lines, and another version in its head, are warnings.
  */
 struct config *options_config(const struct model *model, const char *file);
-/* The same for who shows config->complaints in another way. */
+/* The same for callers that print config->complaints themselves. */
 struct config *options_config_quietly(const struct model *model,
 				      const char *file);
-/* What a file holds, read only once ("-" is there but once). */
+/* What a file holds, read only once ("-" can be read only once). */
 const struct input *options_input(const char *file);
 /* Finds a symbol; ends the program, naming similar ones, if there is none. */
 const struct symbol *options_symbol(const struct model *model,
@@ -122,18 +122,18 @@ void die(const char *format, ...)
 void die_usage(const char *format, ...)
 	__attribute__((format(printf, 1, 2), noreturn));
 
-/* Prints a jansson value with a newline, and lets go of it. */
+/* Prints a jansson value with a newline, and frees it. */
 struct json_t;
 void json_print(struct json_t *value);
 
-/* A text as JSON, also one that is no UTF-8: what is not becomes \xHH. */
+/* A text as JSON, also one that is not UTF-8: other bytes become \xHH. */
 struct json_t *json_text(const char *text);
 
 /* config_write(); ends the program if it cannot. */
 void output_config(const struct config *config, const char *file);
 
 /*
- * Writes bytes, or a text, to a file, which is there as a whole or not at all;
+ * Writes bytes, or a text, to a file, which appears as a whole or not at all;
  * NULL and "-" are standard output. Ends the program if it cannot.
  */
 void output_bytes(const char *file, const char *bytes, size_t length);

@@ -2,7 +2,7 @@
 /*
  * Standard output and standard error show much that others wrote: names in
  * configurations, prompts, paths. From guard_streams() on all that goes through
- * them is made printable (model/printable.h), whatever command prints it.
+ * them is made printable (base/printable.h), whatever command prints it.
  */
 #ifndef GUARD_H
 #define GUARD_H

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* What the options name, loaded: or else the end, with a message. */
+/* Loads what the options name, or ends the program with a message. */
 #include "command/explorer.h"
 #include "base/memory.h"
 #include "command/progress.h"
@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* So many lines that make no sense are shown, where others are wanted. */
+/* Commands other than check print so many malformed lines. */
 enum { COMPLAINTS = 10 };
 
 const struct model *options_model(const struct options *options)

@@ -8,7 +8,7 @@
 /* "because": the reasons behind this one, in the order of their weight. */
 struct reason {
 	char *text;
-	struct place place; /* file NULL: nowhere in particular */
+	struct place place; /* file NULL: no place */
 	struct reason *because, *next;
 };
 

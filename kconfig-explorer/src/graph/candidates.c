@@ -110,7 +110,7 @@ static int by_interest(const void *a, const void *b)
 	return left->order < right->order ? -1 : 1;
 }
 
-/* The place for an arrow's other end, or SIZE_MAX if there is none left. */
+/* The place for an arrow's other end, or SIZE_MAX if the graph is full. */
 static size_t other_end(struct graph *graph, const struct symbol *other,
 			int depth, size_t drawn,
 			const struct graph_options *options)

@@ -41,7 +41,7 @@ void candidates_add_default(struct candidates *candidates,
 			    const struct property *line);
 
 /*
- * Draws them at a node and lets go of them. Arrows point to it, or from it
+ * Draws them at a node and frees them. Arrows point to it, or from it
  * with `outwards`.
  */
 void candidates_draw(struct candidates *candidates, struct graph *graph,

@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Files that include each other deeper than this do so for ever. */
+/* A chain of includes that is longer than this has no end. */
 #define MAX_DEPTH 4
 
 static const struct object *find(const struct kbuild *kbuild, const char *path,

@@ -41,7 +41,7 @@ static void complain(struct config *config, int line, const char *format, ...)
 
 /*
  * Takes quotes and backslashes off a string, where it stands. NULL if the last
- * quote is missing. What has no quotes at all Kconfig passes over in silence.
+ * quote is missing. Kconfig silently ignores a value without any quotes.
  */
 static const char *unquote(char *value)
 {

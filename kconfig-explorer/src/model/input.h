@@ -26,7 +26,7 @@ struct input {
 /*
  * Reads a file, or standard input ("-"). What gzip, xz or zstd compressed is
  * recognised by its first bytes, whatever the name, and given to that program.
- * False if it is no text, or none that a configuration can be: *problem says
+ * False if it cannot be the text of a configuration: *problem says
  * why in one line, and the caller frees it.
  */
 bool input_read(struct input *input, const char *file, char **problem);

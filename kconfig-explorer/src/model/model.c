@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* What can be asked of a model: names, labels; and its end. */
+/* Names and labels of a model, and how it is freed. */
 #include "model/read.h"
 #include "base/memory.h"
 

@@ -89,7 +89,7 @@ struct symbol {
 	enum type type;
 	bool constant; /* y, m, n, a number or a quoted string */
 	bool choice;   /* the symbol behind a "choice" block, without name */
-	bool optional; /* of a choice: none of it need be chosen */
+	bool optional; /* of a choice: it may stay without a chosen member */
 	bool hidden;   /* never stands in a .config (choices) */
 
 	/*
@@ -183,7 +183,7 @@ void model_free(const struct model *model);
 
 /*
  * The absolute path of a tree that a user named; NULL: the kit's own pristine
- * one, which is unpacked if need be. The caller frees it. NULL if it is no
+ * one, which is unpacked if need be. The caller frees it. NULL if it is not a
  * Linux tree: *problem says why.
  */
 char *model_find_tree(const char *given, char **problem);
@@ -221,7 +221,7 @@ static inline bool symbol_is_option(const struct symbol *symbol)
 
 /* The first prompt of a symbol, or NULL: it is derived, not set by users. */
 const struct property *symbol_prompt(const struct symbol *symbol);
-/* How people speak of it: its name, the prompt of a choice, or the macro. */
+/* What people call it: its name, the prompt of a choice, or the macro. */
 const char *symbol_label(const struct symbol *symbol);
 
 /* What would change the answer of a macro, in words; NULL: not known. */

@@ -50,20 +50,20 @@ void terms_free(struct terms *terms)
 }
 
 /*
- * Does A follow from B, because B (or what B depends on) demands it? Entries
+ * Does A follow from B, because B (or what B depends on) requires it? Entries
  * inherit the conditions of all menus around them, so one look is enough.
  */
 static bool follows(const struct symbol *a, const struct symbol *b)
 {
-	struct terms demands = {0};
+	struct terms required = {0};
 	bool found = false;
 	size_t i;
 
-	terms_add(&demands, b->depends);
-	for (i = 0; i < demands.count && !found; i++)
-		found = demands.list[i]->kind == EXPRESSION_SYMBOL &&
-			demands.list[i]->a == a;
-	terms_free(&demands);
+	terms_add(&required, b->depends);
+	for (i = 0; i < required.count && !found; i++)
+		found = required.list[i]->kind == EXPRESSION_SYMBOL &&
+			required.list[i]->a == a;
+	terms_free(&required);
 	/* Two that depend on one another: keep the arrow from the first. */
 	return found && a != b;
 }

@@ -13,7 +13,7 @@ struct terms {
 
 void terms_add(struct terms *terms, const struct expression *expression);
 /*
- * Takes away what `expression` demands as well. A property's condition repeats
+ * Takes away what `expression` requires as well. A property's condition repeats
  * all that its entry depends on; what is left is the "if" of its own line.
  */
 void terms_remove(struct terms *terms, const struct expression *expression);

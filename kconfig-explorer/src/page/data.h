@@ -41,7 +41,7 @@ json_t *dependents_of(const struct dependents *dependents,
 		      const struct symbol *symbol);
 void dependents_free(struct dependents *dependents);
 
-/* Writes FOLDER/data/NAME.js, and lets go of the data. False: see errno. */
+/* Writes FOLDER/data/NAME.js, and frees the data. False: see errno. */
 bool data_write(const char *folder, const char *name, json_t *data);
 
 #endif

@@ -16,7 +16,7 @@ static json_t *expression_json(const struct expression *expression)
 	return json;
 }
 
-/* What a line demands beyond its entry's own "depends on", in words. */
+/* What a line requires beyond its entry's own "depends on", in words. */
 static json_t *condition_json(const struct property *line)
 {
 	struct terms terms = {0};

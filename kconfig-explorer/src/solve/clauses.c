@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Clauses, and gates made of them. */
+/* Clauses, and definitions made of them. */
 #include "solve/clauses.h"
 #include "base/memory.h"
 

@@ -203,7 +203,8 @@ static void keep_best(struct sat *sat, const struct objective *objective,
 	free(values);
 }
 
-/* All optima satisfy what is still assumed: from now on everybody must. */
+/* All optima satisfy what is still assumed: from now on every assignment must.
+ */
 static void make_optimum_hard(struct search *search)
 {
 	size_t i;

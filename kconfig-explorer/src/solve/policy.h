@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * Taste: what to take where neither needs nor size decide. The file
+ * What is preferred where neither needs nor size decide. The file
  * `policy` beside this one has a line with a reason for each preference;
  * besides, every choice prefers the member that is its default.
  */
@@ -10,11 +10,11 @@
 #include "solve/optimise.h"
 #include "solve/problem.h"
 
-/* Lines about options that this model has not are left out. */
+/* Lines about options that this model does not have are left out. */
 bool policy_read(struct needs *policy, const struct model *model,
 		 char **problem);
 
-/* A literal for "the line is kept to": its option is so, or cannot be seen. */
+/* A literal for "the line is obeyed", or its option cannot be seen. */
 int policy_kept(const struct problem *problem, const struct need *line);
 
 /* What it costs to go against the policy. The caller frees the costs. */

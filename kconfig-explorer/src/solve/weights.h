@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* Weights of options: what `bytes --format csv` says of a finished kernel. */
+/* Weights of options: what `bytes --format csv` says of a built kernel. */
 #ifndef WEIGHTS_H
 #define WEIGHTS_H
 

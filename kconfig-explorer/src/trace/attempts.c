@@ -17,7 +17,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Not for programs, so in no header of theirs: include/linux/errno.h */
+/* Programs never see these: include/linux/errno.h of the kernel. */
 enum { ERESTARTSYS = 512, ERESTART_RESTARTBLOCK = 516 };
 
 bool call_is_passing(int error)
@@ -36,7 +36,7 @@ bool call_is_passing(int error)
 static const char *const preparing[] = {"setsockopt",  "getsockopt",
 					"getsockname", "getpeername",
 					"shutdown",    NULL};
-/* If these succeed, something has come of it. */
+/* If one of these succeeds, the socket was of use. */
 static const char *const using[] = {
 	"connect",  "bind",	"listen", "accept",  "accept4",
 	"read",	    "write",	"readv",  "writev",  "send",

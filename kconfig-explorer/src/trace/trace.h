@@ -4,11 +4,11 @@
  * all processes that it starts.
  *
  * Why ptrace(2), and a stop at every system call's entry and exit: it needs
- * no privileges, the program cannot tell, and the exit tells whether the kernel
- * knew the call. A seccomp filter would halve the number of stops, but it
- * demands "no new privileges", is seen by programs that look at or set filters
- * of their own, and stays when the tracer goes. User notification has no view
- * of a call's result at all. Speed does not matter here.
+ * no privileges, the program cannot notice, and the exit shows whether the
+ * kernel knew the call. A seccomp filter would halve the number of stops, but
+ * it requires "no new privileges", is seen by programs that look at or set
+ * filters of their own, and stays when the tracer goes. User notification has
+ * no view of a call's result at all. Speed does not matter here.
  */
 #ifndef TRACE_H
 #define TRACE_H
@@ -33,7 +33,7 @@ struct trace_options {
 	double timeout;
 	bool ends; /* it ends by itself, and is checked only then */
 
-	/* What is in here is made to fail, as if the kernel had it not. */
+	/* What is in here is made to fail, as if the kernel did not have it. */
 	const struct manifest *refuse;
 };
 

@@ -55,7 +55,7 @@ struct log {
 	const char *inside; /* its name as the program sees it */
 };
 
-/* A socket that was made, and nothing has come of it yet: attempts.c. */
+/* A socket that was made, and has been of no use yet: attempts.c. */
 struct attempt {
 	unsigned long inode;
 	struct touch *touches; /* what it has cost so far */

@@ -19,7 +19,7 @@
 
 static glob_t builds;
 
-/* One finished kernel, with what is known of it. */
+/* One built kernel, with what is known of it. */
 struct build {
 	char *folder, *tree;
 	const char *arch;
@@ -237,7 +237,7 @@ static unsigned long bytes_of_symbols(const struct elf_file *elf)
 }
 
 /*
- * The parts are exactly the whole. And no fewer bytes are put down to objects
+ * The parts are exactly the whole. And no fewer bytes are attributed to objects
  * than symbols of functions and variables cover, of which the table here keeps
  * one of each name.
  */

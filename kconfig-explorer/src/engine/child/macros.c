@@ -101,7 +101,7 @@ static bool is_answer(const char *name, int flags)
 /*
  * Not marked as a constant: the kernel takes two of these for two values
  * (expr.c, expr_join_and()). It is in no list of the kernel's, and so stays
- * valid where all others are computed anew.
+ * valid where all others are computed again.
  */
 static struct symbol *add_macro(const char *name)
 {
