@@ -66,6 +66,16 @@ void *pool_alloc(struct pool *pool, size_t size)
 	return memory;
 }
 
+void *pool_one_more(struct pool *pool, void *list, size_t count, size_t size)
+{
+	void *bigger;
+
+	if (count & (count - 1))
+		return list;
+	bigger = pool_alloc(pool, (count ? 2 * count : 1) * size);
+	return count ? memcpy(bigger, list, count * size) : bigger;
+}
+
 char *pool_copy(struct pool *pool, const char *text, size_t length)
 {
 	return memcpy(pool_alloc(pool, length + 1), text, length);

@@ -16,6 +16,8 @@ void pool_free(struct pool *pool);
 
 /* Zeroed memory. Running out of memory ends the program. */
 void *pool_alloc(struct pool *pool, size_t size);
+/* Room for one more in a list, which doubles when its count is a power of 2. */
+void *pool_one_more(struct pool *pool, void *list, size_t count, size_t size);
 char *pool_copy(struct pool *pool, const char *text, size_t length);
 char *pool_printf(struct pool *pool, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));

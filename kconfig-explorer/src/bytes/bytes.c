@@ -16,7 +16,6 @@ struct join {
 	struct kbuild *kbuild;
 	struct table objects;  /* path -> struct bytes_object */
 	struct table sections; /* name -> struct bytes_section */
-	size_t object_size;
 };
 
 const char *bytes_kind_name(enum bytes_kind kind)
@@ -59,7 +58,7 @@ static struct bytes_object *object_of(struct join *join, const char *path)
 	struct bytes_object **at =
 		(struct bytes_object **)table_at(&join->objects, path);
 	struct bytes *bytes = join->bytes;
-	struct bytes_object *object = *at, **objects;
+	struct bytes_object *object = *at;
 	struct pool *pool = bytes->pool;
 
 	if (object)
@@ -70,18 +69,8 @@ static struct bytes_object *object_of(struct join *join, const char *path)
 	object->option = object->object
 				 ? bytes_option(pool, object->object->builtin)
 				 : "";
-	if (bytes->object_count == join->object_size) {
-		join->object_size =
-			join->object_size ? join->object_size * 2 : 1024;
-		objects =
-			pool_alloc(pool, join->object_size *
-						 sizeof(struct bytes_object *));
-		if (bytes->object_count)
-			memcpy(objects, bytes->objects,
-			       bytes->object_count *
-				       sizeof(struct bytes_object *));
-		bytes->objects = objects;
-	}
+	bytes->objects = pool_one_more(pool, bytes->objects,
+				       bytes->object_count, sizeof(object));
 	bytes->objects[bytes->object_count++] = object;
 	return object;
 }

@@ -7,18 +7,12 @@
 #include <jansson.h>
 #include <stdlib.h>
 
-static bool is_on(const struct report *report, const struct symbol *symbol)
-{
-	return symbol_is_option(symbol) && symbol_is_logical(symbol) &&
-	       config_result(report->solution->config, symbol)->value != NO;
-}
-
 static void count_on(const struct report *report, size_t *prompted, size_t *all)
 {
 	*prompted = *all = 0;
 	model_for_each_symbol(report->job->model, symbol)
 	{
-		if (!is_on(report, symbol))
+		if (!config_is_on(report->solution->config, symbol))
 			continue;
 		++*all;
 		*prompted += symbol_prompt(symbol) != NULL;
@@ -131,7 +125,7 @@ static void report_text(const struct report *report, bool explain)
 		report->job->modules ? "y" : "n");
 	model_for_each_symbol(model, symbol)
 	{
-		if (explain && is_on(report, symbol))
+		if (explain && config_is_on(report->solution->config, symbol))
 			print_reason(report, symbol, to);
 	}
 }
@@ -216,7 +210,7 @@ static void report_json(const struct report *report, bool explain)
 
 	model_for_each_symbol(report->job->model, symbol)
 	{
-		if (is_on(report, symbol))
+		if (config_is_on(report->solution->config, symbol))
 			json_array_append_new(
 				options, option_json(report, symbol, explain));
 	}
@@ -239,7 +233,7 @@ static void report_csv(const struct report *report)
 		enum reason_kind kind;
 		char *text;
 
-		if (!is_on(report, symbol))
+		if (!config_is_on(report->solution->config, symbol))
 			continue;
 		kind = reason_of(report->solution, report->job->needs, symbol,
 				 &text);

@@ -53,8 +53,9 @@ static struct object *add_object(struct kbuild_private *kbuild,
 		.module = &condition_never,
 		.place = place,
 	};
-	list_grow(kbuild->pool, (void ***)&kbuild->object_list,
-		  kbuild->kbuild.object_count, &kbuild->object_size);
+	kbuild->object_list =
+		pool_one_more(kbuild->pool, kbuild->object_list,
+			      kbuild->kbuild.object_count, sizeof(object));
 	kbuild->object_list[kbuild->kbuild.object_count++] = object;
 	if (object->source)
 		*table_at(&kbuild->sources, object->source) = object;
@@ -93,9 +94,9 @@ static void add_directory(struct visit *visit, struct place place)
 		directory = *at = pool_alloc(pool, sizeof(*directory));
 		*directory = (struct directory){visit->path, &condition_never,
 						&condition_never, place};
-		list_grow(pool, (void ***)&kbuild->directory_list,
-			  kbuild->kbuild.directory_count,
-			  &kbuild->directory_size);
+		kbuild->directory_list = pool_one_more(
+			pool, kbuild->directory_list,
+			kbuild->kbuild.directory_count, sizeof(directory));
 		kbuild->directory_list[kbuild->kbuild.directory_count++] =
 			directory;
 	}

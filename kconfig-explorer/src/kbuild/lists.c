@@ -5,19 +5,6 @@
 
 #include <string.h>
 
-void list_grow(struct pool *pool, void ***list, size_t count, size_t *size)
-{
-	void **bigger;
-
-	if (count < *size)
-		return;
-	*size = *size ? *size * 2 : 16;
-	bigger = pool_alloc(pool, *size * sizeof(*bigger));
-	if (count)
-		memcpy(bigger, *list, count * sizeof(*bigger));
-	*list = bigger;
-}
-
 static bool is_object(const char *word)
 {
 	size_t length = strlen(word);
@@ -40,8 +27,8 @@ static void add_listing(struct visit *visit, const struct value *word,
 		listing = *at = pool_alloc(pool, sizeof(*listing));
 		*listing = (struct listing){path, kind, &condition_never,
 					    &condition_never, word->place};
-		list_grow(pool, (void ***)&visit->order, visit->count,
-			  &visit->size);
+		visit->order = pool_one_more(pool, visit->order, visit->count,
+					     sizeof(listing));
 		visit->order[visit->count++] = listing;
 	}
 	if (kind < listing->kind)

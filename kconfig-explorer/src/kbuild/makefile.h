@@ -28,7 +28,7 @@ struct value {
 };
 
 struct values {
-	size_t count, size;
+	size_t count;
 	struct value *items;
 };
 

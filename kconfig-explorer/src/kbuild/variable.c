@@ -22,16 +22,8 @@ struct makefile *makefile_new(struct pool *pool, const char *tree,
 void values_add(struct pool *pool, struct values *values, const char *text,
 		const struct condition *when, struct place place)
 {
-	struct value *items;
-
-	if (values->count == values->size) {
-		values->size = values->size ? values->size * 2 : 1;
-		items = pool_alloc(pool, values->size * sizeof(*items));
-		if (values->count)
-			memcpy(items, values->items,
-			       values->count * sizeof(*items));
-		values->items = items;
-	}
+	values->items = pool_one_more(pool, values->items, values->count,
+				      sizeof(*values->items));
 	values->items[values->count++] = (struct value){text, when, place};
 }
 

@@ -15,7 +15,6 @@ struct kbuild_private {
 	struct table tristates;
 	struct object **object_list;
 	struct directory **directory_list;
-	size_t object_size, directory_size;
 	/* objects of lists that no obj-* or lib-* speaks of: images, tools */
 	struct values images, hosts;
 };
@@ -49,7 +48,7 @@ struct visit {
 	struct inside last_builtin, last_module;
 	struct table listings; /* by path */
 	struct listing **order;
-	size_t count, size;
+	size_t count;
 };
 
 /* Gathers what obj-y, obj-m, lib-y and lib-m of the visited directory list. */
@@ -63,8 +62,5 @@ void read_lists(struct visit *visit);
  */
 void remember_images(struct visit *visit);
 void remember_hosts(struct visit *visit);
-
-/* Makes room for one more in a list. */
-void list_grow(struct pool *pool, void ***list, size_t count, size_t *size);
 
 #endif

@@ -167,3 +167,9 @@ const char *config_text(const struct config *config,
 	return symbol_is_logical(symbol) ? tristate_text(result->value)
 					 : result->text;
 }
+
+bool config_is_on(const struct config *config, const struct symbol *symbol)
+{
+	return symbol_is_option(symbol) && symbol_is_logical(symbol) &&
+	       config_result(config, symbol)->value != NO;
+}

@@ -125,6 +125,8 @@ enum tristate config_value(const struct config *config,
 char *config_expression_text(const struct config *config,
 			     const struct expression *expression);
 
+/* Is it a bool or tristate option that is y or m? */
+bool config_is_on(const struct config *config, const struct symbol *symbol);
 /* A symbol's value as text: y, m, n, a number, a string without quotes. */
 const char *config_text(const struct config *config,
 			const struct symbol *symbol);

@@ -107,12 +107,6 @@ static const struct need *lost_need(const struct config *config,
 	return NULL;
 }
 
-static bool is_on(const struct config *config, const struct symbol *symbol)
-{
-	return symbol_is_option(symbol) && symbol_is_logical(symbol) &&
-	       config_result(config, symbol)->value != NO;
-}
-
 /* What would be on instead. */
 static char *instead(const struct config *with, const struct config *without)
 {
@@ -122,9 +116,11 @@ static char *instead(const struct config *with, const struct config *without)
 
 	model_for_each_symbol(with->model, symbol)
 	{
-		if (is_on(with, symbol) && !is_on(without, symbol))
+		if (config_is_on(with, symbol) &&
+		    !config_is_on(without, symbol))
 			off++;
-		if (is_on(with, symbol) || !is_on(without, symbol))
+		if (config_is_on(with, symbol) ||
+		    !config_is_on(without, symbol))
 			continue;
 		if (on++ < 3)
 			names = sentence_join(

@@ -68,15 +68,9 @@ static struct found *add(struct search *search, enum found_kind kind,
 {
 	struct pool *pool = search->kbuild->pool;
 	struct findings *to = &search->findings[kind];
-	struct found *items;
 
-	if (to->count == to->size) {
-		to->size = to->size ? to->size * 2 : 256;
-		items = pool_alloc(pool, to->size * sizeof(*items));
-		if (to->count)
-			memcpy(items, to->items, to->count * sizeof(*items));
-		to->items = items;
-	}
+	to->items =
+		pool_one_more(pool, to->items, to->count, sizeof(*to->items));
 	to->items[to->count] = (struct found){
 		.name = name,
 		.label = label,

@@ -23,7 +23,7 @@ struct found {
 
 struct findings {
 	struct found *items;
-	size_t count, size;
+	size_t count;
 };
 
 /*

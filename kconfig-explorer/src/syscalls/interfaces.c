@@ -17,7 +17,6 @@ struct interfaces_private {
 	struct kbuild *kbuild;
 	struct table by_name[INTERFACE_KINDS]; /* of struct interface */
 	struct interface **list;
-	size_t size;
 	struct findings findings[FOUND_KINDS];
 	struct table functions;	  /* sys_...: struct definition, a list */
 	struct table optional;	  /* sys_...: struct place */
@@ -30,7 +29,7 @@ static struct interface *add_interface(struct interfaces_private *interfaces,
 {
 	struct interface **at =
 		(struct interface **)table_at(&interfaces->by_name[kind], name);
-	struct interface **list, *interface = *at;
+	struct interface *interface = *at;
 
 	if (interface)
 		return interface;
@@ -41,18 +40,9 @@ static struct interface *add_interface(struct interfaces_private *interfaces,
 		.number = -1,
 		.when = &condition_never,
 	};
-	if (interfaces->interfaces.count == interfaces->size) {
-		interfaces->size =
-			interfaces->size ? interfaces->size * 2 : 1024;
-		list = pool_alloc(interfaces->pool,
-				  interfaces->size *
-					  sizeof(struct interface *));
-		if (interfaces->interfaces.count)
-			memcpy(list, interfaces->list,
-			       interfaces->interfaces.count *
-				       sizeof(struct interface *));
-		interfaces->list = list;
-	}
+	interfaces->list =
+		pool_one_more(interfaces->pool, interfaces->list,
+			      interfaces->interfaces.count, sizeof(interface));
 	interfaces->list[interfaces->interfaces.count++] = interface;
 	return interface;
 }

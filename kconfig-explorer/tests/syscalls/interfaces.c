@@ -158,8 +158,8 @@ END_TEST
 /* find.c leaves most of drivers/ out: is there nothing to be found? */
 START_TEST(nothing_overlooked)
 {
-	struct findings few[FOUND_KINDS] = {{NULL, 0, 0}};
-	struct findings many[FOUND_KINDS] = {{NULL, 0, 0}};
+	struct findings few[FOUND_KINDS] = {{NULL, 0}};
+	struct findings many[FOUND_KINDS] = {{NULL, 0}};
 	struct kbuild *kbuild = load(real_tree(), "x86_64");
 	size_t i;
 
