@@ -27,7 +27,7 @@ TEST(restarted_instruction, "faulting instruction restarted")
 		ASSERT_EQ(mprotect(page, PAGE, PROT_NONE), 0);
 		*(volatile char *)(page + 10) = (char)i;
 		ASSERT_EQ(ticks, i);
-		ASSERT_EQ(page[10], i);
+		ASSERT_EQ((unsigned char)page[10], i);
 	}
 }
 

@@ -179,7 +179,7 @@ static void write_later(void)
 /* The kernel winds the saved EIP back by the two bytes of an INT 0x80. */
 TEST(direct_restart, "direct calls: restarted")
 {
-	char byte = 0;
+	unsigned char byte = 0;
 	pid_t child;
 
 	on_signal(SIGALRM, tick, SA_RESTART);

@@ -158,7 +158,7 @@ static void write_later(void)
 /* The kernel winds the saved RIP back by the two bytes of a SYSCALL. */
 TEST(direct_restart, "direct calls: restarted")
 {
-	char byte = 0;
+	unsigned char byte = 0;
 	pid_t child;
 
 	kml_direct_init();
