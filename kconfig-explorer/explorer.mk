@@ -90,20 +90,31 @@ $(PAGE_B)/program/app.js: $(wildcard $(WEB)/src/* $(WEB)/src/views/*) $(NODE_MOD
 ## explorer: build what `kconfig-explorer page` needs (downloads npm packages)
 explorer-page: $(EXPLORER) $(PAGE_B)/program/app.js
 
+# --- the kernel's own conf: what tests and measurements compare with
+
+EXPLORER_CONF  := kconfig-explorer/conf
+EXPLORER_JUDGE := $(B)/explorer/conf
+EXPLORER_TREE   = "$$(scripts/linux/linux source pristine)"
+
+$(EXPLORER_JUDGE): $(EXPLORER_CONF)/build \
+		kconfig-explorer/src/engine/child/answers.c
+	$(call say,BUILD,$@)
+	$(Q)$< $(EXPLORER_TREE) $@
+
 # --- measurements
 
 EXPLORER_ROUNDS := 5
 
 ## explorer measure: kconfig-explorer's time beside that of the kernel's conf and
 ## Kconfiglib, as CSV [EXPLORER_ROUNDS=5]
-explorer-bench: $(EXPLORER) $(B)/explorer/tests/conf
-	@kconfig-explorer/bench/explorer-bench $(B)/explorer/tests/conf $(EXPLORER_ROUNDS)
+explorer-bench: $(EXPLORER) $(EXPLORER_JUDGE)
+	@kconfig-explorer/bench/explorer-bench $(EXPLORER_JUDGE) $(EXPLORER_ROUNDS)
 
 APPS ?=
 
 ## explorer measure: the smallest kernels beside the paper's, as CSV and plots
 ## [APPS="hello redis"; 5 minutes]
-specialisation: $(EXPLORER) $(B)/explorer/tests/conf
-	@kconfig-explorer/specialisation/run --conf $(B)/explorer/tests/conf $(APPS)
+specialisation: $(EXPLORER) $(EXPLORER_JUDGE)
+	@kconfig-explorer/specialisation/run --conf $(EXPLORER_JUDGE) $(APPS)
 
 include kconfig-explorer/tests/tests.mk

@@ -6,11 +6,7 @@
 # differ in.
 
 EXPLORER_TESTS   := kconfig-explorer/tests
-EXPLORER_JUDGE   := $(B)/explorer/tests/conf
 EXPLORER_CONFIGS := $(B)/explorer/tests/configs
-EXPLORER_TREE     = "$$(scripts/linux/linux source pristine)"
-
-EXPLORER_CONF    := kconfig-explorer/conf
 
 # $(call explorer_files,PATTERN...): files below kconfig-explorer/.
 explorer_files = $(wildcard $(addprefix kconfig-explorer/,$(1)))
@@ -22,11 +18,6 @@ explorer_check = $(call check_program,$(1),$(call explorer_files,$(2) src/base/*
 	test-explorer-kbuild-all test-explorer-file test-explorer-solve \
 	test-explorer-solve-all test-explorer-boot test-explorer-trace \
 	test-explorer-graph test-explorer-page test-specialisation
-
-$(EXPLORER_JUDGE): $(EXPLORER_CONF)/build \
-		kconfig-explorer/src/engine/child/answers.c
-	$(call say,BUILD,$@)
-	$(Q)$< $(EXPLORER_TREE) $@
 
 # $(call explorer_configs,SEEDS)
 define explorer_configs
