@@ -92,10 +92,10 @@ static const struct proof_case proofs[] = {
 	{ABOUT, "triple-fault", "", {true, 0x400211, 3}, false},
 	{ABOUT, "triple-fault", "", {true, 0xc0100000, 0}, false},
 	{ABOUT, "triple-fault", "", {true, 0x100000, 0}, false},
-	{ABOUT, "killed", "/bin/starve  pid 1  CPL 0  by #PF", {0}, true},
-	{ABOUT, "killed", "/bin/starve  pid 1  CPL 3  by #PF", {0}, false},
+	{ABOUT, "killed", "/bin/starve, pid 1, CPL 0, by #PF", {0}, true},
+	{ABOUT, "killed", "/bin/starve, pid 1, CPL 3, by #PF", {0}, false},
 	{ABOUT, "killed", "/bin/starve  pid 2  CPL 0  by #PF", {0}, false},
-	{ABOUT, "killed", "/bin/other  pid 1  CPL 0  by #PF", {0}, false},
+	{ABOUT, "killed", "/bin/other, pid 1, CPL 0, by #PF", {0}, false},
 };
 
 START_TEST(demands_proof)

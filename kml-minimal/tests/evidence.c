@@ -74,13 +74,13 @@ static bool faulted_in_program(const struct scenario *scenario,
 	       fault->ip >= USER_START && fault->ip < USER_END;
 }
 
-/* `/bin/starve  pid 1  CPL 0  by #PF ...` */
+/* `/bin/starve, pid 1, CPL 0, by #PF ...` */
 static bool names_first_program(const struct scenario *scenario,
 				const char *detail)
 {
 	char path[128], wanted[160];
 
-	snprintf(wanted, sizeof(wanted), "%s  pid 1  CPL %d  ",
+	snprintf(wanted, sizeof(wanted), "%s, pid 1, CPL %d, ",
 		 path_of(scenario, path, sizeof(path)), level_of(scenario));
 	return strncmp(detail, wanted, strlen(wanted)) == 0;
 }
