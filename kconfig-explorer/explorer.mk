@@ -4,8 +4,9 @@
 EXPLORER := $(B)/bin/kconfig-explorer
 # src/engine/child/ is no part of the program, but of the engine that it runs.
 EXPLORER_SOURCES := $(wildcard kconfig-explorer/src/*/*.c) $(BASE) $(CSV)
-# CaDiCaL, which solves, is a C++ library; libelf reads vmlinux.
-EXPLORER_SOLVER    := -lcadical -lstdc++ -lm
+# CaDiCaL, which solves, is a C++ library. (-lstdc++ would need the C++ compiler's
+# package.) libelf reads vmlinux.
+EXPLORER_SOLVER    := -lcadical -l:libstdc++.so.6 -lm
 EXPLORER_LIBRARIES := $(EXPLORER_SOLVER) -ljansson -lelf
 EXPLORER_CPPFLAGS  := -I kconfig-explorer/src -I kconfig-explorer \
 	-I $(B)/explorer
