@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* The application of least demands. */
+/* The application with the fewest needs. */
 #include <stdio.h>
 
 int main(void)

@@ -258,7 +258,7 @@ static char *level_words(const json_t *fact)
 }
 
 /* What it is set to, where a prompt allows that. */
-static char *wish_words(const json_t *fact)
+static char *asked_words(const json_t *fact)
 {
 	const char *asked = get(fact, "asked");
 	char *when, *text;
@@ -266,20 +266,20 @@ static char *wish_words(const json_t *fact)
 	if (!asked)
 		return text_copy("");
 	when = prompts_words(fact, " if ", "");
-	text = text_format(" set to \"%s\"%s; else it is", asked, when);
+	text = text_format(" is set to \"%s\"%s; else it", asked, when);
 	free(when);
 	return text;
 }
 
 static char *value_words(const json_t *fact)
 {
-	char *text = sentence_join(text_format("%s is", get(fact, "symbol")),
-				   wish_words(fact));
+	char *text = sentence_join(text_copy(get(fact, "symbol")),
+				   asked_words(fact));
 
-	text = sentence_join(text,
-			     is_empty(fact, "defaults")
-				     ? text_copy(" empty")
-				     : defaults_list(fact, " its default, "));
+	text = sentence_join(
+		text, is_empty(fact, "defaults")
+			      ? text_copy(" is empty")
+			      : defaults_list(fact, " has its default, "));
 	return sentence_join(text, list_words(fact, "ranges", "; its range is ",
 					      ", else ", range_words, ""));
 }

@@ -68,11 +68,11 @@ static const struct row {
 	 "no Kconfig file that was read defines UNKNOWN: it is n, and is compared as the text \"UNKNOWN\"\n"
 	 "U depends on UNKNOWN\n"},
 	{"N=12", false,
-	 "N is set to \"12\" if A; else it is its default, 4 if B, else 5; its range is from 1 to 9\n"},
+	 "N is set to \"12\" if A; else it has its default, 4 if B, else 5; its range is from 1 to 9\n"},
 	{"W", false,
 	 "W depends on N>5\n"
-	 "N is its default, 4 if B, else 5; its range is from 1 to 9\n"},
-	{"S=t", false, "S is its default, \"s\"\n"},
+	 "N has its default, 4 if B, else 5; its range is from 1 to 9\n"},
+	{"S=t", false, "S has its default, \"s\"\n"},
 	{"X\nY", false,
 	 "at most one of these options of the choice <one> is y: X, Y\n"},
 	{"X=n\nY=n", false,

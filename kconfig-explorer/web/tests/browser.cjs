@@ -35,7 +35,7 @@ async function go(tab, hash) {
 }
 
 /**
- * Opens a page at an address behind "#", calls `use` with the tab, and demands
+ * Opens a page at an address behind "#", calls `use` with the tab, and checks
  * that the browser had nothing to complain of and that nothing but files was
  * asked for.
  */
