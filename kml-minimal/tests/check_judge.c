@@ -94,7 +94,7 @@ static const struct proof_case proofs[] = {
 	{ABOUT, "triple-fault", "", {true, 0x100000, 0}, false},
 	{ABOUT, "killed", "/bin/starve, pid 1, CPL 0, by #PF", {0}, true},
 	{ABOUT, "killed", "/bin/starve, pid 1, CPL 3, by #PF", {0}, false},
-	{ABOUT, "killed", "/bin/starve  pid 2  CPL 0  by #PF", {0}, false},
+	{ABOUT, "killed", "/bin/starve, pid 2, CPL 0, by #PF", {0}, false},
 	{ABOUT, "killed", "/bin/other, pid 1, CPL 0, by #PF", {0}, false},
 };
 
