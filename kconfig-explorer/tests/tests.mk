@@ -162,7 +162,7 @@ $(TRACED): $(EXPLORER_TESTS)/trace/traced.c
 # The reader again, with sanitizers, fed with damaged manifests.
 $(B)/bin/fuzz-manifest: $(call explorer_files,tests/manifest/fuzz.c \
 		$(addprefix src/,manifest/manifest.c manifest/read.c \
-		manifest/write.c)) $(BASE)
+		manifest/write.c base/draft.c)) $(BASE)
 	@mkdir -p $(@D)
 	$(call say,CC,$@)
 	$(Q)$(HOSTCC) $(HOSTCFLAGS) $(HOSTCPPFLAGS) $(EXPLORER_CPPFLAGS) \

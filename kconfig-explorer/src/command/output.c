@@ -1,17 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Messages on standard error; JSON and files on standard output. */
 #include "command/explorer.h"
+#include "base/draft.h"
 #include "base/printable.h"
 #include "base/text.h"
 #include "command/guard.h"
 #include "command/progress.h"
 
-#include <errno.h>
 #include <jansson.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 static void message(const char *format, va_list arguments)
 {
@@ -94,26 +93,18 @@ void output_config(const struct config *config, const char *file)
 
 void output_bytes(const char *file, const char *bytes, size_t length)
 {
-	char *fresh;
-	FILE *to;
-	bool good;
+	struct draft draft;
+	char *problem;
 
 	if (!file || !strcmp(file, "-")) {
 		guard_exact();
 		fwrite(bytes, 1, length, stdout);
 		return;
 	}
-	fresh = text_format("%s.%d.tmp", file, (int)getpid());
-	to = fopen(fresh, "we");
-	good = to && fwrite(bytes, 1, length, to) == length;
-	good = to && !fclose(to) && good && !rename(fresh, file);
-	if (!good) {
-		int error = errno;
-
-		unlink(fresh);
-		die("cannot write %s: %s", file, strerror(error));
-	}
-	free(fresh);
+	if (draft_open(&draft, file))
+		fwrite(bytes, 1, length, draft.to);
+	if (!draft_keep(&draft, &problem))
+		die("%s", problem);
 }
 
 void output_text(const char *file, const char *text)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* specialise: from manifests to the smallest configuration for them. */
 #include "command/explorer.h"
+#include "base/draft.h"
 #include "base/memory.h"
 #include "base/text.h"
 #include "command/manifest_needs.h"
@@ -200,18 +201,15 @@ static char *write_needs(const struct arguments *given,
 	const char *name = strrchr(given->manifests[0], '/');
 	char *file = text_format("%s/needs/%s.needs", engine_cache(),
 				 name ? name + 1 : given->manifests[0]);
-	char *fresh = text_format("%s.%d.new", file, getpid());
+	struct draft draft;
 	char *problem;
-	FILE *to;
 
 	if (!cache_make_folder("needs", &problem))
 		die("%s", problem);
-	to = fopen(fresh, "w");
-	if (to)
-		manifest_need_list_print(needs, to);
-	if (!to || fclose(to) != 0 || rename(fresh, file) != 0)
-		die("cannot write %s", file);
-	free(fresh);
+	if (draft_open(&draft, file))
+		manifest_need_list_print(needs, draft.to);
+	if (!draft_keep(&draft, &problem))
+		die("%s", problem);
 	return file;
 }
 

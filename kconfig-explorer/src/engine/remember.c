@@ -4,6 +4,7 @@
  * by size and time of change; their names are in the text itself (lines F).
  */
 #include "engine/remember.h"
+#include "base/draft.h"
 #include "base/memory.h"
 
 #include "engine/identity.h"
@@ -105,19 +106,15 @@ void remember_keep(const char *file, const char *tree, const char *text,
 		   time_t started)
 {
 	struct newest newest = {0};
-	char fresh[4096];
-	FILE *to;
+	struct draft draft;
 
 	/* A file that changed meanwhile may have been read before or after. */
 	for_each_file(tree, text, find_newest, &newest);
 	if (newest.time >= started)
 		return;
-	snprintf(fresh, sizeof(fresh), "%s.%d", file, (int)getpid());
-	to = fopen(fresh, "we");
-	if (!to)
-		return;
-	fprintf(to, "%016lx\n", files_identity(tree, text));
-	fputs(text, to);
-	if (fclose(to) || rename(fresh, file))
-		unlink(fresh);
+	if (draft_open(&draft, file)) {
+		fprintf(draft.to, "%016lx\n", files_identity(tree, text));
+		fputs(text, draft.to);
+	}
+	draft_keep(&draft, NULL);
 }

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Manifests to text: the reverse of read.c. */
 #include "manifest/manifest.h"
+#include "base/draft.h"
 #include "base/text.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 /*
  * A name that holds '=' or '#', or begins or ends with a blank, would not be
@@ -85,30 +84,12 @@ void manifest_print(const struct manifest *manifest, FILE *to)
 		fprintf(to, "\n%s", manifest->after);
 }
 
-/* fclose() alone does not report an earlier error. */
-static bool close_written(FILE *file)
-{
-	bool good = fflush(file) == 0 && !ferror(file);
-
-	return fclose(file) == 0 && good;
-}
-
 bool manifest_write(const struct manifest *manifest, const char *file,
 		    char **problem)
 {
-	char *fresh = text_format("%s.%d.new", file, getpid());
-	FILE *to = fopen(fresh, "w");
-	bool good = to != NULL;
+	struct draft draft;
 
-	if (good) {
-		manifest_print(manifest, to);
-		good = close_written(to) && rename(fresh, file) == 0;
-	}
-	if (!good) {
-		*problem = text_format("cannot write %s: %s", file,
-				       strerror(errno));
-		unlink(fresh);
-	}
-	free(fresh);
-	return good;
+	if (draft_open(&draft, file))
+		manifest_print(manifest, draft.to);
+	return draft_keep(&draft, problem);
 }

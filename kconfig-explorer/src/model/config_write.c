@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Writes a .config, byte for byte as conf_write() (confdata.c) does. */
 #include "model/config_private.h"
+#include "base/draft.h"
 #include "base/memory.h"
 #include "base/text.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 struct writer {
 	const struct config *config;
@@ -111,39 +110,15 @@ char *config_write_text(const struct config *config)
 	return text;
 }
 
-/* Under another name first: a file is there as a whole or not at all. */
-static bool write_file(const struct config *config, const char *file)
-{
-	char *fresh;
-	FILE *to;
-	bool good;
-
-	fresh = text_format("%s.%d.tmp", file, (int)getpid());
-	to = fopen(fresh, "we");
-	good = to;
-	if (to) {
-		write_all(config, to);
-		good = !ferror(to);
-		good = !fclose(to) && good && !rename(fresh, file);
-		if (!good) {
-			int reason = errno;
-
-			unlink(fresh);
-			errno = reason;
-		}
-	}
-	free(fresh);
-	return good;
-}
-
 bool config_write(const struct config *config, const char *file, char **problem)
 {
+	struct draft draft;
+
 	if (!strcmp(file, "-")) {
 		write_all(config, stdout);
 		return true;
 	}
-	if (write_file(config, file))
-		return true;
-	*problem = text_format("cannot write %s: %s", file, strerror(errno));
-	return false;
+	if (draft_open(&draft, file))
+		write_all(config, draft.to);
+	return draft_keep(&draft, problem);
 }
