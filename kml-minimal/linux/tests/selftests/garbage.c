@@ -6,6 +6,7 @@
 #include "machine.h"
 
 #include <signal.h>
+#include <sys/syscall.h>
 
 static unsigned long target, garbage;
 
@@ -62,7 +63,7 @@ static unsigned long direct_exit(void)
 {
 	on_signal(SIGALRM, get_place, 0);
 	start_timer(20000);
-	pause_directly();
+	call_directly(SYS_pause, 0, 0, 0);
 	start_timer(0);
 	ASSERT_EQ(is_user_address(target), expected_cpl == 3);
 	return target;

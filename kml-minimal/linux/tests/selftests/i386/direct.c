@@ -13,7 +13,7 @@
 #include <sys/syscall.h>
 
 /* Number and arguments are in the registers of INT 0x80: EAX, EBX, ECX ... */
-static long direct_call(long number, long a, long b, long c)
+long call_directly(long number, long a, long b, long c)
 {
 	unsigned long entry = getauxval(AT_SYSINFO);
 	long result;
@@ -29,16 +29,16 @@ static long direct_call(long number, long a, long b, long c)
 TEST(direct_entry, "direct calls: the entry")
 {
 	ASSERT_EQ(is_user_address(getauxval(AT_SYSINFO)), expected_cpl == 3);
-	ASSERT_EQ(direct_call(SYS_getpid, 0, 0, 0), getpid());
-	ASSERT_EQ(direct_call(-1, 0, 0, 0), -ENOSYS);
-	ASSERT_EQ(direct_call(0x7fffffff, 0, 0, 0), -ENOSYS);
+	ASSERT_EQ(call_directly(SYS_getpid, 0, 0, 0), getpid());
+	ASSERT_EQ(call_directly(-1, 0, 0, 0), -ENOSYS);
+	ASSERT_EQ(call_directly(0x7fffffff, 0, 0, 0), -ENOSYS);
 }
 
 /* Calls with the stack pointer SP and marks in all other registers; puts what
  * they hold afterwards into "kept", ESP as a difference. */
 __attribute__((used)) static long kept[7], called_entry;
 
-static long marked_call(unsigned long sp, long number)
+long call_directly_at(unsigned long sp, long number)
 {
 	static const long marks[] = {11, 12, 13, 14, 15, 16, 0};
 	long result;
@@ -82,9 +82,9 @@ TEST(direct_registers, "direct calls: all registers but EAX are kept")
 	int i;
 
 	for (i = 0; i < 1000; i++) {
-		ASSERT_EQ(marked_call(stack, SYS_getpid), getpid());
-		ASSERT_EQ(marked_call(stack, SYS_sched_yield), 0);
-		ASSERT_EQ(marked_call(stack, -1), -ENOSYS);
+		ASSERT_EQ(call_directly_at(stack, SYS_getpid), getpid());
+		ASSERT_EQ(call_directly_at(stack, SYS_sched_yield), 0);
+		ASSERT_EQ(call_directly_at(stack, -1), -ENOSYS);
 	}
 }
 
@@ -96,7 +96,7 @@ TEST(direct_fresh_stack, "direct calls: stack pages that are not there yet")
 
 	for (i = 0; i < 64; i += 4) {
 		stack = (unsigned long)new_pages(2 * PAGE) + PAGE;
-		ASSERT_EQ(marked_call(stack + i, SYS_getpid), getpid());
+		ASSERT_EQ(call_directly_at(stack + i, SYS_getpid), getpid());
 	}
 }
 
@@ -107,14 +107,15 @@ TEST(direct_missing_stack, "direct calls: without a stack")
 	use_alternate_stack();
 	ASSERT_EQ(munmap(stack, PAGE), 0);
 	EXPECT_WITH(SIGSEGV, SA_ONSTACK,
-		    marked_call((unsigned long)stack + PAGE, SYS_getpid));
-	EXPECT_WITH(SIGSEGV, SA_ONSTACK,
-		    marked_call((unsigned long)stack + PAGE + 4, SYS_getpid));
+		    call_directly_at((unsigned long)stack + PAGE, SYS_getpid));
+	EXPECT_WITH(
+		SIGSEGV, SA_ONSTACK,
+		call_directly_at((unsigned long)stack + PAGE + 4, SYS_getpid));
 	/* Room for the return address, but not for the flags. */
 	if (expected_cpl == 0)
 		EXPECT_WITH(SIGSEGV, SA_ONSTACK,
-			    marked_call((unsigned long)stack + PAGE + 8,
-					SYS_getpid));
+			    call_directly_at((unsigned long)stack + PAGE + 8,
+					     SYS_getpid));
 }
 
 static long call_on(unsigned long sp, long number, long a, long b)
@@ -158,84 +159,20 @@ TEST(direct_segment, "direct calls: a segment register")
 	struct user_desc none = {.read_exec_only = 1, .seg_not_present = 1};
 	unsigned short selector;
 
-	ASSERT_EQ(direct_call(SYS_set_thread_area, (long)&area, 0, 0), 0);
+	ASSERT_EQ(call_directly(SYS_set_thread_area, (long)&area, 0, 0), 0);
 	selector = area.entry_number * 8 + 3;
 	__asm__ volatile("mov %0, %%fs" : : "r"(selector));
-	ASSERT_EQ(direct_call(SYS_getpid, 0, 0, 0), getpid());
+	ASSERT_EQ(call_directly(SYS_getpid, 0, 0, 0), getpid());
 	ASSERT_EQ(fs(), selector);
 	none.entry_number = area.entry_number;
-	ASSERT_EQ(direct_call(SYS_set_thread_area, (long)&none, 0, 0), 0);
+	ASSERT_EQ(call_directly(SYS_set_thread_area, (long)&none, 0, 0), 0);
 	ASSERT_EQ(fs(), 0);
 }
-
-static int ends[2];
-
-static void write_later(void)
-{
-	usleep(300000);
-	ASSERT_EQ(direct_call(SYS_write, ends[1], (long)"x", 1), 1);
-}
-
-/* The kernel winds the saved EIP back by the two bytes of an INT 0x80. */
-TEST(direct_restart, "direct calls: restarted")
-{
-	unsigned char byte = 0;
-	pid_t child;
-
-	on_signal(SIGALRM, tick, SA_RESTART);
-	ASSERT_EQ(pipe(ends), 0);
-	child = in_child(write_later);
-	start_timer(10000);
-	ASSERT_EQ(direct_call(SYS_read, ends[0], (long)&byte, 1), 1);
-	start_timer(0);
-	ASSERT_EQ(byte, 'x');
-	ASSERT_GT(ticks, 1);
-	ASSERT_TRUE(exited_with(child, 0));
-}
-
-TEST(direct_interrupted, "direct calls: interrupted")
-{
-	char byte;
-
-	on_signal(SIGALRM, tick, 0);
-	ASSERT_EQ(pipe(ends), 0);
-	start_timer(20000);
-	ASSERT_EQ(direct_call(SYS_read, ends[0], (long)&byte, 1), -EINTR);
-	ASSERT_GT(ticks, 0);
-}
-
-/* Room for a signal's frame and its handler. */
-#define STACK (4 * PAGE)
-
-/* Signals at any instruction, those of the kernel's entry included. Few come
- * there by chance alone. So every other call has its return address in one page
- * and what PUSHF pushes in the next, which is not there yet: a signal that
- * comes while the kernel finds that page comes at this instruction. */
-TEST(direct_signals, "direct calls: signals while calling")
-{
-	char *stack = new_pages(STACK + PAGE);
-	unsigned long sp = (unsigned long)stack + STACK + 8;
-	long pid = getpid();
-
-	on_signal(SIGALRM, look_where, SA_RESTART);
-	start_timer(500);
-	while (ticks < 500 ||
-	       (expected_cpl == 0 && !ticks_in_entry && ticks < 5000)) {
-		ASSERT_EQ(direct_call(SYS_getpid, 0, 0, 0), pid);
-		ASSERT_EQ(madvise(stack, STACK, MADV_DONTNEED), 0);
-		ASSERT_EQ(marked_call(sp, SYS_getpid), pid);
-	}
-	start_timer(0);
-	ASSERT_EQ(ticks_in_entry > 0, expected_cpl == 0);
-}
-
-#define FLAG_DF 0x400
-#define FLAG_NT 0x4000
 
 /* Reads 200 bytes into BUFFER, with FLAGS set; gives those that are set
  * afterwards. The kernel copies as many by a string instruction, which goes
  * downwards with DF set. */
-static unsigned long read_with_flags(unsigned long flags, char *buffer)
+unsigned long read_with_flags(unsigned long flags, int from, char *buffer)
 {
 	unsigned long after;
 
@@ -249,30 +186,10 @@ static unsigned long read_with_flags(unsigned long flags, char *buffer)
 			 "andl $~0x4400, (%%esp)\n\t"
 			 "popf"
 			 : [after] "=S"(after)
-			 : [flags] "S"(flags), "a"(SYS_read), "b"(ends[0]),
+			 : [flags] "S"(flags), "a"(SYS_read), "b"(from),
 			   "c"(buffer), "d"(200)
 			 : "memory", "cc");
 	return after & (FLAG_DF | FLAG_NT);
-}
-
-static void check_flags(unsigned long flags)
-{
-	static char written[200], buffer[3 * sizeof(written)];
-	char *middle = buffer + sizeof(written);
-
-	memset(written, 'w', sizeof(written));
-	memset(buffer, 'b', sizeof(buffer));
-	ASSERT_EQ(write(ends[1], written, sizeof(written)), sizeof(written));
-	ASSERT_EQ(read_with_flags(flags, middle), flags);
-	ASSERT_EQ(memcmp(middle, written, sizeof(written)), 0);
-}
-
-TEST(direct_flags, "direct calls: odd flags")
-{
-	ASSERT_EQ(pipe(ends), 0);
-	check_flags(0);
-	check_flags(FLAG_DF);
-	check_flags(FLAG_NT);
 }
 
 /* A child with a new stack begins with the RET behind the call: it must find a
@@ -289,10 +206,10 @@ TEST(direct_clone, "direct calls: clone with a new stack")
 	if (expected_cpl == 3)
 		skip("the vDSO pops registers, too");
 	stack[500] = (unsigned long)child_on_new_stack;
-	ASSERT_TRUE(exited_with(
-		(pid_t)direct_call(SYS_clone, SIGCHLD, (long)(stack + 500), 0),
-		11));
-	ASSERT_TRUE(died_of(
-		(pid_t)direct_call(SYS_clone, SIGCHLD, (long)(stack + 400), 0),
-		SIGSEGV));
+	ASSERT_TRUE(exited_with((pid_t)call_directly(SYS_clone, SIGCHLD,
+						     (long)(stack + 500), 0),
+				11));
+	ASSERT_TRUE(died_of((pid_t)call_directly(SYS_clone, SIGCHLD,
+						 (long)(stack + 400), 0),
+			    SIGSEGV));
 }

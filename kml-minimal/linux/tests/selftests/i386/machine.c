@@ -69,12 +69,6 @@ unsigned long entry_of_calls(void)
 	return getauxval(AT_SYSINFO);
 }
 
-/* The C library calls what AT_SYSINFO names. */
-void pause_directly(void)
-{
-	pause();
-}
-
 void unmap_stack_and_push(char *stack, size_t size)
 {
 	__asm__ volatile("mov %[top], %%esp\n\t"

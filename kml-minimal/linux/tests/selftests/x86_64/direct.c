@@ -13,6 +13,12 @@
 #include <sys/syscall.h>
 #include <time.h>
 
+long call_directly(long number, long a, long b, long c)
+{
+	kml_direct_init();
+	return kml_call3(number, a, b, c);
+}
+
 TEST(direct_entry, "direct calls: the entry")
 {
 	ASSERT_EQ(kml_direct_init(), expected_cpl == 0);
@@ -147,44 +153,6 @@ TEST(direct_signal_frame, "direct calls: registers in a signal handler")
 	ASSERT_TRUE(marks_kept());
 }
 
-static int ends[2];
-
-static void write_later(void)
-{
-	usleep(300000);
-	ASSERT_EQ(kml_call3(SYS_write, ends[1], (long)"x", 1), 1);
-}
-
-/* The kernel winds the saved RIP back by the two bytes of a SYSCALL. */
-TEST(direct_restart, "direct calls: restarted")
-{
-	unsigned char byte = 0;
-	pid_t child;
-
-	kml_direct_init();
-	on_signal(SIGALRM, tick, SA_RESTART);
-	ASSERT_EQ(pipe(ends), 0);
-	child = in_child(write_later);
-	start_timer(10000);
-	ASSERT_EQ(kml_call3(SYS_read, ends[0], (long)&byte, 1), 1);
-	start_timer(0);
-	ASSERT_EQ(byte, 'x');
-	ASSERT_GT(ticks, 1);
-	ASSERT_TRUE(exited_with(child, 0));
-}
-
-TEST(direct_interrupted, "direct calls: interrupted")
-{
-	char byte;
-
-	kml_direct_init();
-	on_signal(SIGALRM, tick, 0);
-	ASSERT_EQ(pipe(ends), 0);
-	start_timer(20000);
-	ASSERT_EQ(kml_call3(SYS_read, ends[0], (long)&byte, 1), -EINTR);
-	ASSERT_GT(ticks, 0);
-}
-
 static void sleep_and_be_stopped(void)
 {
 	struct timespec time = {.tv_nsec = 200000000};
@@ -224,6 +192,12 @@ static long call_at(unsigned long sp, long number, long a, long b)
 	return result;
 }
 
+long call_directly_at(unsigned long sp, long number)
+{
+	kml_direct_init();
+	return call_at(sp, number, 0, 0);
+}
+
 /* The call needs three words: the return address, and the flags for a moment.
  */
 TEST(direct_fresh_stack, "direct calls: stack pages that are not there yet")
@@ -250,32 +224,6 @@ TEST(direct_missing_stack, "direct calls: without a stack")
 	EXPECT_WITH(SIGSEGV, SA_ONSTACK, call_at(hole + 8, SYS_getpid, 0, 0));
 	EXPECT_WITH(SIGSEGV, SA_ONSTACK, call_at(PAGE, SYS_getpid, 0, 0));
 	EXPECT_WITH(SIGSEGV, SA_ONSTACK, call_at(0, SYS_getpid, 0, 0));
-}
-
-/* Room for a signal's frame and its handler. */
-#define STACK (4 * PAGE)
-
-/* Signals at any instruction, those of the kernel's entry included. Few come
- * there by chance alone. So every other call has its return address in one page
- * and what PUSHFQ pushes in the next, which is not there yet: a signal that
- * comes while the kernel finds that page comes at this instruction. */
-TEST(direct_signals, "direct calls: signals while calling")
-{
-	char *stack = new_pages(STACK + PAGE);
-	unsigned long sp = (unsigned long)stack + STACK + 8;
-	long pid = getpid();
-
-	kml_direct_init();
-	on_signal(SIGALRM, look_where, SA_RESTART);
-	start_timer(500);
-	while (ticks < 500 ||
-	       (expected_cpl == 0 && !ticks_in_entry && ticks < 5000)) {
-		ASSERT_EQ(kml_call0(SYS_getpid), pid);
-		ASSERT_EQ(madvise(stack, STACK, MADV_DONTNEED), 0);
-		ASSERT_EQ(call_at(sp, SYS_getpid, 0, 0), pid);
-	}
-	start_timer(0);
-	ASSERT_EQ(ticks_in_entry > 0, expected_cpl == 0);
 }
 
 /* Room for the return address, but not for the flags. */
@@ -307,18 +255,17 @@ TEST(direct_lost_stack, "direct calls: munmap of the stack called on")
 	ASSERT_EQ(caught.address, stack + PAGE - 8);
 }
 
-#define FLAG_DF 0x400
-#define FLAG_NT 0x4000
-
 /* Reads 200 bytes into BUFFER, with FLAGS set; gives those that are set
  * afterwards. The kernel copies as many by a string instruction, which goes
  * downwards with DF set. */
-static unsigned long read_with_flags(unsigned long flags, char *buffer)
+unsigned long read_with_flags(unsigned long flags, int from, char *buffer)
 {
-	register long r10 __asm__("r10") = SYS_read;
-	long a = ends[0], b = (long)buffer, c = 200;
+	register long r10 __asm__("r10");
+	long a = from, b = (long)buffer, c = 200;
 	unsigned long after;
 
+	kml_direct_init();
+	r10 = SYS_read; /* no call may stand behind this */
 	__asm__ volatile("sub $128, %%rsp\n\t"
 			 "pushfq\n\t"
 			 "or %[flags], (%%rsp)\n\t"
@@ -334,27 +281,6 @@ static unsigned long read_with_flags(unsigned long flags, char *buffer)
 			 : [flags] "r"(flags)
 			 : "rax", "rcx", "r8", "r9", "r11", "memory", "cc");
 	return after & (FLAG_DF | FLAG_NT);
-}
-
-static void check_flags(unsigned long flags)
-{
-	static char written[200], buffer[3 * sizeof(written)];
-	char *middle = buffer + sizeof(written);
-
-	memset(written, 'w', sizeof(written));
-	memset(buffer, 'b', sizeof(buffer));
-	ASSERT_EQ(write(ends[1], written, sizeof(written)), sizeof(written));
-	ASSERT_EQ(read_with_flags(flags, middle), flags);
-	ASSERT_EQ(memcmp(middle, written, sizeof(written)), 0);
-}
-
-TEST(direct_flags, "direct calls: odd flags")
-{
-	kml_direct_init();
-	ASSERT_EQ(pipe(ends), 0);
-	check_flags(0);
-	check_flags(FLAG_DF);
-	check_flags(FLAG_NT);
 }
 
 static void exit_directly(void)

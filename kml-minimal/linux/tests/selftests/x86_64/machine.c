@@ -70,12 +70,6 @@ unsigned long entry_of_calls(void)
 	return (unsigned long)kml_entry;
 }
 
-void pause_directly(void)
-{
-	kml_direct_init();
-	kml_call0(SYS_pause);
-}
-
 void unmap_stack_and_push(char *stack, size_t size)
 {
 	__asm__ volatile("mov %[top], %%rsp\n\t"

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* What the tests need to know of x86-64. ../i386/machine.h says the same of
- * the other machine. */
+/* What the tests need of each machine: machine.c and direct.c in its folder. */
 #ifndef KML_TEST_MACHINE_H
 #define KML_TEST_MACHINE_H
 
@@ -8,24 +7,12 @@
 #include <stddef.h>
 #include <ucontext.h>
 
-/* The selector of a program's code segment, as the kernel saves it. */
-#define USER_CS 0x33
+#include "constants.h"
 
-/* Where a signal handler finds registers in uc_mcontext.gregs ... */
-#define SAVED_IP    REG_RIP
-#define SAVED_SP    REG_RSP
-#define SAVED_FLAGS REG_EFL
-/* ... and a debugger in struct user_regs_struct. */
-#define TRACED_IP rip
-#define TRACED_CS cs
+/* As RFLAGS has them: see read_with_flags(). */
+#define FLAG_DF 0x400
+#define FLAG_NT 0x4000
 
-/* Kernel addresses: where nothing is mapped, and where code is. */
-#define KERNEL_HOLE 0xffffffff00000000UL
-#define KERNEL_TEXT 0xffffffff81000000UL
-/* Stack pointers of the kernel half that lead nowhere; one is not canonical. */
-#define NOWHERE KERNEL_HOLE + 64, 0xffffa00000000000UL, 0xff00000000000000UL
-
-#define N_BAD_ADDRESSES 3
 extern const unsigned long bad_addresses[N_BAD_ADDRESSES];
 
 unsigned int saved_cs(const ucontext_t *context);
@@ -41,10 +28,13 @@ void jump_with_stack(unsigned long ip, unsigned long sp)
 	__attribute__((noreturn));
 void jump_interrupted(unsigned long ip, unsigned long sp)
 	__attribute__((noreturn));
-/* Where a direct call enters the kernel, or what is in its place at CPL 3; and
- * such a call that waits for a signal. */
+/* Where a direct call enters the kernel, or what is in its place at CPL 3. Such
+ * a call; one with the stack pointer SP; a read() of 200 bytes with FLAGS set,
+ * of which it gives those that are set afterwards. */
 unsigned long entry_of_calls(void);
-void pause_directly(void);
+long call_directly(long number, long a, long b, long c);
+long call_directly_at(unsigned long sp, long number);
+unsigned long read_with_flags(unsigned long flags, int from, char *buffer);
 /* Changes to a stack, unmaps it, and pushes a word; does not return. */
 void unmap_stack_and_push(char *stack, size_t size) __attribute__((noreturn));
 /* Changes to a stack, unmaps it, maps it anew, pushes 4711; gives what mmap()
