@@ -50,9 +50,10 @@ help:
 # Two at a time, in this order in a new checkout: the longest first. What they need
 # is built beforehand, on all processors.
 TEST_SUITES := test-kml-linux test-mutations test-explorer test-unit-mutations \
-               test-run test-busy test-matrix test-paths test-bochs test-boot \
-               test-vm test-gdb test-explorer-trace test-demo test-unit \
-               test-explorer-graph test-protocol test-mutate test-results test-kit
+               test-busy test-gdb test-paths test-demo test-matrix test-run \
+               test-boot test-vm test-unit test-explorer-trace test-bochs \
+               test-explorer-graph test-protocol test-mutate test-results \
+               test-kit
 
 # Those that take longer: kernels with every option, on each machine.
 LONG_SUITES := test-kml-linux-all test-kml-apps test-kml-direct \
