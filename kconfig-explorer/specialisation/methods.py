@@ -7,7 +7,7 @@ Maker.make() puts into the folder of a configuration
     asked         what was asked for, in the same form
     options.csv   each option with type, prompt and value (count --list)
     reasons.csv   why each is on (solved ones only)
-    dropped.csv   what was asked for and is not so: need and value
+    dropped.csv   the needs that were not granted: need and value
     row.json      its row of counts.csv, without what all rows have
 """
 
@@ -73,7 +73,7 @@ def paper_config(name):
 
 
 def dropped(config, wanted):
-    """What was wanted and is not so. Off, and not there at all, are both n."""
+    """The needs that were not granted. Off and unknown are both n."""
     values = assignments(config)
     for need in wanted:
         if not any(values.get(option, "n") == value for option, value in need):

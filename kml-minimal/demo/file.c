@@ -60,7 +60,7 @@ static char *read_all(FILE *file)
 	char *text = NULL;
 	size_t size = 0;
 
-	/* Up to a NUL that is not there: the whole file. */
+	/* The file has no NUL: this reads all of it. */
 	if (getdelim(&text, &size, '\0', file) < 0) {
 		free(text);
 		text = text_format("%s", "");

@@ -35,7 +35,7 @@ def complaints_about_row(row):
         kind = KIND_OF.get(name)
         if kind and value not in ("", NOT_RECORDED) and \
                 not re.fullmatch(KINDS[kind], value):
-            yield f"{name} is '{value}': a {kind} is wanted"
+            yield f"{name} is '{value}': expected a {kind}"
     for name in REQUIRED:
         if row.get(name) == "":
             yield f"{name} is empty"

@@ -95,7 +95,8 @@ static void open_cd(struct launch *launch, const struct vm_config *config)
 
 /*
  * The serial line is a pseudo terminal. Bochs opens it by name; the child also
- * inherits it open, because reading our end fails while nobody has the other.
+ * inherits it open, because reading our end fails while no process has the
+ * other open.
  */
 static void make_terminal(struct launch *launch, char name[64])
 {
@@ -134,8 +135,8 @@ void bochs_prepare(struct launch *launch, const struct vm_config *config)
 	launch_file(launch, FD_LOG, NULL);
 	/*
 	 * Bochs insists on a network port for its screen. In a network of its
-	 * own nobody can reach it and no two meet; where that is not allowed
-	 * Bochs looks for a free port.
+	 * own no other process can reach it and no two meet; where that is not
+	 * allowed Bochs looks for a free port.
 	 */
 	launch->private_network = true;
 	if (!launch->problem)

@@ -58,7 +58,7 @@ static void make_room(struct stream *stream)
 	stream->text = resize(stream->text, stream->room);
 }
 
-/* Takes what is there; closes at the end. */
+/* Reads what is available; closes at the end. */
 static void take(struct stream *stream)
 {
 	ssize_t got;

@@ -35,7 +35,7 @@ static void print_change(const struct changes_view *view,
 			 const struct change *change)
 {
 	static const char *const endings[CHANGE_KINDS] = {
-		[CHANGE_GONE] = "  cannot be set: the line goes",
+		[CHANGE_GONE] = "  cannot be set: the line is dropped",
 		[CHANGE_NEW] = "  new",
 	};
 	const char *ending = endings[change->kind];

@@ -22,7 +22,7 @@ static void check_foreign(const struct options *options,
 	if (!is_foreign(input->arch))
 		return;
 	if (!options->arch_given)
-		die("%s is a configuration for %s, as its third line says, not for x86 (--arch x86_64 reads it nevertheless)",
+		die("%s is a configuration for %s, as its third line says, not for x86 (--arch x86_64 reads it anyway)",
 		    input->name, input->arch);
 	warn("%s is a configuration for %s, read as one for %s", input->name,
 	     input->arch, options->kconfig_arch);

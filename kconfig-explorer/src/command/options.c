@@ -13,7 +13,7 @@ const char options_help[] =
 	"                   as the head of the configuration says, or x86_64)\n"
 	"  --config FILE    a configuration\n"
 	"  --format F       text, json or csv (default: text)\n"
-	"  --cold           forget earlier runs: ask the compiler again what it can do\n"
+	"  --cold           probe the compiler again, without the cache\n"
 	"  --progress       report every 3 seconds what is being done, even if standard\n"
 	"                   error is no terminal\n"
 	"  --help           print this text\n";

@@ -34,7 +34,8 @@ static void print_priced(const struct report *report, size_t level, FILE *to)
 	fprintf(to, "optimal with the policy: %" PRId64 " %s", cost,
 		level_unit(report->job->objective, level));
 	if (!without->proven)
-		fprintf(to, "; without it perhaps less (time limit: %g s)\n",
+		fprintf(to,
+			"; without the policy it may be fewer (time limit: %g s)\n",
 			report->job->seconds);
 	else if (cost == without->cost)
 		fputs(", as without it\n", to);

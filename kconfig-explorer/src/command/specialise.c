@@ -117,7 +117,7 @@ static void parse(struct arguments *given, int argc, char **argv)
 	while (at < argc && argv[at][0] != '-')
 		at++;
 	if (at == 1)
-		die_usage("specialise: which manifest? It comes first");
+		die_usage("specialise: give a manifest first");
 	*given = (struct arguments){
 		.manifests = argv + 1,
 		.count = at - 1,

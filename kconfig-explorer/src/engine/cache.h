@@ -11,7 +11,7 @@
 char *cache_file(const char *folder, identity key);
 
 /*
- * Makes a folder of the cache, with those above it. False if it is not there
+ * Makes a folder of the cache, with those above it. False if it does not exist
  * afterwards, or nothing can be written into it (another user's build folder):
  * *problem says why and what to do, and the caller frees it.
  */

@@ -14,7 +14,7 @@ struct engine_job {
 	/* .config files whose values the kernel's code is to compute: the
 	 * oracle of the tests. Ends with NULL; may be NULL. */
 	const char *const *configs;
-	bool cold; /* ask the compiler again */
+	bool cold; /* probe the compiler again */
 };
 
 /*

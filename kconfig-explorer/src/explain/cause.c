@@ -10,7 +10,7 @@
 /* No chain of dependencies is longer; a circle ends here. */
 enum { STEPS = 100 };
 
-/* A term that has not the value that it must have. */
+/* A term that lacks its required value. */
 struct obstacle {
 	const struct symbol *symbol; /* NULL: there is none */
 	bool low; /* it is lower than `level`, and nothing else is wrong */

@@ -28,7 +28,7 @@ static void read_include(struct makefile *makefile, const char *text)
 	for (i = 0; i < paths.count; i++) {
 		makefile->when = condition_and(makefile->pool, outside,
 					       paths.items[i].when);
-		/* one that is not there is made while building */
+		/* one that does not exist is made by the build */
 		if (!condition_is_never(makefile->when))
 			makefile_read(makefile, paths.items[i].text);
 	}

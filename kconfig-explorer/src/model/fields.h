@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * The fields of a line that the engine writes, each checked before it is used:
- * one that is not there, or not as it must be, only sets `wrong`.
+ * one that is missing or malformed only sets `wrong`.
  */
 #ifndef MODEL_FIELDS_H
 #define MODEL_FIELDS_H

@@ -74,7 +74,7 @@ char *folder_new(const char *folder, char **problem)
 	char *fresh;
 
 	if (access(PROGRAM "/app.js", R_OK)) {
-		*problem = text_format("the page's program is not built: run "
+		*problem = text_format("the page's program is missing: run "
 				       "`make explorer-page`");
 		return NULL;
 	}

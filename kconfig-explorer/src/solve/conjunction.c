@@ -34,8 +34,8 @@ static bool is_among(const struct terms *terms, const struct expression *term)
 }
 
 /*
- * A bool that depends on something that is m is y all the same, but what it
- * selects is m then: such a term stays.
+ * A bool that depends on something that is m is y even so, but what it selects
+ * is m then: such a term stays.
  */
 struct terms conjunction_of_select(const struct property *select)
 {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Facts in words. They are made of what fact_json() says, so that nothing is
- * said that is not there, and nothing left out.
+ * Facts in words. They are made of what fact_json() returns: this prints
+ * nothing that does not exist, and leaves nothing out.
  */
 #include "base/text.h"
 #include "solve/facts_private.h"

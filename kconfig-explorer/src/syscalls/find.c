@@ -118,9 +118,9 @@ static bool find_call(struct search *search, const struct source_line *line)
 }
 
 /*
- * A call that does nothing but return -ENOSYS is not there, as far as programs
- * can see: arch/x86/kernel/ioport.c without X86_IOPL_IOPERM. `line` comes
- * after the call's first one.
+ * A call that only returns -ENOSYS does not exist for programs:
+ * arch/x86/kernel/ioport.c without X86_IOPL_IOPERM. `line` comes after the
+ * call's first one.
  */
 static void find_stub(struct search *search, const struct source_line *line)
 {

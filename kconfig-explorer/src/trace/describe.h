@@ -8,7 +8,7 @@
 
 #define DEFAULT_TIMEOUT 30.0 /* s, for a check to pass */
 
-/* Fills [application] and [trace] in, as far as they are not there. */
+/* Fills in what [application] and [trace] lack. */
 void describe_trace(struct manifest *manifest,
 		    const struct trace_options *options, const char *ending);
 

@@ -239,7 +239,7 @@ static bool try_baseline(struct search *search)
 	}
 	if (!search->stopped)
 		*search->problem = text_copy(
-			"the check fails to begin with, so nothing can be learnt from its failing");
+			"the check fails before anything is refused: fix it first");
 	return false;
 }
 

@@ -34,7 +34,7 @@ struct minimise {
 /*
  * Gives each need that is "used" the state "required" or "optional". What has
  * a state already keeps it, so a search that was interrupted goes on.
- * Returns false if the check fails to begin with, the program cannot be run or
+ * Returns false if the check fails at the start, the program cannot be run or
  * a signal came: *problem says which. What was found until then is kept.
  */
 bool minimise(struct minimise *state, char **problem);

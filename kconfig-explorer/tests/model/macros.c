@@ -146,7 +146,7 @@ START_TEST(macros_are_those_of_the_files)
 
 	for (i = 0; i < list.count; i++)
 		ck_assert_msg(model_has(model, &list.all[i]) == 1,
-			      "%s:%d: %s is not there once",
+			      "%s:%d: the model does not have %s once",
 			      list.all[i].place.file, list.all[i].place.line,
 			      list.all[i].text);
 	model_for_each_symbol(model, symbol) macros += symbol->macro != NULL;

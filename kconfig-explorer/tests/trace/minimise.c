@@ -155,7 +155,8 @@ START_TEST(baseline_must_pass)
 	char *problem = NULL;
 
 	set_up(&state, command, "false");
-	REFUSED(minimise(&state, &problem), problem, "to begin with");
+	REFUSED(minimise(&state, &problem), problem,
+		"before anything is refused");
 	ck_assert_int_eq(state_of(&state, MANIFEST_CALLS, "eventfd2"),
 			 MANIFEST_USED);
 	manifest_free(state.manifest);
@@ -181,7 +182,7 @@ START_TEST(goes_on)
 }
 END_TEST
 
-/* A refused call must not have been made all the same. */
+/* A refused call must not take place. */
 START_TEST(refused_is_not_made)
 {
 	const char *command[] = {TRACED_PROGRAM, "needs-one", NULL};

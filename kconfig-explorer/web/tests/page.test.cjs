@@ -104,7 +104,7 @@ test("help and dependencies come before configurations", () =>
     assert.ok(await top(tab.locator("section", { hasText: /^Depends on/ })) < values);
   }));
 
-test("what is not there yet is said to be loading", () =>
+test("what is still missing is shown as loading", () =>
   open("", async (tab) => {
     // Long enough to be seen: these come when they are let through.
     let release;
@@ -174,7 +174,7 @@ test("numbers have values too", () =>
     assert.deepEqual(await tab.locator(".values .value").allTextContents(), ["cubic", "–"]);
   }));
 
-test("a condition's names are links, be they ever so odd, or said to be none", () =>
+test("a condition's names are links, odd ones too, or reported as unknown", () =>
   open("#X86_64", async (tab) => {
     const depends = tab.locator("section", { hasText: "Depends on" });
     assert.deepEqual(await depends.locator("a").allTextContents(), ["64BITy"]);
@@ -215,7 +215,7 @@ test("links lead on, and back again", () =>
     assert.equal(await tab.getByRole("searchbox").inputValue(), "inet");
   }));
 
-test("a name that does not exist is said to be none", () =>
+test("a name that does not exist is reported", () =>
   open("#NO_SUCH_OPTION", async (tab) => {
     await tab.getByText("has no option of this name").waitFor();
     await tab.getByRole("link", { name: "Search for it" }).click();

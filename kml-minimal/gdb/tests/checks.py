@@ -114,7 +114,7 @@ def run_to_program():
 # ---- the program: `starve push` --------------------------------------------
 
 def run_to_push():
-    """To the PUSH on a page that is not there: (stack pointer, IP)."""
+    """To the PUSH on an unmapped page: (stack pointer, IP)."""
     run_to("push_on", "push")
     return sp(), pc()
 

@@ -69,7 +69,7 @@ def check_return(level, stack, behind):
 def story():
     run_to("trap_on", "int ")
     level = machine.cpl()
-    # trap_on() has gone to a page that is not there; go back to one that is.
+    # trap_on() has gone to an unmapped page; go back to a mapped one.
     gdb.execute("set $sp = $rcx" if machine.is_64bit()
                 else "set $sp = $ecx")
     stack, behind = sp(), pc() + instruction()["length"]

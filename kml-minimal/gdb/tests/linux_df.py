@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
-"""Linux, i386: a PUSH on a page that is not there, at either level.
+"""Linux, i386: a PUSH on an unmapped page, at either level.
 
 At CPL 0 it is stack starvation: #DF's task writes what the CPU could not push,
 on the entry stack, where the CPU pushes by itself if the program is at CPL 3.

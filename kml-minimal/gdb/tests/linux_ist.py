@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
-"""Linux, x86-64: a PUSH on a page that is not there, at either level.
+"""Linux, x86-64: a PUSH on an unmapped page, at either level.
 
 At CPL 0 it is stack starvation, cured by the IST stack that all gates share.
 From error_entry on, the two levels look alike: the same selectors in the same

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-only
-"""A program in Linux, at its PUSH on a page that is not there: what holds for
-both machines."""
+"""A program in Linux, at its PUSH on an unmapped page: what holds for both
+machines."""
 from os.path import basename
 
 from checks import equal, run_to, says

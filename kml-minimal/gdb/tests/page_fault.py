@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-only
-"""#PF at CPL 3: a push on a page that is not there. The CPU switches to the
-kernel stack before it pushes, so nothing starves."""
+"""#PF at CPL 3: a push on an unmapped page. The CPU switches to the kernel
+stack before it pushes, so nothing starves."""
 from checks import (WORD, check_push_works, equal, kernel_stack_top, pc,
                     run_to, run_to_push, says, session, sp, step,
                     value, word)

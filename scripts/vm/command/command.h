@@ -32,7 +32,7 @@ bool options_parse(struct options *options, int argc, char **argv,
 
 /* report.c */
 struct json_t *json_of_bytes(const char *bytes);
-void print_json(struct json_t *value); /* and lets go of it */
+void print_json(struct json_t *value); /* and frees it */
 void report(const struct vm_result *result, const struct options *options);
 
 /* terminal.c */

@@ -5,7 +5,7 @@
  * (preprocess.c, do_shell(), calls popen()). The linker directs popen() here
  * (--wrap=popen).
  *
- * The file is named by $ENGINE_ANSWERS; whoever sets it answers for that it
+ * The file is named by $ENGINE_ANSWERS; whoever sets it must ensure that it
  * belongs to this tree and this compiler. Without it nothing is remembered.
  * It is a sequence of records: the lengths of command and answer on a line,
  * then both, each followed by a newline.

@@ -25,7 +25,7 @@ static void crashed(int number)
 	raise(number);
 }
 
-/* Told to end, we take along the shells and compilers that we started. */
+/* On a signal, ends the shells and compilers that were started, too. */
 static void ended(int number)
 {
 	(void)number;

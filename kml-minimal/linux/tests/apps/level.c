@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* At which level does a program that nobody has changed run? Loaded into it
- * through /etc/ld.so.preload, this writes a line "NAME CPL n" to the file
- * $LEVELS, when the program starts and in each process that it forks. */
+/* At which level does an unmodified program run? Loaded into it through
+ * /etc/ld.so.preload, this writes a line "NAME CPL n" to the file $LEVELS, when
+ * the program starts and in each process that it forks. */
 #include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>

@@ -172,7 +172,7 @@ static void for_each(task *what)
 static int attack_all(void)
 {
 	require(!mkdir("/home", 0755) && !mkdir("/mnt", 0755), "/home, /mnt");
-	/* Debian's kernels let nobody link to files of others: too easy. */
+	/* Debian's kernels forbid links to other users' files: too easy. */
 	require(write_file("/proc/sys/fs/protected_hardlinks", "0"), "fs");
 	puts("KTAP version 1");
 	for_each(report);

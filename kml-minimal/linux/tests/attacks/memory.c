@@ -56,7 +56,7 @@ static int attached_before(void)
 	return poke();
 }
 
-/* Whether a task is at CPL 0 is nobody's business who does not trace it. */
+/* Only a task's tracer may see whether it is at CPL 0. */
 static int ask_stranger(void)
 {
 	return refused(ptrace(PTRACE_CONT, victim, 0, 0), ESRCH);

@@ -51,7 +51,7 @@ TEST(direct_interrupted, "direct calls: interrupted")
 
 /* Signals at any instruction, those of the kernel's entry included. Few come
  * there by chance alone. So every other call has its return address in one page
- * and what PUSHF pushes in the next, which is not there yet: a signal that
+ * and what PUSHF pushes in the next, which is not mapped yet: a signal that
  * comes while the kernel finds that page comes at this instruction. */
 TEST(direct_signals, "direct calls: signals while calling")
 {

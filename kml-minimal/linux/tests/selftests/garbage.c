@@ -33,7 +33,7 @@ static void check_jumps(unsigned long ip, void (*body)(void))
 	}
 }
 
-/* And one that leads to code, which nobody may write to. */
+/* And one that leads to code, which is not writable. */
 TEST(garbage_entry, "garbage for a stack, jump into a direct call")
 {
 	check_jumps(entry_of_calls(), jump);

@@ -89,7 +89,7 @@ TEST(direct_registers, "direct calls: all registers but EAX are kept")
 }
 
 /* Each of the call's own words may be the first on a page. */
-TEST(direct_fresh_stack, "direct calls: stack pages that are not there yet")
+TEST(direct_fresh_stack, "direct calls: stack pages that are not mapped yet")
 {
 	unsigned long stack;
 	int i;

@@ -200,7 +200,7 @@ long call_directly_at(unsigned long sp, long number)
 
 /* The call needs three words: the return address, and the flags for a moment.
  */
-TEST(direct_fresh_stack, "direct calls: stack pages that are not there yet")
+TEST(direct_fresh_stack, "direct calls: stack pages that are not mapped yet")
 {
 	unsigned long stack;
 	int i;

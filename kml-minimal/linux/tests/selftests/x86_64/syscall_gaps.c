@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* For some instructions behind SYSCALL, and before it jumps back, the kernel is
- * on the program's stack. A #DB there is the kernel's all the same: the program
+ * on the program's stack. Even so a #DB there is the kernel's: the program
  * must not get a SIGTRAP whose RIP is in the kernel.
  *
  * It is provoked by a breakpoint on one of these instructions. A debugger may
