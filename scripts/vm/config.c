@@ -132,8 +132,8 @@ static const char *bochs_problem(const struct vm_config *config)
 	if (config->icount_shift >= 0 || config->record || config->replay)
 		return "Bochs cannot count instructions, record or replay";
 	if (config->gdb_port || config->trace_log || config->extra_args ||
-	    config->nmi_ms || config->disk)
-		return "Bochs has no gdb server, trace log, NMIs, disks or extra options";
+	    config->nmi_ms || config->disk || config->forward || config->tap)
+		return "Bochs has no gdb server, trace log, NMIs, disks, networks or extra options";
 	return NULL;
 }
 
@@ -160,6 +160,7 @@ static const char *qemu_problem(const struct vm_config *config)
 char *config_problem(const struct vm_config *config)
 {
 	const char *problem = NULL;
+	char *files;
 
 	if (!config->kernel && !config->iso)
 		problem = "neither a kernel nor a CD was given";
@@ -173,5 +174,8 @@ char *config_problem(const struct vm_config *config)
 		problem = bochs_problem(config);
 	else
 		problem = qemu_problem(config);
-	return problem ? text_copy(problem) : file_problem(config);
+	if (problem)
+		return text_copy(problem);
+	files = file_problem(config);
+	return files ? files : network_problem(config);
 }

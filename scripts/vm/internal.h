@@ -79,6 +79,11 @@ void bochs_prepare(struct launch *launch, const struct vm_config *config);
 void bochs_judge(const struct launch *launch, int status,
 		 struct vm_result *result);
 
+/* network.c: the guest's network card */
+
+char *network_problem(const struct vm_config *config);
+void network_args(struct args *args, const struct vm_config *config);
+
 /* serial.c: the guest's serial line */
 
 enum line_event { LINE_QUIET, LINE_CLOSED, LINE_EXPECTED, LINE_LIMIT };

@@ -147,6 +147,8 @@ void qemu_args(struct args *args, const struct vm_config *config,
 	add_guest(args, config);
 	if (config->disk)
 		add_disk(args, config);
+	if (config->forward || config->tap)
+		network_args(args, config);
 	add_time(args, config);
 	add_debugging(args, config,
 		      config->trace_log ? config->trace_log : log);

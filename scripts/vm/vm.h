@@ -66,6 +66,13 @@ struct vm_config {
 	const char *initrd; /* path of a boot module or initrd, or NULL */
 	const char *disk;   /* path of a virtio disk's image, which stays as it
 			     * is whatever the guest writes; or NULL */
+	/*
+	 * A virtio network card: forward is a list of HOST:GUEST, TCP ports of
+	 * 127.0.0.1 here that lead to the guest's ("": a card, no ports); tap
+	 * is the name of a tap device. Both NULL: no card. QEMU only.
+	 */
+	const char *forward;
+	const char *tap;
 	const char *append; /* kernel's command line, or NULL */
 	const char *iso; /* path of a CD to boot instead of kernel, or NULL */
 

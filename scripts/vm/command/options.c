@@ -13,6 +13,9 @@ const char options_help[] =
 	"  --kernel FILE   multiboot kernel; with QEMU also a Linux kernel\n"
 	"  --initrd FILE   its boot module or initrd\n"
 	"  --disk FILE     its virtio disk; what it writes there is dropped\n"
+	"  --forward LIST  a virtio network card, and ports of 127.0.0.1 that lead\n"
+	"                  to the guest's: HOST:GUEST[,HOST:GUEST]... or \"\"\n"
+	"  --tap NAME      a virtio network card at this tap device\n"
 	"  --append TEXT   the kernel's command line\n"
 	"  --iso FILE      boot this CD instead of a kernel\n"
 	"  --memory MIB    (default: 128)\n"
@@ -37,7 +40,7 @@ struct rule {
 	double least, most; /* of numbers */
 };
 
-enum { RULES = 27 };
+enum { RULES = 29 };
 
 static void list_rules(struct options *o, struct rule rules[RULES])
 {
@@ -48,6 +51,8 @@ static void list_rules(struct options *o, struct rule rules[RULES])
 		{"kernel", TEXT, &c->kernel, 0, 0},
 		{"initrd", TEXT, &c->initrd, 0, 0},
 		{"disk", TEXT, &c->disk, 0, 0},
+		{"forward", TEXT, &c->forward, 0, 0},
+		{"tap", TEXT, &c->tap, 0, 0},
 		{"append", TEXT, &c->append, 0, 0},
 		{"iso", TEXT, &c->iso, 0, 0},
 		{"memory", WHOLE, &c->memory_mib, 4, 1 << 20},
