@@ -6,6 +6,7 @@
 #include "trace/describe.h"
 #include "trace/trace.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -41,12 +42,14 @@ static const char usage[] =
 	"  --prepare COMMAND  a shell command that is run before, to reset its data\n"
 	"  --root DIR       chroot to DIR first, with the program and all commands\n"
 	"  --user NAME      become this user of DIR/etc/passwd\n"
+	"  --files FILE     write the path of each file that the program asks for to\n"
+	"                   FILE, a line each, as the program sees it\n"
 	"  --name NAME, --package NAME, --version V\n"
 	"                   what the manifest says of the application\n";
 
 struct arguments {
 	struct trace_options run;
-	const char *output, *timeout, *name, *package, *version;
+	const char *output, *files, *timeout, *name, *package, *version;
 };
 
 static void parse(struct arguments *arguments, int argc, char **argv)
@@ -55,6 +58,7 @@ static void parse(struct arguments *arguments, int argc, char **argv)
 	struct options shared;
 	const struct option_rule rules[] = {
 		{.name = "output", .value = &arguments->output},
+		{.name = "files", .value = &arguments->files},
 		{.name = "check", .value = &run->check},
 		{.name = "prepare", .value = &run->prepare},
 		{.name = "timeout", .value = &arguments->timeout},
@@ -102,6 +106,21 @@ static void write_manifest(const struct manifest *manifest, const char *file)
 	}
 }
 
+static void open_files(struct arguments *arguments)
+{
+	if (!arguments->files)
+		return;
+	arguments->run.files = fopen(arguments->files, "we");
+	if (!arguments->run.files)
+		die("cannot write %s: %s", arguments->files, strerror(errno));
+}
+
+static void close_files(struct arguments *arguments)
+{
+	if (arguments->files && fclose(arguments->run.files) != 0)
+		die("cannot write %s: %s", arguments->files, strerror(errno));
+}
+
 /* Returns whether all went well. */
 static bool trace(struct arguments *arguments)
 {
@@ -113,12 +132,14 @@ static bool trace(struct arguments *arguments)
 	set_application(manifest, "name", arguments->name);
 	set_application(manifest, "package", arguments->package);
 	set_application(manifest, "version", arguments->version);
+	open_files(arguments);
 	if (!trace_run(&arguments->run, manifest, &result, &problem)) {
 		warn("%s", problem);
 		free(problem);
 		manifest_free(manifest);
 		return false;
 	}
+	close_files(arguments);
 	manifest_sort(manifest);
 	describe_trace(manifest, &arguments->run, result.message);
 	write_manifest(manifest, arguments->output);

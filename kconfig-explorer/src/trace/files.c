@@ -153,10 +153,13 @@ static void generalise(const struct task *task, const char *path, char *to,
 	}
 }
 
-static void touch_path(struct task *task, const char *path)
+static void touch_path(const struct tracer *tracer, struct task *task,
+		       const char *path)
 {
 	char general[PATH_MAX];
 
+	if (tracer->options->files)
+		fprintf(tracer->options->files, "%s\n", path);
 	if (!starts(path, "/proc") && !starts(path, "/sys") &&
 	    !starts(path, "/dev"))
 		return;
@@ -244,7 +247,7 @@ void touch_files(struct tracer *tracer, struct task *task)
 			 sizeof(given)) ||
 	    !*given || !resolve(task, folder, given, path, sizeof(path)))
 		return;
-	touch_path(task, path);
+	touch_path(tracer, task, path);
 	touch_mount(task, mounts_of_path(&tracer->mounts, path));
 	touch_script(task, path);
 }
@@ -256,7 +259,7 @@ void touch_opened(struct tracer *tracer, struct task *task, int fd)
 
 	snprintf(link, sizeof(link), "fd/%d", fd);
 	if (peek_link(task->tid, link, path, sizeof(path)) && *path == '/')
-		touch_path(task, path);
+		touch_path(tracer, task, path);
 	touch_mount(task, mounts_of_fd(&tracer->mounts, task->tid, fd));
 }
 
@@ -266,9 +269,9 @@ void touch_executable(struct tracer *tracer, struct task *task)
 	char path[PATH_MAX];
 	unsigned char ident[EI_NIDENT];
 
-	(void)tracer;
 	if (!peek_link(task->tid, "exe", path, sizeof(path)))
 		return;
+	touch_path(tracer, task, path);
 	task_touch(task, MANIFEST_EXECUTABLES, ENOENT, "%s", path);
 	if (read_start(task, path, ident, sizeof(ident)) &&
 	    ident[EI_CLASS] == ELFCLASS32)

@@ -15,6 +15,8 @@
 
 #include "manifest/manifest.h"
 
+#include <stdio.h>
+
 struct trace_options {
 	char *const *command; /* ends with NULL */
 	const char *root;     /* chroot to this folder first, or NULL */
@@ -32,6 +34,12 @@ struct trace_options {
 	const char *check;
 	double timeout;
 	bool ends; /* it ends by itself, and is checked only then */
+
+	/*
+	 * Each path that a call names, and each that it led to, is written
+	 * there, a line each; or NULL.
+	 */
+	FILE *files;
 
 	/* What is in here is made to fail, as if the kernel did not have it. */
 	const struct manifest *refuse;
