@@ -40,6 +40,7 @@ include scripts/scripts.mk
 include kml-minimal/kml-minimal.mk
 include scripts/linux/linux.mk
 include kconfig-explorer/explorer.mk
+include scripts/unikernel/unikernel.mk
 
 .PHONY: help setup demo test test-all lint clean
 
@@ -53,7 +54,7 @@ TEST_SUITES := test-kml-linux test-mutations test-explorer test-unit-mutations \
                test-busy test-gdb test-paths test-demo test-matrix test-run \
                test-boot test-vm test-unit test-explorer-trace test-bochs \
                test-explorer-graph test-protocol test-mutate test-results \
-               test-kit
+               test-unikernel-sources test-kit
 
 # Those that take longer: kernels with every option, on each machine.
 LONG_SUITES := test-kml-linux-all test-kml-apps test-kml-direct \
@@ -62,7 +63,7 @@ LONG_SUITES := test-kml-linux-all test-kml-apps test-kml-direct \
                test-kml-each-patch test-gdb-linux test-gdb-linux-mutations \
                test-linux test-linux-reproducible test-paths-all \
                test-explorer-all test-explorer-page test-explorer-boot test-busy-all \
-               test-results-mutations
+               test-results-mutations test-unikernel-images test-unikernel-levels
 LONG_SUITES_i386 := test-kml-bench test-kml-apps test-kml-attack-mutations \
                test-gdb-linux test-gdb-linux-mutations test-kselftest \
                test-kml-each-patch
