@@ -176,7 +176,7 @@ void process_yield(enum process_state state)
 	switch_to(&self->context, scheduler_context);
 }
 
-/* Nobody will wait for them: the scheduler releases each when it has ended. */
+/* No process waits for them: the scheduler releases each when it has ended. */
 static void leave_children(struct process *parent)
 {
 	size_t i;

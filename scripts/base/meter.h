@@ -29,8 +29,8 @@ struct meter {
 void meter_start(struct meter *meter, pid_t pid);
 
 /*
- * Call it at least every METER_TURN seconds: sleep is only noticed when
- * somebody looks.
+ * Call it at least every METER_TURN seconds: it notices sleep only while it
+ * is called.
  */
 #define METER_TURN 0.05
 double meter_read(struct meter *meter);

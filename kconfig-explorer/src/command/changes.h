@@ -46,7 +46,7 @@ struct changes {
  * first; the rest in the order of the file, new ones by name.
  */
 struct changes changes_find(const struct config *config);
-/* What a user can set and one configuration has, and another has not. */
+/* What a user can set and only one of two configurations has. */
 struct changes changes_between(const struct config *from,
 			       const struct config *to);
 void changes_free(struct changes *changes);

@@ -212,7 +212,7 @@ static int look_at_all(char **files, int count, bool only_check,
 
 struct search {
 	const char *output;
-	bool all; /* also what hangs on no option */
+	bool all; /* also what depends on no option */
 	struct loaded_needs loaded;
 };
 

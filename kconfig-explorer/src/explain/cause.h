@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* The one option behind many that have not the value that was asked for. */
+/* The one option behind many that lack the value that was asked for. */
 #ifndef CAUSE_H
 #define CAUSE_H
 

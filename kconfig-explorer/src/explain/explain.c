@@ -263,7 +263,7 @@ static void add_range(struct explainer *explainer, struct reason *parent,
 	}
 }
 
-/* What was asked for is there in part, or not at all. */
+/* What was asked for has been granted in part, or not at all. */
 static void add_limited(struct explainer *explainer, struct reason *parent,
 			const struct symbol *symbol)
 {

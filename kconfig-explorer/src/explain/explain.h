@@ -22,7 +22,7 @@ struct reason *explain_why(const struct config *config,
 			   const struct symbol *symbol, int depth);
 
 /*
- * Why a symbol has not the value that was asked for; NULL if it has. One
+ * Why a symbol lacks the value that was asked for; NULL if it has it. One
  * reason, with those behind it as above.
  */
 struct reason *explain_dropped(const struct config *config,

@@ -81,7 +81,7 @@ static void assign(struct makefile *makefile, const char *name,
 }
 
 /*
- * Where the operator of an assignment is; NULL if the line is none. A colon
+ * Where the operator of an assignment is; NULL if there is none. A colon
  * outside of references that is not a part of := makes it a rule.
  */
 static char *find_operator(char *line, enum assignment *how, size_t *length)

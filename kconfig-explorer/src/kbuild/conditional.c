@@ -74,7 +74,7 @@ static struct sides read_defined(struct makefile *makefile, const char *name)
 	return (struct sides){set.no, set.yes};
 }
 
-/* "ifeq (a,b)" and its like. False if the line is no such. */
+/* "ifeq (a,b)" and its like. False for any other line. */
 static bool read_condition(struct makefile *makefile, char *line,
 			   struct sides *sides)
 {

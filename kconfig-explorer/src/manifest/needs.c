@@ -62,7 +62,7 @@ static bool read_rule(struct manifest_needs *map, char *line)
 	if (rule.section == MANIFEST_SECTIONS)
 		return false;
 	if (!rule.line)
-		return true; /* it is not so in this tree */
+		return true; /* this tree has no such line */
 	map->rules = one_more(map->rules, map->rule_count, sizeof(*map->rules));
 	map->rules[map->rule_count++] = rule;
 	return true;

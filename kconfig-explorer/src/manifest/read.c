@@ -34,7 +34,7 @@ static char *prefixed(const char *name, int line, char *message)
 
 /*
  * Turns every \xHH into its byte. Any other backslash stays: values may hold
- * what a shell reads. False: there is a \x that is none, or NUL.
+ * what a shell reads. False: a \x is malformed, or is NUL.
  */
 static bool decode(char *text)
 {

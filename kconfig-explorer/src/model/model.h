@@ -204,7 +204,7 @@ static inline bool symbol_is_logical(const struct symbol *symbol)
 	return symbol->type == TYPE_BOOL || symbol->type == TYPE_TRISTATE;
 }
 
-/* y, m or n, be it written or answered by a macro. */
+/* y, m or n, written or as a macro's answer. */
 static inline enum tristate constant_value(const struct symbol *symbol)
 {
 	return *symbol->name == 'y' ? YES : *symbol->name == 'm' ? MODULE : NO;

@@ -64,7 +64,7 @@ static bool read_exception(struct kbuild *kbuild, const struct source *source,
 	exception.place.line = file_find_line(pool, kbuild->tree,
 					      fields[FILE_NAME], fields[TEXT]);
 	if (!exception.place.line)
-		return true; /* it is not so in this tree */
+		return true; /* this tree has no such line */
 	exception.when = source_expression(source, &source->macros,
 					   fields[CONDITION], exception.place)
 				 .yes;

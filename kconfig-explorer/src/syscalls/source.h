@@ -25,7 +25,7 @@ struct source_line {
 
 /*
  * For the files of a tree, with the macros that arch/x86/include/asm/unistd.h
- * defines: there is said which of the older system calls x86 has.
+ * defines: they say which of the older system calls x86 has.
  */
 void source_init(struct source *source, struct pool *pool, const char *tree,
 		 const struct table *tristates);

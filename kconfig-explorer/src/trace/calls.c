@@ -131,8 +131,8 @@ void call_abandon(struct tracer *tracer, struct task *task)
 }
 
 /*
- * The program that we start ourselves has made no execve() of its own: whoever
- * starts it in the real system does.
+ * The program that we start ourselves has made no execve(): what starts it in
+ * the real system does.
  */
 void call_executed(struct tracer *tracer, struct task *task)
 {

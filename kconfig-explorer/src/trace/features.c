@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * What a call's arguments show, and its name does not: each of these
- * hangs on an option of its own, and the error is what Linux gives without.
+ * depends on an option of its own, and the error is what Linux gives without.
  */
 #include "trace/tracer.h"
 

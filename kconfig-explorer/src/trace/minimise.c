@@ -3,7 +3,7 @@
  * The search: a range of needs is refused as a whole, on top of all that has
  * proved optional; if the check fails then, each half is tried. So it takes
  * about R log(N/R) runs for R required needs among N. Needs of one group (they
- * hang on one option) lie side by side and are parted last: a program that
+ * depend on one option) lie side by side and are parted last: a program that
  * finds io_uring_setup() and then no io_uring_enter() fails in a way in which
  * it would not on any kernel.
  */

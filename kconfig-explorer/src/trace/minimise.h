@@ -18,7 +18,7 @@ struct minimise {
 	/*
 	 * The group of a need, which the search frees, or NULL: not worth a
 	 * run. A group fails as a whole before its members do, as all that
-	 * hangs on one option does. Without this function all needs are worth
+	 * depends on one option does. Without this function all needs are worth
 	 * a run, and none are of one group.
 	 */
 	char *(*group)(void *data, enum manifest_section section,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* The one option behind a value that was asked for in vain, in small trees. */
+/* The one option that prevents a requested value, in small trees. */
 #include "tests/model/model.h"
 
 #include "explain/cause.h"
@@ -76,7 +76,7 @@ START_TEST(one_option_is_to_blame)
 }
 END_TEST
 
-/* Of a whole kernel: whatever is wanted has a cause, found in the end. */
+/* Of a whole kernel: the search for a cause always finds one. */
 START_TEST(everything_has_a_cause)
 {
 	const struct model *model = kit_model("x86_64");

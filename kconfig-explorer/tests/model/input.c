@@ -179,7 +179,7 @@ END_TEST
 
 /* --- Lines. */
 
-/* What is said about a line; NULL: nothing. */
+/* The complaint about a line; NULL: none. */
 static const struct {
 	const char *line, *said;
 } lines[] = {

@@ -53,7 +53,7 @@ static struct manifest *traced(const char *program, const char *act)
 	return manifest;
 }
 
-/* Takes what doing nothing needs out of it. */
+/* Without what a program that does nothing needs. */
 static struct manifest *difference(const struct manifest *manifest,
 				   const struct manifest *nothing)
 {

@@ -276,7 +276,7 @@ static int level(void)
 	return cs & 3;
 }
 
-/* At the level that is said to be measured, or not at all. */
+/* Measures at the level that the caller names, or not at all. */
 int main(int argc, char **argv)
 {
 	unsigned int i;

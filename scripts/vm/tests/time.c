@@ -100,7 +100,7 @@ static const char *const endless[] = {
 	"while :; do /bin/true; done", /* its children compute, by turns */
 };
 
-/* However it does not end. Nobody is left: we would inherit them. */
+/* However it goes on without end. No process is left: we would inherit it. */
 START_TEST(limit_ends)
 {
 	prctl(PR_SET_CHILD_SUBREAPER, 1);

@@ -112,7 +112,7 @@ static int proc_fd(void)
 /* --- programs that are traced already when they are started */
 
 /* A child of root's waits for a word, by which it executes a trusted program;
- * its parent has become mallory, who may trace anybody, meanwhile. */
+ * its parent has become mallory, who may trace any process, meanwhile. */
 static pid_t root_child(bool trace_me, const char *argument, int *go)
 {
 	int ends[2];
