@@ -13,7 +13,7 @@
 #define SLAVE_DATA	0xa1
 #define END		0x20 /* OCW2: non-specific end of interrupt */
 #define READ_IN_SERVICE 0x0b /* OCW3 */
-#define CASCADE		2    /* the slave hangs on this line of the master */
+#define CASCADE		2    /* the master's line to the slave */
 #define CONSOLE		4    /* COM1's */
 
 static void init_one(uint16_t command, uint8_t vector, uint8_t cascade,

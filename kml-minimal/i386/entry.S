@@ -99,7 +99,7 @@ return_to_program:
 	/* IRET to CPL 0 does not load ESP (SDM vol. 2, IRET). And a frame must
 	 * not be put on the program's stack, which may be starving. So the
 	 * flags and registers come from the kernel stack, then ESP and EIP from
-	 * fixed words, and nobody else may use those words in between:
+	 * fixed words, and nothing else may use those words in between:
 	 *
 	 *            ESP         EIP         IF
 	 *   popfl    kernel's    kernel's    0

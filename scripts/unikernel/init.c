@@ -61,7 +61,7 @@ static int n_groups;
 static bool rawio;
 static volatile pid_t application;
 
-/* Something that is wanted cannot be had: the machine ends. */
+/* Something that the image needs fails: the machine ends. */
 static void __attribute__((noreturn)) fail(const char *what)
 {
 	printf("kml: %s, line %d: %s: %s\n", FILE_NAME, line_number, what,

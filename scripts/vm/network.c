@@ -55,8 +55,7 @@ static char *port_problem(int port)
 	return problem;
 }
 
-/* What is wrong with the network that is wanted, or NULL. The caller frees it.
- */
+/* What is wrong with the requested network, or NULL. The caller frees it. */
 char *network_problem(const struct vm_config *config)
 {
 	const char *rest = config->forward;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Numbers and strings. Nobody searches for the best LOG_BUF_SHIFT, but
+ * Numbers and strings. The solver does not optimise LOG_BUF_SHIFT, but
  * conditions compare such symbols, so it matters which of their defaults
  * applies: a symbol is a list of cases, each a literal and a text.
  */

@@ -63,8 +63,8 @@ static struct columns find_columns(char *line)
 }
 
 /*
- * Adds a line to its option's weight. Returns false if it is not one option's,
- * but nobody's, or that of several.
+ * Adds a line to its option's weight. Returns false if it belongs to no option,
+ * or to several.
  */
 static bool add_line(const struct model *model, char *line,
 		     struct columns columns, int64_t *weights)

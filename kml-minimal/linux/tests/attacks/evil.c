@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* The attacker's code. Its exit status is its level, and it needs
- * nobody: so it can be a program, the loader of another, or a library that
+/* The attacker's code. Its exit status is its level, and it needs no other
+ * file: so it can be a program, the loader of another, or a library that
  * reports when it is initialised. */
 #define _GNU_SOURCE
 #include "machine.h"
