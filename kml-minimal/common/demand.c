@@ -66,12 +66,12 @@ const char *address_owner(uintptr_t address)
 	if (address >= KERNEL_BASE)
 		return "the kernel";
 	if (!current || address >= USER_END)
-		return "no program";
+		return "nobody";
 	if (address >= USER_STACK_END)
 		return "the program's stack";
 	if (address >= current->heap_start && address < current->heap_end)
 		return "the program's heap";
 	if (is_mapped(address, PTE_PRESENT))
 		return "the program's image";
-	return "no program";
+	return "nobody";
 }

@@ -108,13 +108,13 @@ START_TEST(owners)
 {
 	ck_assert_str_eq(address_owner(CODE), "the program's image");
 	ck_assert_str_eq(address_owner(HEAP), "the program's heap");
-	ck_assert_str_eq(address_owner(HEAP_END), "no program");
+	ck_assert_str_eq(address_owner(HEAP_END), "nobody");
 	ck_assert_str_eq(address_owner(STACK), "the program's stack");
-	ck_assert_str_eq(address_owner(STACK - 1), "no program");
+	ck_assert_str_eq(address_owner(STACK - 1), "nobody");
 	ck_assert_str_eq(address_owner(KERNEL_BASE), "the kernel");
-	ck_assert_str_eq(address_owner(KERNEL_BASE - 1), "no program");
+	ck_assert_str_eq(address_owner(KERNEL_BASE - 1), "nobody");
 	current = NULL;
-	ck_assert_str_eq(address_owner(CODE), "no program");
+	ck_assert_str_eq(address_owner(CODE), "nobody");
 }
 END_TEST
 
