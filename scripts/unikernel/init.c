@@ -169,7 +169,7 @@ static int wait_for(pid_t child)
 static int shell(char *command)
 {
 	char *argv[] = {"/bin/sh", "-c", command, NULL};
-	pid_t child = vfork();
+	pid_t child = fork();
 
 	if (child == 0) {
 		execve(argv[0], argv, variables);
@@ -248,7 +248,8 @@ static void obey(char *line)
 	const char *name = word(&line, false);
 	int i;
 
-	for (i = 0; keywords[i].name && strcmp(keywords[i].name, name); i++)
+	for (i = 0; keywords[i].name && strcmp(keywords[i].name, name) != 0;
+	     i++)
 		;
 	errno = EINVAL;
 	if (!keywords[i].name)

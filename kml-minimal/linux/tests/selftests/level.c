@@ -27,11 +27,11 @@ static void run_at(const char *path, int level)
 	/* NOLINTNEXTLINE(clang-analyzer-security.insecureAPI.vfork) */
 	pid_t child = vfork();
 
-	ASSERT_GE(child, 0);
 	if (!child) {
 		execl(path, path, "--is", digit, NULL);
 		_exit(100);
 	}
+	ASSERT_GE(child, 0);
 	ASSERT_TRUE(exited_with(child, 0));
 }
 

@@ -20,12 +20,12 @@ static void vfork_once(void)
 	shared = 1;
 	/* NOLINTNEXTLINE(clang-analyzer-security.insecureAPI.vfork) */
 	child = vfork();
-	ASSERT_GE(child, 0);
 	if (!child) {
 		/* NOLINTNEXTLINE(clang-analyzer-unix.Vfork) */
 		shared = 2;
 		_exit(cpl() == expected_cpl ? 7 : 8);
 	}
+	ASSERT_GE(child, 0);
 	ASSERT_EQ(shared, 2);
 	ASSERT_TRUE(exited_with(child, 7));
 	ASSERT_EQ(local[0], 'p');
