@@ -23,7 +23,7 @@ static void say(const char *what, const char *detail)
 	printf("kml: %s%s\n", what, detail);
 }
 
-/* The loopback device is all the network that the guest has. */
+/* For clients inside. A kernel without network has no such device. */
 static void loopback_up(void)
 {
 	struct {

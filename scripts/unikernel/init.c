@@ -9,7 +9,6 @@
  *   mount TYPE PATH         a file system of the kernel's, if it has that one
  *   address ADDRESS/PREFIX  of the first network card
  *   gateway ADDRESS
- *   limit RESOURCE NUMBER   by the resource's number in <sys/resource.h>
  *   directory PATH          where the application runs
  *   prepare COMMAND         run by /bin/sh, as root; if it fails, all ends
  *   user UID GID [GID]...
@@ -42,7 +41,6 @@
 #include <sys/mount.h>
 #include <sys/prctl.h>
 #include <sys/reboot.h>
-#include <sys/resource.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -81,7 +79,7 @@ static char *word(char **rest, bool last)
 	return start;
 }
 
-/* A kernel made for an application has those that it needs. */
+/* ENODEV: the application does not need it, and the kernel does not have it. */
 static void do_mount(char *rest)
 {
 	const char *type = word(&rest, false), *path = word(&rest, true);
@@ -115,6 +113,9 @@ static void do_address(char *rest)
 	char mask[INET_ADDRSTRLEN];
 	struct in_addr bits;
 
+	errno = EINVAL;
+	if (!slash)
+		fail(text);
 	*slash = '\0';
 	bits.s_addr = htonl(~0U << (32 - atoi(slash + 1)));
 	inet_ntop(AF_INET, &bits, mask, sizeof(mask));
@@ -141,16 +142,6 @@ static void do_gateway(char *rest)
 	if (ioctl(fd, SIOCADDRT, &route) < 0)
 		fail("the gateway");
 	close(fd);
-}
-
-static void do_limit(char *rest)
-{
-	int resource = atoi(word(&rest, false));
-	rlim_t most = strtoull(word(&rest, true), NULL, 10);
-	struct rlimit limit = {most, most};
-
-	if (setrlimit(resource, &limit) < 0)
-		fail("the limit");
 }
 
 /* Exit status of a child; others that end meanwhile are orphans, now ours. */
@@ -231,9 +222,7 @@ static const struct {
 	{"mount", do_mount},
 	{"address", do_address},
 	{"gateway", do_gateway},
-	{"limit", do_limit},
 	{"prepare", do_prepare},
-
 	{"directory", do_directory},
 	{"user", do_user},
 	{"rawio", do_rawio},
@@ -275,8 +264,7 @@ static void obey_file(void)
 	fclose(file);
 }
 
-/* Over a change of user only ambient capabilities survive exec
- * (capabilities(7)). */
+/* Only ambient capabilities survive exec after setuid(): capabilities(7). */
 static void keep_rawio(void)
 {
 	struct __user_cap_header_struct header = {
@@ -294,8 +282,7 @@ static void keep_rawio(void)
 		fail("rawio");
 }
 
-/* In the child. Without MULTIUSER everybody is root, and there is nothing to
- * do. */
+/* In the child. An application that runs as root stays as it is. */
 static void become_user(void)
 {
 	if (n_groups == 0)
@@ -355,8 +342,10 @@ static void pass_signals_on(void)
 		sigaction(passed[i], &action, NULL);
 }
 
-/* KML_COUNT=1: says when something was reached, on the clock that vm --icount
- * makes of the instructions. */
+/*
+ * With KML_COUNT=1: prints when something was reached. Under vm --icount the
+ * TSC counts instructions.
+ */
 static void count(const char *what)
 {
 	if (getenv("KML_COUNT"))

@@ -15,8 +15,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-/* Read one HOST:GUEST of a list. Gives what follows it, or NULL if it is wrong.
- */
+/* Reads one HOST:GUEST of a list. Returns what follows it; NULL: malformed. */
 static const char *next_forward(const char *list, int *host, int *guest)
 {
 	int length = 0;
@@ -70,7 +69,7 @@ char *network_problem(const struct vm_config *config)
 		problem =
 			rest ? port_problem(host)
 			     : text_format(
-				       "%s: pairs of ports HOST:GUEST, with commas between them, are wanted",
+				       "%s: expected HOST:GUEST[,HOST:GUEST]...",
 				       config->forward);
 	}
 	return problem;
