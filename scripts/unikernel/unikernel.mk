@@ -4,19 +4,19 @@
 UNIKERNEL       := scripts/unikernel/unikernel
 UNIKERNEL_NEEDS := $(VM) $(EXPLORER)
 APP             := redis
-UNIKERNEL_FLAGS  = $(call quoted,APP) $(if $(KML),--kml$(if $(filter main,$(KML)),=main))
+UNIKERNEL_FLAGS  = $(call quoted,APP) $(if $(LEVEL),--kml=$(LEVEL:cpl0=all))
 
 .PHONY: unikernel run-unikernel test-unikernel test-unikernel-sources test-unikernel-images test-unikernel-levels
 ## start unikernel: an application as a Linux made for it
-## [APP=redis KML=1: in kernel mode]
+## [APP=redis LEVEL=cpl0: in kernel mode]
 unikernel: $(UNIKERNEL_NEEDS)
 	@$(UNIKERNEL) build $(UNIKERNEL_FLAGS)
 
-## unikernel: run it; its port is open on this machine [APP KML]
+## unikernel: run it; its port is open on this machine [APP LEVEL]
 run-unikernel: unikernel
 	@$(UNIKERNEL) run $(UNIKERNEL_FLAGS)
 
-## unikernel: a real client is served, from outside and from inside [APP KML]
+## unikernel: a real client is served, from outside and from inside [APP LEVEL]
 test-unikernel: unikernel
 	@$(UNIKERNEL) check $(UNIKERNEL_FLAGS)
 
@@ -29,7 +29,7 @@ test-unikernel-sources:
 test-unikernel-images: $(UNIKERNEL_NEEDS)
 	@scripts/unikernel/tests/images $(call quoted,APP)
 
-## unikernel: all programs of an image are at CPL 0 with KML=1, at CPL 3 without
-## [APP KML]
+## unikernel: all programs of an image are at CPL 0 with LEVEL=cpl0, at CPL 3 without
+## [APP LEVEL]
 test-unikernel-levels: unikernel
 	@scripts/unikernel/tests/levels $(UNIKERNEL_FLAGS)
