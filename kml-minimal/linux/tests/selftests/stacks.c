@@ -5,7 +5,8 @@
 #include "machine.h"
 
 /* A second or so, under an emulator. */
-#define TURNS 200000000UL
+#define TURNS	 200000000UL
+#define FOR_EVER ~0UL
 
 static int recurse(int levels)
 {
@@ -49,7 +50,7 @@ static void get_signal_without_stack(void)
 {
 	on_signal(SIGALRM, ignore, 0);
 	start_timer(20000);
-	spin_with_stack(unmapped_page(), TURNS);
+	spin_with_stack(unmapped_page(), FOR_EVER);
 }
 
 TEST(signal_without_stack, "signal without a stack")

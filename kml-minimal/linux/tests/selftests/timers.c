@@ -31,9 +31,9 @@ TEST(timer_while_calling, "timer while calling")
 
 	ASSERT_GE(timer, 0);
 	ASSERT_EQ(timerfd_settime(timer, 0, &often, NULL), 0);
-	for (i = 0; i < 20000; i++)
+	/* A busy machine may let the first one wait for long. */
+	for (i = 0; i < 20000 || !expired; i++)
 		if (read(timer, &n, sizeof(n)) == sizeof(n))
 			expired += n;
-	ASSERT_TRUE(expired);
 	ASSERT_EQ(cpl(), expected_cpl);
 }

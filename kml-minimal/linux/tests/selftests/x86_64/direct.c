@@ -361,7 +361,8 @@ static void *call_much(void *unused)
 	long pid = getpid();
 	int i;
 
-	for (i = 0; i < ROUNDS; i++) {
+	/* A busy machine may let the first signal wait for long. */
+	for (i = 0; i < ROUNDS || !ticks; i++) {
 		ASSERT_EQ(kml_call0(SYS_getpid), pid);
 		if (i % 64 == 0)
 			ASSERT_EQ(kml_call0(SYS_sched_yield), 0);
@@ -384,5 +385,4 @@ TEST(direct_threads, "direct calls: threads")
 	for (i = 0; i < THREADS; i++)
 		ASSERT_EQ(pthread_join(threads[i], NULL), 0);
 	start_timer(0);
-	ASSERT_GT(ticks, 0);
 }

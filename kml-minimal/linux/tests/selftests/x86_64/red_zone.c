@@ -3,12 +3,11 @@
  * AMD64 supplement, 3.2.2). */
 #include "kml_test.h"
 
-TEST(red_zone, "red zone")
+/* Holds a word at three places there for a while; gives 1 if one was lost. */
+static unsigned long word_lost(void)
 {
-	unsigned long turns = 100000000, wrong = 0;
+	unsigned long turns = 10000000, wrong = 0;
 
-	on_signal(SIGALRM, tick, 0);
-	start_timer(5000);
 	__asm__ volatile("1: mov %[turns], -8(%%rsp)\n\t"
 			 "mov %[turns], -128(%%rsp)\n\t"
 			 "mov %[turns], -64(%%rsp)\n\t"
@@ -27,6 +26,16 @@ TEST(red_zone, "red zone")
 			 : [turns] "+r"(turns), [wrong] "+r"(wrong)
 			 :
 			 : "memory", "cc");
-	ASSERT_EQ(wrong, 0);
-	ASSERT_GT(ticks, 0);
+	return wrong;
+}
+
+TEST(red_zone, "red zone")
+{
+	int i;
+
+	on_signal(SIGALRM, tick, 0);
+	start_timer(5000);
+	/* A busy machine may let the first one wait for long. */
+	for (i = 0; i < 10 || !ticks; i++)
+		ASSERT_EQ(word_lost(), 0);
 }
