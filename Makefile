@@ -4,20 +4,8 @@
 # `make help` lists a target when a comment of the form `## PART...: what it does`
 # stands above its rule (scripts/help --help).
 
-SHELL         := /bin/bash
-.SHELLFLAGS   := -eu -o pipefail -c
+include scripts/settings.mk
 .DEFAULT_GOAL := help
-.DELETE_ON_ERROR:
-.SECONDARY: # keep object files that pattern rules chain through
-MAKEFLAGS     += --no-builtin-rules
-
-# Everything that is made lives below this folder, and nothing else does.
-B := build
-
-# Programs that run on the host. Warnings are errors: see CONTRIBUTING.md.
-HOSTCC     := gcc
-HOSTCFLAGS := -std=gnu11 -O2 -g -D_GNU_SOURCE -Wall -Wextra -Werror -Wshadow \
-              -Wstrict-prototypes -Wmissing-prototypes -Wvla
 
 # The machine that a target is for: ARCH=x86_64 or ARCH=i386. APPEND is always the
 # guest kernel's command line, and VM_OPTIONS are always those of `vm run'.
@@ -41,6 +29,7 @@ include kml-minimal/kml-minimal.mk
 include scripts/linux/linux.mk
 include kconfig-explorer/explorer.mk
 include scripts/unikernel/unikernel.mk
+include labs/labs.mk
 
 .PHONY: help setup demo test test-all lint clean
 

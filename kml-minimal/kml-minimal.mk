@@ -1,70 +1,6 @@
-# kml-minimal: the kernels, the programs that run on them, and their tests.
+# kml-minimal: ways to build and run it, its demo, its sessions of gdb, its tests.
 
-KML      := kml-minimal
-KML_OUT  := $(B)/kml
-ARCHS    := i386 x86_64
-
-KML_WARNINGS := -Wall -Wextra -Werror -Wshadow -Wstrict-prototypes \
-                -Wmissing-prototypes -Wvla -Wundef
-KML_CFLAGS := -std=gnu11 -O1 -g -ffreestanding -fno-pic -fno-pie \
-              -fno-stack-protector -fno-asynchronous-unwind-tables \
-              -fno-omit-frame-pointer -fcf-protection=none \
-              $(KML_WARNINGS)
-# The kernel must not touch the programs' FPU registers.
-KERNEL_CFLAGS        := $(KML_CFLAGS) -mgeneral-regs-only
-KERNEL_CFLAGS_x86_64 := -m64 -mcmodel=kernel -mno-red-zone
-KERNEL_CFLAGS_i386   := -m32
-# (Without a libc the compiler would want a prototype even for main().)
-USER_CFLAGS          := $(filter-out -Wmissing-prototypes,$(KML_CFLAGS))
-USER_CFLAGS_x86_64   := -m64
-USER_CFLAGS_i386     := -m32 -msse2 -mfpmath=sse
-KML_LD_i386          := ld -m elf_i386 --no-warn-rwx-segments -z noexecstack
-KML_LD_x86_64        := ld -m elf_x86_64 --no-warn-rwx-segments -z noexecstack
-KERNEL_BASE_i386     := 0xc0000000
-KERNEL_BASE_x86_64   := 0xffffffff80000000
-
-KML_PROGRAMS := $(basename $(notdir $(wildcard $(KML)/user/programs/*.c)))
-
-# A kernel for architecture $(1), below folder $(2), from folder $(3), which holds
-# common/, i386/ and x86_64/: $(KML) or a copy of them.
-define kernel_rules
-$(call object_rule,$(2)/%.o,$(3)/%.c,$(call kernel_cc,$(1),$(3)))
-$(call object_rule,$(2)/%.o,$(3)/%.S,$(call kernel_cc,$(1),$(3)))
-$(2)/kernel.elf: $(3)/common/kernel.ld $(call kernel_objects,$(1),$(2),$(3))
-	$$(call say,LD,$$@)
-	$(Q)$(KML_LD_$(1)) -T $$< --defsym KERNEL_BASE=$(KERNEL_BASE_$(1)) -z max-page-size=4096 -o $$(draft) $$(filter %.o,$$^) && $$(keep)
--include $(patsubst %.o,%.d,$(call kernel_objects,$(1),$(2),$(3)))
-endef
-kernel_cc = $(HOSTCC) $(KERNEL_CFLAGS) $(KERNEL_CFLAGS_$(1)) -I$(2)/common -I$(2)/$(1)
-kernel_objects = $(patsubst $(3)/%,$(2)/%.o,$(basename \
-	$(wildcard $(addprefix $(3)/,common/*.c $(1)/*.c $(1)/*.S))))
-
-library_objects = $(addprefix $(KML_OUT)/$(1)/user/,$(1)/machine.o library.o string.o format.o status.o)
-
-user_cc = $(HOSTCC) $(USER_CFLAGS) $(USER_CFLAGS_$(1)) \
-	-I$(KML)/common -I$(KML)/$(1) -I$(KML)/user -I$(KML)/user/$(1)
-
-# The programs of architecture $(1), and the archive that carries them twice:
-# below bin/, to run at CPL 3, and below trusted/, to run at CPL 0.
-define program_rules
-$(call object_rule,$(KML_OUT)/$(1)/user/%.o,$(KML)/user/%.c,$(call user_cc,$(1)))
-$(call object_rule,$(KML_OUT)/$(1)/user/%.o,$(KML)/user/%.S,$(call user_cc,$(1)))
-$(call object_rule,$(KML_OUT)/$(1)/user/%.o,$(KML)/common/%.c,$(call user_cc,$(1)))
-$(KML_OUT)/$(1)/programs/%: $(KML_OUT)/$(1)/user/programs/%.o $(KML)/user/program.ld \
-		$(call library_objects,$(1)) $(KML_OUT)/$(1)/user/nasty.o
-	@mkdir -p $$(@D)
-	$$(call say,LD,$$@)
-	$(Q)$(KML_LD_$(1)) -T $(KML)/user/program.ld -o $$(draft) $$(filter %.o,$$^) && $$(keep)
-$(KML_OUT)/$(1)/programs.tar: $(addprefix $(KML_OUT)/$(1)/programs/,$(KML_PROGRAMS)) $(KML)/pack
-	$$(call say,PACK,$$@)
-	$(Q)$(KML)/pack $$@ $$(filter $(KML_OUT)/%,$$^)
--include $(wildcard $(KML_OUT)/$(1)/user/*.d $(KML_OUT)/$(1)/user/programs/*.d)
-endef
-
-$(foreach a,$(ARCHS),$(eval $(call kernel_rules,$(a),$(KML_OUT)/$(a),$(KML))))
-$(foreach a,$(ARCHS),$(eval $(call program_rules,$(a))))
-
-KML_IMAGES := $(foreach a,$(ARCHS),$(KML_OUT)/$(a)/kernel.elf $(KML_OUT)/$(a)/programs.tar)
+include kml-minimal/build.mk
 
 .PHONY: kml
 ## kernel: build the two kernels and their programs
@@ -97,7 +33,7 @@ kml-copy:
 define machine_rules
 .PHONY: kml-$(1)
 kml-$(1): $(KML_OUT)/$(1)/kernel.elf $(KML_OUT)/$(1)/programs.tar $(KML_OUT)/$(1)/user/how
-$(KML_OUT)/$(1)/user/how: $(KML)/kml-minimal.mk $(call library_objects,$(1))
+$(KML_OUT)/$(1)/user/how: $(KML)/build.mk $(call library_objects,$(1))
 	@printf '%s=(%s)\n' \
 		compile '$(filter-out -Werror,$(call user_cc,$(1)))' \
 		link '$(KML_LD_$(1)) -T $(KML)/user/program.ld' \

@@ -52,10 +52,12 @@ static bool is_trusted(const char *path)
  * itself (for the first program) and programs at CPL 0 can. */
 static bool runs_in_kernel_mode(const char *path)
 {
+	/* lab 02 who-is-trusted: does this program run at CPL 0? */
 	bool may_give = !current || current->kernel_mode;
 
 	return options.user == USER_CPL0 ||
 	       (options.user == USER_BY_PATH && is_trusted(path) && may_give);
+	/* lab end */
 }
 
 /* Writes the argument text to the top of the new stack and returns the stack

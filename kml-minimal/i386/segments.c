@@ -163,9 +163,11 @@ void segments_init(void)
  * IRET). */
 void choose_privilege(struct frame *frame, bool kernel_mode)
 {
+	/* lab 02 privilege-i386: the selectors of this level */
 	frame->cs = kernel_mode ? KERNEL_CS : USER_CS;
 	frame->ss = kernel_mode ? KERNEL_DS : USER_DS;
 	frame->ds = frame->es = frame->fs = frame->gs = frame->ss;
+	/* lab end */
 }
 
 /* A task switch away from TSS_MAIN does not save CR3, but the one back loads it

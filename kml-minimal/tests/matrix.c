@@ -24,6 +24,8 @@ static const char usage[] =
 	"                  this text in them\n"
 	"  --marked        only scenarios marked with + in the table\n"
 	"  --jobs N        guests at a time (default: the processors)\n"
+	"  --keep DIR      write what the Nth guest printed, and the end of\n"
+	"                  QEMU's account of it, to DIR/N.serial and DIR/N.trace\n"
 	"  --ktap          print KTAP instead: does each scenario end as expected?\n"
 	"\n"
 	"exit status: 0 if every outcome was the expected one, 1 if not, 2\n"
@@ -35,7 +37,7 @@ struct matrix {
 	bool *done;
 	size_t count, next, printed, failed;
 	bool bochs, ktap;
-	const char *images;
+	const char *images, *keep;
 	pthread_mutex_t lock;
 };
 
@@ -120,12 +122,17 @@ static size_t take_next(struct matrix *matrix)
 static void *work(void *argument)
 {
 	struct matrix *matrix = argument;
+	char keep[200];
 	size_t i;
 
-	while ((i = take_next(matrix)) < matrix->count)
+	while ((i = take_next(matrix)) < matrix->count) {
+		snprintf(keep, sizeof(keep), "%s/%zu",
+			 matrix->keep ? matrix->keep : "", i + 1);
 		finish(matrix, i,
 		       scenario_run(&matrix->scenarios[i], matrix->bochs,
-				    matrix->images));
+				    matrix->images,
+				    matrix->keep ? keep : NULL));
+	}
 	return NULL;
 }
 
@@ -208,6 +215,7 @@ static const struct option options[] = {
 	{"filter", required_argument, NULL, 'f'},
 	{"marked", no_argument, NULL, 'm'},
 	{"jobs", required_argument, NULL, 'j'},
+	{"keep", required_argument, NULL, 'K'},
 	{"ktap", no_argument, NULL, 'k'},
 	{"help", no_argument, NULL, 'h'},
 	{NULL, 0, NULL, 0},
@@ -241,6 +249,9 @@ int main(int argc, char **argv)
 			break;
 		case 'j':
 			jobs = parse_jobs(optarg);
+			break;
+		case 'K':
+			matrix.keep = optarg;
 			break;
 		case 'k':
 			matrix.ktap = true;

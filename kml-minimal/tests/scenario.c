@@ -2,8 +2,10 @@
 /* Running and judging a scenario: see scenario.h. */
 #include "scenario.h"
 
+#include <fcntl.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/sendfile.h>
 #include <unistd.h>
 
 /* Copies a line's rest, without control characters. */
@@ -143,16 +145,41 @@ bool scenario_as_expected(const struct scenario *scenario,
 }
 
 /* Opens a file without a name for QEMU's log of exceptions, which shows where a
- * triple fault happened. Only where one is expected: logging takes time. */
-static int open_account(const struct scenario *scenario, char *path,
-			size_t size)
+ * triple fault happened. Only where one is expected, or where the log is to be
+ * kept: logging takes time. */
+static int open_account(const struct scenario *scenario, const char *keep,
+			char *path, size_t size)
 {
 	int file = -1;
 
-	if (strcmp(scenario->expected, "triple-fault") == 0)
+	if (keep || strcmp(scenario->expected, "triple-fault") == 0)
 		file = memfd_create("account", MFD_CLOEXEC);
 	snprintf(path, size, "/proc/%d/fd/%d", getpid(), file);
 	return file;
+}
+
+/* Writes KEEP.serial and the end of the account, KEEP.trace. False: errno. */
+static bool keep_run(const char *keep, const struct vm_result *result,
+		     int account)
+{
+	const off_t most = 1 << 20;
+	off_t size = lseek(account, 0, SEEK_END);
+	off_t from = size > most ? size - most : 0;
+	char path[256];
+	int file;
+	bool good;
+
+	snprintf(path, sizeof(path), "%s.serial", keep);
+	file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+	good = file >= 0 && write(file, result->serial, result->length) ==
+				    (ssize_t)result->length;
+	close(file);
+	snprintf(path, sizeof(path), "%s.trace", keep);
+	file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+	good = good && file >= 0 &&
+	       sendfile(file, account, &from, (size_t)(size - from)) >= 0;
+	close(file);
+	return good;
 }
 
 static void copy_origin(struct outcome *outcome, const struct vm_result *result)
@@ -166,7 +193,7 @@ static void copy_origin(struct outcome *outcome, const struct vm_result *result)
 }
 
 struct outcome scenario_run(const struct scenario *scenario, bool bochs,
-			    const char *folder)
+			    const char *folder, const char *keep)
 {
 	bool is_i386 = strcmp(scenario->arch, "i386") == 0;
 	struct vm_config config = vm_defaults(bochs	? VM_BOCHS
@@ -194,12 +221,16 @@ struct outcome scenario_run(const struct scenario *scenario, bool bochs,
 	config.timeout_s = 1;
 	if (!bochs) {
 		config.icount_shift = 0;
-		account_file = open_account(scenario, account, sizeof(account));
+		account_file =
+			open_account(scenario, keep, account, sizeof(account));
 		config.trace_log = account_file < 0 ? NULL : account;
 	}
 	vm_run(&config, &result);
 	outcome = scenario_prove(scenario, &result, scenario_judge(&result));
 	copy_origin(&outcome, &result);
+	if (keep && account_file >= 0 && !keep_run(keep, &result, account_file))
+		outcome = make_outcome("emulator-failed",
+				       "the run cannot be kept: disk full?");
 	vm_result_free(&result);
 	if (account_file >= 0)
 		close(account_file);

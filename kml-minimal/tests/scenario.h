@@ -33,9 +33,11 @@ struct outcome {
 struct scenario *scenarios_read(const char *path, size_t *count);
 
 /* Runs one scenario, in QEMU or in Bochs, with the kernel and the programs
- * below folder/ARCH. QEMU counts instructions: a run repeats exactly. */
+ * below folder/ARCH. QEMU counts instructions: a run repeats exactly. What the
+ * guest printed goes to KEEP.serial, and the end of QEMU's account of its
+ * exceptions to KEEP.trace, unless keep is NULL. */
 struct outcome scenario_run(const struct scenario *scenario, bool bochs,
-			    const char *folder);
+			    const char *folder, const char *keep);
 
 bool scenario_as_expected(const struct scenario *scenario,
 			  const struct outcome *outcome);

@@ -158,8 +158,10 @@ void segments_init(void)
  * uses FS or GS, so struct frame does not hold them.) */
 void choose_privilege(struct frame *frame, bool kernel_mode)
 {
+	/* lab 02 privilege-x86-64: the selectors of this level */
 	frame->cs = kernel_mode ? KERNEL_CS : USER_CS;
 	frame->ss = kernel_mode ? KERNEL_DS : USER_DS;
+	/* lab end */
 }
 
 void activate(struct process *process)

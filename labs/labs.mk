@@ -1,0 +1,20 @@
+# The course: stages, their starters and tests. See labs/README.md.
+
+LAB  := labs/lab
+WORK_OPTION = $(if $(value WORK),--work $(call quoted,WORK))
+need_stage  = $(or $(value N),$(error $(no_stage)))
+no_stage    = N=: which stage? N=02, for instance; $(LAB) list names them
+
+.PHONY: lab grade
+
+## start labs: open a stage in your work folder, which stays as it is
+## if it is there: N=02 [WORK=~/kml-labs]
+lab:
+	@: $(if $(need_stage),,)
+	@$(LAB) open $(call quoted,N) $(WORK_OPTION)
+
+## labs: build, boot and grade a stage, or all
+## [N=02 TEST=name WORK JSON=1]
+grade:
+	@$(LAB) grade $(if $(value N),$(call quoted,N)) $(WORK_OPTION) \
+		$(call option,TEST) $(if $(value JSON),--json)

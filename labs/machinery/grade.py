@@ -1,0 +1,189 @@
+# SPDX-License-Identifier: GPL-2.0-only
+"""Builds, boots and judges: from a student's folder to points."""
+
+import csv
+import os
+import re
+import shutil
+import subprocess
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from machinery import ROOT, Missing, Wrong
+from machinery.explain import explain, ran_in_program
+from machinery.submission import (NotBuilt, build, compose, ignored, need_kit,
+                                  need_tools, without_make)
+
+RUNS = ROOT / "build/labs"
+# What only the tests' programs print: a kernel that holds it would report for them.
+PROGRAMS_WORDS = (b"outcome:", b"about to:", b"verdict pass")
+
+
+@dataclass
+class Seen:
+    """A scenario's end."""
+    row: str         # its columns
+    expected: str
+    passed: bool
+    ending: str      # one of explain.ENDINGS, or "as expected"
+    detail: str
+    lines: list      # around it, from the serial line
+    chain: list      # exceptions before the end, from the emulator's log
+    serial: str = ""
+    trace: str = ""
+
+
+@dataclass
+class Result:
+    test: object
+    seen: list = field(default_factory=list)
+
+    @property
+    def passed(self):
+        return bool(self.seen) and all(seen.passed for seen in self.seen)
+
+    @property
+    def points(self):
+        return self.test.points if self.passed else 0
+
+
+@dataclass
+class Grade:
+    stage: object
+    folder: Path
+    results: list
+    notes: list
+
+    @property
+    def points(self):
+        return sum(result.points for result in self.results)
+
+    @property
+    def full(self):
+        return sum(result.test.points for result in self.results)
+
+
+def grade(stage, work, only=None):
+    """Everything of one stage. Raises Missing where nothing can be judged."""
+    tests = [test for test in stage.tests.values()
+             if only is None or test.name == only]
+    if not tests:
+        raise Wrong(f"TEST={only}: stage {stage.number} has no such test; choose "
+                    f"one of {' '.join(stage.tests)}")
+    machines = sorted(set().union(*(test.machines for test in tests)))
+    need_tools(machines)
+    need_kit()
+    folder = new_folder(stage)
+    results = []
+    for on_kit in (False, True):
+        chosen = [test for test in tests if test.on_kit == on_kit]
+        if chosen:
+            results += judge(stage, work, folder, chosen, on_kit)
+    order = list(stage.tests)
+    results.sort(key=lambda result: order.index(result.test.name))
+    notes = [f"{file}: not used for the grade, which has the kit's own"
+             for file in ignored(stage, work)]
+    shutil.rmtree(folder / "tree", ignore_errors=True)
+    return Grade(stage, folder, results, notes)
+
+
+def new_folder(stage):
+    """build/labs/NN-..., in which the runs are kept; the last few of each stage."""
+    RUNS.mkdir(parents=True, exist_ok=True)
+    for old in sorted(RUNS.glob(f"{stage.number}-*"))[:-9]:
+        if time.time() - old.stat().st_mtime > 3600:
+            shutil.rmtree(old, ignore_errors=True)
+    stamp = time.strftime("%Y%m%d-%H%M%S")
+    folder = RUNS / f"{stage.number}-{stamp}-{os.getpid()}"
+    folder.mkdir()
+    return folder
+
+
+def judge(stage, work, folder, tests, on_kit):
+    """The results of tests that run on one kernel: the student's, or the kit's."""
+    out, tree = folder / ("kit" if on_kit else "out"), folder / "tree"
+    machines = sorted(set().union(*(test.machines for test in tests)))
+    try:
+        shutil.rmtree(tree, ignore_errors=True)
+        compose(stage, work, tree)
+        build(stage, tree, out, machines)
+        if not on_kit:
+            refuse_forgery(out, machines)
+        else:
+            lend_kernel(stage, folder, out, machines)
+    except NotBuilt as error:
+        nothing = Seen("all", "", False, "not built", str(error), [], [])
+        return [Result(test, [nothing]) for test in tests]
+    return run_rows(stage, folder, out, tests)
+
+
+def lend_kernel(stage, folder, out, machines):
+    """The student's headers are in the programs; the kernel is the kit's."""
+    tree, kit = folder / "tree", folder / "kit-kernel"
+    shutil.rmtree(tree)
+    compose(stage, None, tree)
+    build(stage, tree, kit, machines)
+    for machine in machines:
+        shutil.copy(kit / machine / "kernel.elf", out / machine)
+    shutil.rmtree(kit)
+
+
+def refuse_forgery(out, machines):
+    for machine in machines:
+        kernel = (out / machine / "kernel.elf").read_bytes()
+        for words in PROGRAMS_WORDS[:2]:
+            if words in kernel:
+                raise NotBuilt(f"the {machine} kernel contains \"{words.decode()}\": "
+                               "only programs print that, so a test's result would "
+                               "prove nothing")
+
+
+def run_rows(stage, folder, out, tests):
+    names = {test.name: Result(test) for test in tests}
+    table, kept = folder / "tests", folder / f"runs-{out.name}"
+    kept.mkdir()
+    table.write_text("\n".join(
+        line for line in stage.table.read_text().splitlines()
+        if line.strip() and line[0] != "#" and line.split()[1] in names) + "\n")
+    run = subprocess.run(
+        [ROOT / "build/bin/kml-matrix", "--table", table, "--images", out,
+         "--keep", os.path.relpath(kept, ROOT)], cwd=ROOT, env=without_make(),
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, errors="replace")
+    rows = list(csv.DictReader(run.stdout.splitlines()))
+    if run.returncode not in (0, 1) or not rows:
+        raise Missing(f"the tests did not run: {run.stderr.strip()[-400:]}")
+    reasons = expected_reasons(run.stderr)
+    for number, row in enumerate(rows, 1):
+        names[row["scenario"]].seen.append(
+            look(row, reasons, kept / f"{number}.serial", kept / f"{number}.trace"))
+    return list(names.values())
+
+
+def expected_reasons(text):
+    """kml-matrix names each row that did not end as expected, and says why."""
+    return {found[1]: found[2] for found in re.finditer(
+        r"^kml-matrix: (.*?): expected (.*?), got ", text, re.M)}
+
+
+def look(row, reasons, serial, trace):
+    key = " ".join(row[name] for name in
+                   ("arch", "scenario", "user", "fault", "lostirq"))
+    if row["outcome"] == "emulator-failed":
+        raise Missing(f"{key}: the emulator failed: {row['detail']}")
+    passed = key not in reasons
+    text = serial.read_text(errors="replace")
+    log = trace.read_text(errors="replace")
+    level = 0 if re.search(r"^about to: .*, at CPL 0$", text, re.M) else 3
+    if passed and not ran_in_program(log, level):
+        ending, detail = "wrong answer", (
+            "the serial line tells of success, but the emulator saw no program "
+            f"at CPL {level}")
+        passed, lines, chain = False, text.splitlines()[-4:], []
+    elif passed:
+        ending, detail, lines, chain = "as expected", row["detail"], [], []
+    else:
+        ending, detail, lines, chain = explain(row, text, log)
+    expected = reasons.get(key, row["expected"])
+    return Seen(key, expected, passed, ending, detail, lines, chain,
+                os.path.relpath(serial, ROOT), os.path.relpath(trace, ROOT))
