@@ -115,8 +115,9 @@ GDB_SESSION = $(KML_GDB)/session $(RUN_OPTIONS) $(call option,PROG) $(call optio
 
 ## start kernel: step through a run
 ## [ARCH FAULT PROG=file.c or a name ARGS LEVEL APPEND STOP PANES=no]
+## [N=05: your kernel, at that stage's questions; WORK]
 gdb:
-	@$(GDB_SESSION)
+	@$(if $(value N),$(LAB) gdb $(call quoted,N) $(WORK_OPTION),$(GDB_SESSION))
 
 ## kernel: as make gdb, recorded first: reverse-stepi works
 gdb-reverse:

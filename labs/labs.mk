@@ -5,7 +5,7 @@ WORK_OPTION = $(if $(value WORK),--work $(call quoted,WORK))
 need_stage  = $(or $(value N),$(error $(no_stage)))
 no_stage    = N=: which stage? N=02, for instance; $(LAB) list names them
 
-.PHONY: lab grade
+.PHONY: lab grade worksheet
 
 ## start labs: open a stage in your work folder, which stays as it is
 ## if it is there: N=02 [WORK=~/kml-labs]
@@ -18,3 +18,9 @@ lab:
 grade:
 	@$(LAB) grade $(if $(value N),$(call quoted,N)) $(WORK_OPTION) \
 		$(call option,TEST) $(if $(value JSON),--json)
+
+## labs: seeded questions: N=05 [SEED=7 ANSWERS=1]
+worksheet:
+	@: $(if $(need_stage),,)
+	@$(LAB) worksheet $(call quoted,N) $(call option,SEED) \
+		$(if $(value ANSWERS),--answers)

@@ -10,7 +10,7 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from machinery import ROOT, Missing, Wrong
+from machinery import ROOT, Missing, Wrong, facts
 from machinery.explain import explain, ran_in_program
 from machinery.submission import (NotBuilt, build, compose, ignored, need_kit,
                                   need_tools, without_make)
@@ -71,15 +71,16 @@ def grade(stage, work, only=None):
     if not tests:
         raise Wrong(f"TEST={only}: stage {stage.number} has no such test; choose "
                     f"one of {' '.join(stage.tests)}")
-    machines = sorted(set().union(*(test.machines for test in tests)))
-    need_tools(machines)
+    need_tools(sorted(set().union(*(test.machines for test in tests))))
     need_kit()
     folder = new_folder(stage)
     results = []
-    for on_kit in (False, True):
-        chosen = [test for test in tests if test.on_kit == on_kit]
-        if chosen:
-            results += judge(stage, work, folder, chosen, on_kit)
+    for kernel in ("own", "kit", "gdb"):
+        chosen = [test for test in tests if test.kernel == kernel]
+        if chosen and kernel == "gdb":
+            results += [judge_facts(stage, work, test) for test in chosen]
+        elif chosen:
+            results += judge(stage, work, folder, chosen, kernel == "kit")
     order = list(stage.tests)
     results.sort(key=lambda result: order.index(result.test.name))
     notes = [f"{file}: not used for the grade, which has the kit's own"
@@ -116,6 +117,29 @@ def judge(stage, work, folder, tests, on_kit):
         nothing = Seen("all", "", False, "not built", str(error), [], [])
         return [Result(test, [nothing]) for test in tests]
     return run_rows(stage, folder, out, tests)
+
+
+def judge_facts(stage, work, test):
+    """The answers to the gdb exercise, against the student's own image."""
+    exercise, out = facts.read_exercise(stage), None
+    try:
+        out = facts.student_image(stage, work, exercise)
+        found, said = facts.find_facts(exercise, out)
+    except NotBuilt as error:
+        return Result(test, [Seen("gdb", "", False, "not built", str(error), [], [])])
+    finally:
+        if out:
+            shutil.rmtree(out, ignore_errors=True)
+    wrong = facts.wrong_answers(stage, work, exercise, found)
+    detail = f"not so in your image: {', '.join(wrong)}" if wrong else \
+        "each answer is so in your image"
+    lines = [] if found else said.splitlines()[-6:]
+    if not found:
+        detail = "the exercise cannot be walked through in your image"
+    return Result(test, [Seen("gdb", f"{len(exercise.questions)} facts in "
+                              f"answers/{stage.number}", not wrong,
+                              "wrong answer" if wrong else "as expected",
+                              detail, lines, [])])
 
 
 def lend_kernel(stage, folder, out, machines):

@@ -7,6 +7,7 @@
                     # points N NAME: what is expected
                 and, if need be:
                     # kernel kit: NAME        runs on the kit's kernel, not the student's
+                    # facts: NAME             no scenario: the facts of the gdb exercise
                     # hint NAME REGEX: advice, where `ENDING: detail` matches
     programs/   programs in C, for the tests of this stage
     mutants     a table of scripts/mutate: what each test must notice
@@ -25,6 +26,7 @@ LABS = ROOT / "labs"
 POINTS = re.compile(r"# points (\d+) ([\w-]+): (.+)")
 HINT = re.compile(r"# hint ([\w*-]+) (\S+): (.+)")
 KIT = re.compile(r"# kernel kit: ([\w-]+)")
+FACTS = re.compile(r"# facts: ([\w-]+)")
 
 
 @dataclass
@@ -34,7 +36,7 @@ class Test:
     expected: str
     rows: int = 0
     machines: set = field(default_factory=set)
-    on_kit: bool = False
+    kernel: str = "own"     # or the kit's; "gdb": no scenario, but facts
 
 
 class Stage:
@@ -68,11 +70,13 @@ class Stage:
             elif found := HINT.match(line):
                 self.hints.append((found[1], re.compile(found[2]), found[3]))
             elif found := KIT.match(line):
-                self.test(found[1], number).on_kit = True
+                self.test(found[1], number).kernel = "kit"
+            elif found := FACTS.match(line):
+                self.test(found[1], number).kernel = "gdb"
             elif line.strip() and not line.startswith("#"):
                 self.read_row(line, number)
         for test in self.tests.values():
-            if not test.rows:
+            if not test.rows and test.kernel != "gdb":
                 raise Wrong(f"{self.table}: no scenario is called {test.name}")
 
     def read_row(self, line, number):

@@ -1,0 +1,167 @@
+# SPDX-License-Identifier: GPL-2.0-only
+"""The gdb exercise of a stage: facts that a student finds in the own image.
+
+A stage's file `gdb` has a word at the start of each line:
+
+    machine i386
+    program starve                      whose symbols gdb gets
+    kernel fault=df-retry init=/trusted/starve -- push
+    begin break *push_on                gdb's commands when the session opens
+    ask esp: what does ESP hold before the PUSH?
+    is register("esp")                  the answer: see facts_gdb.py
+    do stepi 2                          a command between two questions
+
+Answers are lines `esp = 0x7ffee000` in WORK/answers/NN. What is right depends on the
+image: the checker looks there, with the same commands.
+"""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import tempfile
+from dataclasses import dataclass, field
+
+from machinery import ROOT, Missing, Wrong
+from machinery.submission import (build, compose, need_kit, need_tools, without_make)
+
+WORDS = ("machine", "program", "kernel", "begin", "ask", "is", "do")
+HERE = ROOT / "labs/machinery"
+
+
+@dataclass
+class Exercise:
+    path: object
+    machine: str = "i386"
+    program: str = "starve"
+    kernel: str = ""
+    begin: list = field(default_factory=list)
+    steps: list = field(default_factory=list)     # (do, command), (is, name, value)
+    questions: dict = field(default_factory=dict)
+
+
+def read_exercise(stage):
+    path = stage.folder / "gdb"
+    if not path.is_file():
+        raise Wrong(f"stage {stage.number} has no gdb exercise")
+    exercise, name = Exercise(path), None
+    for number, line in enumerate(path.read_text().splitlines(), 1):
+        word, _, rest = line.partition(" ")
+        if not line.strip() or line.startswith("#"):
+            continue
+        if word not in WORDS:
+            raise Wrong(f"{path}:{number}: `{word}` is none of {' '.join(WORDS)}")
+        if word in ("machine", "program", "kernel"):
+            setattr(exercise, word, rest)
+        elif word == "begin":
+            exercise.begin.append(rest)
+        elif word == "do":
+            exercise.steps.append(("do", rest))
+        elif word == "ask":
+            name, _, text = rest.partition(": ")
+            exercise.questions[name] = text
+        else:
+            exercise.steps.append(("is", name, rest))
+    return exercise
+
+
+def student_image(stage, work, exercise):
+    """Builds the student's kernel for a session; its folder below build/."""
+    need_tools([exercise.machine])
+    need_kit()
+    out = ROOT / f"build/labs/gdb-{stage.number}-{os.getpid()}"
+    try:
+        compose(stage, work, out / "tree")
+        build(stage, out / "tree", out, [exercise.machine])
+    except Exception:
+        shutil.rmtree(out, ignore_errors=True)
+        raise
+    return out
+
+
+def debug(exercise, out, options):
+    """The command that starts a guest with the student's kernel, and gdb."""
+    machine, kit = exercise.machine, f"build/kml/{exercise.machine}"
+    images = os.path.relpath(out, ROOT)
+    return ["kml-minimal/gdb/debug", "--symbols", f"{images}/{machine}/kernel.elf",
+            "--gdb", f"set substitute-path {images}/tree kml-minimal",
+            "--gdb", f"add-symbol-file {kit}/programs/{exercise.program}", *options,
+            "--", "build/bin/vm", "run", "--profile", machine,
+            "--kernel", f"{images}/{machine}/kernel.elf",
+            "--initrd", f"{images}/{machine}/programs.tar",
+            "--append", exercise.kernel, "--icount", "0"]
+
+
+def find_facts(exercise, out):
+    """name -> value, in the student's image. Those that cannot be found lack."""
+    if not shutil.which("gdb"):
+        raise Missing("gdb is missing here: make setup FOR=labs installs it")
+    steps = [("do", command) for command in exercise.begin] + exercise.steps
+    with tempfile.NamedTemporaryFile("w", suffix=".json") as file:
+        json.dump(steps, file)
+        file.flush()
+        limit = ["build/bin/vm", "limit", "120"]
+        run = subprocess.run(
+            limit + debug(exercise, out, ["--batch", str(HERE / "facts_gdb.py")]),
+            cwd=ROOT, env={**without_make(), "LAB_FACTS": file.name},
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+            errors="replace")
+    return dict(re.findall(r"^fact (\S+) (.*)$", run.stdout, re.M)), run.stdout
+
+
+def answers_file(stage, work):
+    return work / "answers" / stage.number
+
+
+def write_form(stage, work, exercise):
+    """The questions, for the student's answers, unless the file is there."""
+    path = answers_file(stage, work)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with open(path, "x") as file:
+            file.write(f"# Stage {stage.number}: what gdb shows of your image\n")
+            for name, text in exercise.questions.items():
+                file.write(f"\n# {text}\n{name} =\n")
+    except FileExistsError:
+        pass
+    return path
+
+
+def read_answers(text):
+    return {name: value.strip() for name, value in
+            re.findall(r"^[ \t]*([\w-]+)[ \t]*=[ \t]*(.*)$", text, re.M)}
+
+
+def same(answer, fact):
+    try:
+        return int(answer.replace("_", ""), 0) == int(fact, 0)
+    except ValueError:
+        return answer.lower() == fact.lower()
+
+
+def wrong_answers(stage, work, exercise, facts):
+    """Names of the questions that are not, or wrongly, answered."""
+    from machinery.work import read_regular
+    try:
+        given = read_answers(read_regular(answers_file(stage, work)))
+    except OSError:
+        given = {}
+    return [name for name in exercise.questions
+            if not same(given.get(name, ""), facts.get(name, "?"))]
+
+
+def session(stage, work):
+    """gdb for the student, at the stage's breakpoints."""
+    exercise = read_exercise(stage)
+    form = write_form(stage, work, exercise)
+    out = student_image(stage, work, exercise)
+    print(f"Answer in {form}; `make grade N={stage.number}` checks it.\n")
+    for name, text in exercise.questions.items():
+        print(f"  {name}: {text}")
+    options = [word for command in exercise.begin for word in ("--start", command)]
+    try:
+        return subprocess.run(debug(exercise, out, options), cwd=ROOT,
+                              env=without_make()).returncode
+    finally:
+        shutil.rmtree(out, ignore_errors=True)
