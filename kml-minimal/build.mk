@@ -56,9 +56,9 @@ $(KML_OUT)/$(1)/programs/%: $(KML_OUT)/$(1)/user/programs/%.o $(KML)/user/progra
 	@mkdir -p $$(@D)
 	$$(call say,LD,$$@)
 	$(Q)$(KML_LD_$(1)) -T $(KML)/user/program.ld -o $$(draft) $$(filter %.o,$$^) && $$(keep)
-$(KML_OUT)/$(1)/programs.tar: $(addprefix $(KML_OUT)/$(1)/programs/,$(KML_PROGRAMS)) $(KML)/pack
+$(KML_OUT)/$(1)/programs.tar: $(addprefix $(KML_OUT)/$(1)/programs/,$(KML_PROGRAMS)) kml-minimal/pack
 	$$(call say,PACK,$$@)
-	$(Q)$(KML)/pack $$@ $$(filter $(KML_OUT)/%,$$^)
+	$(Q)kml-minimal/pack $$@ $$(filter $(KML_OUT)/%,$$^)
 -include $(wildcard $(KML_OUT)/$(1)/user/*.d $(KML_OUT)/$(1)/user/programs/*.d)
 endef
 

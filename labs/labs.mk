@@ -5,7 +5,7 @@ WORK_OPTION = $(if $(value WORK),--work $(call quoted,WORK))
 need_stage  = $(or $(value N),$(error $(no_stage)))
 no_stage    = N=: which stage? N=02, for instance; $(LAB) list names them
 
-.PHONY: lab grade worksheet
+.PHONY: lab grade worksheet course course-check
 
 ## start labs: open a stage in your work folder, which stays as it is
 ## if it is there: N=02 [WORK=~/kml-labs]
@@ -24,3 +24,13 @@ worksheet:
 	@: $(if $(need_stage),,)
 	@$(LAB) worksheet $(call quoted,N) $(call option,SEED) \
 		$(if $(value ANSWERS),--answers)
+
+## labs: a course repository without solutions, and the instructor's
+## archive beside it: DIR=FOLDER
+course:
+	@$(LAB) course $(or $(if $(value DIR),$(call quoted,DIR)),$(error DIR=: \
+		name the new folder))
+
+## labs: prove the course: solutions, starters, mutants, leaks [N=02]
+course-check:
+	@$(LAB) check $(if $(value N),$(call quoted,N))

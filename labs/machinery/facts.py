@@ -24,7 +24,7 @@ import tempfile
 from dataclasses import dataclass, field
 
 from machinery import ROOT, Missing, Wrong
-from machinery.submission import (build, compose, need_kit, need_tools, without_make)
+from machinery.submission import build_student, need_tools, without_make
 
 WORDS = ("machine", "program", "kernel", "begin", "ask", "is", "do")
 HERE = ROOT / "labs/machinery"
@@ -69,11 +69,9 @@ def read_exercise(stage):
 def student_image(stage, work, exercise):
     """Builds the student's kernel for a session; its folder below build/."""
     need_tools([exercise.machine])
-    need_kit()
     out = ROOT / f"build/labs/gdb-{stage.number}-{os.getpid()}"
     try:
-        compose(stage, work, out / "tree")
-        build(stage, out / "tree", out, [exercise.machine])
+        build_student(stage, work, out / "tree", out, [exercise.machine])
     except Exception:
         shutil.rmtree(out, ignore_errors=True)
         raise
@@ -82,7 +80,7 @@ def student_image(stage, work, exercise):
 
 def debug(exercise, out, options):
     """The command that starts a guest with the student's kernel, and gdb."""
-    machine, kit = exercise.machine, f"build/kml/{exercise.machine}"
+    machine, kit = exercise.machine, f"build/labs/kit/{exercise.machine}"
     images = os.path.relpath(out, ROOT)
     return ["kml-minimal/gdb/debug", "--symbols", f"{images}/{machine}/kernel.elf",
             "--gdb", f"set substitute-path {images}/tree kml-minimal",

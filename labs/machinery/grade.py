@@ -12,10 +12,9 @@ from pathlib import Path
 
 from machinery import ROOT, Missing, Wrong, facts
 from machinery.explain import explain, ran_in_program
-from machinery.submission import (NotBuilt, build, compose, ignored, need_kit,
-                                  need_tools, without_make)
+from machinery.submission import (RUNS, NotBuilt, build_headers, build_student,
+                                  ignored, need_tools, without_make)
 
-RUNS = ROOT / "build/labs"
 # What only the tests' programs print: a kernel that holds it would report for them.
 PROGRAMS_WORDS = (b"outcome:", b"about to:", b"verdict pass")
 
@@ -64,15 +63,14 @@ class Grade:
         return sum(result.test.points for result in self.results)
 
 
-def grade(stage, work, only=None):
+def grade(stage, work, only=None, gdb=True):
     """Everything of one stage. Raises Missing where nothing can be judged."""
     tests = [test for test in stage.tests.values()
-             if only is None or test.name == only]
+             if only in (None, test.name) and (gdb or test.kernel != "gdb")]
     if not tests:
         raise Wrong(f"TEST={only}: stage {stage.number} has no such test; choose "
                     f"one of {' '.join(stage.tests)}")
     need_tools(sorted(set().union(*(test.machines for test in tests))))
-    need_kit()
     folder = new_folder(stage)
     results = []
     for kernel in ("own", "kit", "gdb"):
@@ -85,7 +83,8 @@ def grade(stage, work, only=None):
     results.sort(key=lambda result: order.index(result.test.name))
     notes = [f"{file}: not used for the grade, which has the kit's own"
              for file in ignored(stage, work)]
-    shutil.rmtree(folder / "tree", ignore_errors=True)
+    for tree in folder.glob("*/tree"):
+        shutil.rmtree(tree, ignore_errors=True)
     return Grade(stage, folder, results, notes)
 
 
@@ -103,16 +102,14 @@ def new_folder(stage):
 
 def judge(stage, work, folder, tests, on_kit):
     """The results of tests that run on one kernel: the student's, or the kit's."""
-    out, tree = folder / ("kit" if on_kit else "out"), folder / "tree"
+    out = folder / ("headers" if on_kit else "own")
+    tree = out / "tree"
     machines = sorted(set().union(*(test.machines for test in tests)))
+    make = build_headers if on_kit else build_student
     try:
-        shutil.rmtree(tree, ignore_errors=True)
-        compose(stage, work, tree)
-        build(stage, tree, out, machines)
+        make(stage, work, tree, out, machines)
         if not on_kit:
             refuse_forgery(out, machines)
-        else:
-            lend_kernel(stage, folder, out, machines)
     except NotBuilt as error:
         nothing = Seen("all", "", False, "not built", str(error), [], [])
         return [Result(test, [nothing]) for test in tests]
@@ -142,17 +139,6 @@ def judge_facts(stage, work, test):
                               detail, lines, [])])
 
 
-def lend_kernel(stage, folder, out, machines):
-    """The student's headers are in the programs; the kernel is the kit's."""
-    tree, kit = folder / "tree", folder / "kit-kernel"
-    shutil.rmtree(tree)
-    compose(stage, None, tree)
-    build(stage, tree, kit, machines)
-    for machine in machines:
-        shutil.copy(kit / machine / "kernel.elf", out / machine)
-    shutil.rmtree(kit)
-
-
 def refuse_forgery(out, machines):
     for machine in machines:
         kernel = (out / machine / "kernel.elf").read_bytes()
@@ -165,7 +151,7 @@ def refuse_forgery(out, machines):
 
 def run_rows(stage, folder, out, tests):
     names = {test.name: Result(test) for test in tests}
-    table, kept = folder / "tests", folder / f"runs-{out.name}"
+    table, kept = out / "tests", out / "runs"
     kept.mkdir()
     table.write_text("\n".join(
         line for line in stage.table.read_text().splitlines()

@@ -10,7 +10,7 @@
                     # facts: NAME             no scenario: the facts of the gdb exercise
                     # hint NAME REGEX: advice, where `ENDING: detail` matches
     programs/   programs in C, for the tests of this stage
-    mutants     a table of scripts/mutate: what each test must notice
+    mutations   a table of scripts/mutate: what each test must notice
     gdb         the gdb exercise: see machinery/facts.py
     worksheet   names of questions: see machinery/worksheet.py
     notes.md    for the instructor

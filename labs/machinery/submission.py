@@ -6,6 +6,7 @@ console, tests and makefiles are pristine. Blanks of other stages that are still
 untouched get the kit's solution, so that a stage does not need the earlier ones.
 """
 
+import fcntl
 import multiprocessing
 import os
 import re
@@ -17,6 +18,8 @@ from machinery.blanks import (find_blanks, sources, with_solutions, with_stubs)
 from machinery.confine import confine
 from machinery.work import read_regular
 
+RUNS = ROOT / "build/labs"
+PATH = "/usr/local/bin:/usr/bin:/bin"  # no ccache: it writes to where builds must not
 TOOLS = ("make", "gcc", "ld", "strip", "tar", "bash")
 RULES = ("scripts", "kml-minimal/build.mk", "kml-minimal/pack", "labs/build.mk",
          "labs/not_yet.h", "labs/not_yet.inc")
@@ -41,12 +44,12 @@ def student_text(work, file):
 
 
 def compose(stage, work, tree):
-    """Writes the sources for this stage's tests. With work None: the kit's own."""
+    """Writes the sources for this stage's tests."""
     found = find_blanks()
     for file in sources():
         blanks = found.get(file, [])
         text = (KML / file).read_text()
-        if work and theirs(file, blanks, stage.number):
+        if theirs(file, blanks, stage.number):
             text = student_text(work, file)
             blanks = [blank for blank in blanks if blank.stage != stage.number]
         path = tree / file
@@ -76,18 +79,53 @@ def ignored(stage, work):
 def need_tools(machines):
     emulators = {"i386": "qemu-system-i386", "x86_64": "qemu-system-x86_64"}
     for tool in (*TOOLS, *(emulators[machine] for machine in machines)):
-        if not shutil.which(tool):
+        if not shutil.which(tool, path=PATH):
             raise Missing(f"{tool} is missing here: make setup FOR=labs installs it")
 
 
 def confined_make(command, environment, log, tree, out):
     """A child's whole life: give up all rights that a compiler does not need."""
-    with open(log, "wb") as output:
+    with open(ROOT / log, "wb") as output:
         os.dup2(output.fileno(), 1)
         os.dup2(output.fileno(), 2)
+    os.chdir(ROOT)
     os.setsid()
     confine([tree, *RULES], [out])
     os.execvpe(command[0], command, environment)
+
+
+def build_student(stage, work, tree, out, machines):
+    """The student's kernels, with the programs that this stage runs."""
+    kit = need_kit(machines)
+    compose(stage, work, tree)
+    files = ["kernel.elf"]
+    if own_programs(stage):
+        files.append("programs.tar")
+    else:
+        lend(kit, out, machines, "programs.tar")
+    build_or_blame(tree, out, machines, files)
+
+
+def build_headers(stage, work, tree, out, machines):
+    """The kit's kernels, with programs that the student's headers are in."""
+    compose(stage, work, tree)
+    lend(need_kit(machines), out, machines, "kernel.elf")
+    build_or_blame(tree, out, machines, ["programs.tar"])
+
+
+def build_or_blame(tree, out, machines, files):
+    """A build that fails is the student's fault only where the kit's own succeeds."""
+    try:
+        build(tree, out, machines, files)
+    except NotBuilt:
+        probe = out / "probe"
+        try:
+            build(RUNS / "kit/tree", probe, machines, files)
+        except NotBuilt as error:
+            raise Missing(f"the kit's own code does not build here, either: {error}")
+        finally:
+            shutil.rmtree(probe, ignore_errors=True)
+        raise
 
 
 def own_programs(stage):
@@ -97,20 +135,15 @@ def own_programs(stage):
         for file, blanks in find_blanks().items())
 
 
-def build(stage, tree, out, machines):
-    """Builds kernels and programs from a tree; both are below the kit's folder."""
+def build(tree, out, machines, files):
+    """Builds `files` for each machine from a tree; both are below the kit's folder."""
     tree, out = (os.path.relpath(path, ROOT) for path in (tree, out))
     temporary, log = f"{out}/tmp", f"{out}/make.log"
     os.makedirs(ROOT / temporary, exist_ok=True)
-    wanted = ["kernel.elf"]
-    if own_programs(stage):
-        wanted.append("programs.tar")
-    else:
-        lend_programs(out, machines)
-    targets = [f"{out}/{machine}/{file}" for machine in machines for file in wanted]
+    targets = [f"{out}/{machine}/{file}" for machine in machines for file in files]
     command = ["make", "-s", "-k", f"-j{os.cpu_count()}", "-f", "labs/build.mk",
                f"KML={tree}", f"KML_OUT={out}", *targets]
-    environment = {"PATH": os.environ["PATH"], "LC_ALL": "C", "TMPDIR": temporary}
+    environment = {"PATH": PATH, "LC_ALL": "C", "TMPDIR": temporary}
     child = multiprocessing.get_context("fork").Process(
         target=confined_make, args=(command, environment, log, tree, out))
     child.start()
@@ -120,11 +153,11 @@ def build(stage, tree, out, machines):
         raise NotBuilt(messages(ROOT / log, f"{tree}/"))
 
 
-def lend_programs(out, machines):
-    """The kit's own: they take half of the time to build."""
+def lend(kit, out, machines, file):
+    """The kit's own kernel or programs: half of what takes time to build."""
     for machine in machines:
-        (ROOT / out / machine).mkdir()
-        shutil.copy(ROOT / "build/kml" / machine / "programs.tar", ROOT / out / machine)
+        (out / machine).mkdir(parents=True, exist_ok=True)
+        shutil.copy(kit / machine / file, out / machine)
 
 
 def messages(log, prefix):
@@ -135,16 +168,38 @@ def messages(log, prefix):
     return "\n".join(wanted[:12] or lines[-5:])
 
 
-def need_kit():
-    """What runs the scenarios, and the programs in them."""
-    made = subprocess.run(["make", "-s", "--no-print-directory",
-                           "build/bin/kml-matrix", "build/bin/vm",
-                           *(f"build/kml/{machine}/programs.tar"
-                             for machine in ("i386", "x86_64"))], cwd=ROOT,
-                          env=without_make(), stdout=subprocess.PIPE,
-                          stderr=subprocess.STDOUT, text=True)
+def need_kit(machines):
+    """What runs the scenarios, and the kit's own kernels and programs: their folder,
+    as `out` of build(). Nothing is built twice; two at a time take turns."""
+    RUNS.mkdir(parents=True, exist_ok=True)
+    with open(RUNS / "lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        make_kit("build/bin/kml-matrix", "build/bin/vm")
+        write_solution(RUNS / "kit/tree")
+        make_kit("-f", "labs/build.mk", "KML=build/labs/kit/tree", "KML_OUT=build/labs/kit",
+                 *(f"build/labs/kit/{machine}/{file}" for machine in machines
+                   for file in ("kernel.elf", "programs.tar")))
+    return RUNS / "kit"
+
+
+def make_kit(*arguments):
+    made = subprocess.run(
+        ["make", "-s", "--no-print-directory", f"-j{os.cpu_count()}", *arguments],
+        cwd=ROOT, env=without_make(), stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT, text=True)
     if made.returncode:
         raise Missing(f"the kit's own programs do not build:\n{made.stdout[-800:]}")
+
+
+def write_solution(tree):
+    """The kit's sources without a blank; what is there already keeps its time."""
+    found = find_blanks()
+    for file in sources():
+        text = with_solutions((KML / file).read_text(), found.get(file, []))
+        path = tree / file
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.is_file() or path.read_text() != text:
+            path.write_text(text)
 
 
 def without_make():

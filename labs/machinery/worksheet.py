@@ -18,7 +18,7 @@ from pathlib import Path
 
 from machinery import ROOT, Missing, Wrong
 from machinery.explain import USER_END, USER_START, events
-from machinery.submission import build, compose, need_kit, need_tools, without_make
+from machinery.submission import RUNS, need_kit, need_tools, without_make
 
 sys.path.insert(0, str(ROOT / "kml-minimal/gdb"))
 from kmlgdb import descriptors  # noqa: E402 (knows nothing of gdb)
@@ -184,21 +184,16 @@ def questions(stage, seed):
 
 def by_run(stage, sheet):
     """The machine's answers, one for each question."""
-    machines = sorted({q.row.split()[0] for q in sheet if q.row} | {"i386"})
+    machines = sorted({q.row.split()[0] for q in sheet if q.row})
     need_tools(machines)
-    need_kit()
-    (ROOT / "build/labs").mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=ROOT / "build/labs") as folder:
-        folder = Path(folder)
-        compose(stage, None, folder / "tree")
-        answers = dict(ask_encoders(folder, sheet))
-        if any(question.row for question in sheet):
-            build(stage, folder / "tree", folder / "out", machines)
-            answers.update(ask_emulator(folder, sheet))
+    kit = need_kit(machines)
+    with tempfile.TemporaryDirectory(dir=RUNS) as folder:
+        answers = dict(ask_encoders(Path(folder), kit, sheet))
+        answers.update(ask_emulator(Path(folder), kit, sheet))
     return [answers[i] for i in range(len(sheet))]
 
 
-def ask_encoders(folder, sheet):
+def ask_encoders(folder, kit, sheet):
     asked = [(i, q) for i, q in enumerate(sheet) if q.expression]
     source, program = folder / "ask.c", folder / "ask"
     source.write_text(
@@ -206,8 +201,8 @@ def ask_encoders(folder, sheet):
         "int main(void)\n{\n" + "".join(
             f'\tprintf("%llu\\n", (unsigned long long){q.expression});\n'
             for _, q in asked) + "}\n")
-    made = subprocess.run(["gcc", "-w", "-iquote", folder / "tree/i386", "-iquote",
-                           folder / "tree/common", "-o", program, source],
+    made = subprocess.run(["gcc", "-w", "-iquote", kit / "tree/i386", "-iquote",
+                           kit / "tree/common", "-o", program, source],
                           stderr=subprocess.PIPE, text=True)
     if made.returncode:
         raise Missing(f"the encoders do not compile: {made.stderr[-300:]}")
@@ -217,13 +212,15 @@ def ask_encoders(folder, sheet):
         yield i, question.read(int(number))
 
 
-def ask_emulator(folder, sheet):
+def ask_emulator(folder, kit, sheet):
     asked = [(i, q) for i, q in enumerate(sheet) if q.row]
+    if not asked:
+        return
     (folder / "table").write_text("".join(f"{q.row}\n" for _, q in asked))
     (folder / "kept").mkdir()
     run = subprocess.run(
         [ROOT / "build/bin/kml-matrix", "--table", folder / "table", "--images",
-         folder / "out", "--keep", os.path.relpath(folder / "kept", ROOT)],
+         kit, "--keep", os.path.relpath(folder / "kept", ROOT)],
         cwd=ROOT, env=without_make(), stdout=subprocess.PIPE,
         stderr=subprocess.PIPE, text=True)
     rows = list(csv.DictReader(run.stdout.splitlines()))

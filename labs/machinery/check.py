@@ -1,0 +1,160 @@
+# SPDX-License-Identifier: GPL-2.0-only
+"""Proves the course (KTAP): does each test earn what it gives points for?"""
+
+import re
+import subprocess
+import tempfile
+from pathlib import Path
+
+from machinery import ROOT, facts
+from machinery.blanks import find_blanks, sources, with_stubs
+from machinery.course import write_course
+from machinery.grade import grade
+from machinery.stage import find_stages, relative
+from machinery.submission import RUNS, need_kit, need_tools, without_make, write_solution
+from machinery.work import open_work
+
+count, failures = 0, 0
+
+
+def report(passed, text, why=""):
+    global count, failures
+    count += 1
+    failures += not passed
+    if not passed:
+        for line in str(why).splitlines()[-40:]:
+            print(f"# {line}")
+    print(f"{'ok' if passed else 'not ok'} {count} {text}", flush=True)
+
+
+def seen_in(result):
+    return "\n".join(f"{seen.row}: {seen.ending}: {seen.detail}"
+                     for seen in result.seen if not seen.passed)
+
+
+# --- one stage
+
+def answer_all(stage, work):
+    """The right answers to the stage's gdb exercise."""
+    exercise = facts.read_exercise(stage)
+    found, said = facts.find_facts(exercise, need_kit([exercise.machine]))
+    path = facts.answers_file(stage, work)
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("".join(f"{name} = {fact}\n" for name, fact in found.items()))
+    missing = set(exercise.questions) - set(found)
+    report(not missing, f"{stage.number}: each question of the gdb exercise has an "
+           "answer", said)
+
+
+def check_solution(stage, work):
+    if (stage.folder / "gdb").is_file():
+        answer_all(stage, work)
+    graded = grade(stage, work)
+    report(graded.points == graded.full, f"{stage.number}: the solution has full points",
+           "\n".join(seen_in(result) for result in graded.results))
+
+
+def check_starter(stage, work):
+    """No points, and the run ends with the name of a task or without an answer."""
+    graded = grade(stage, work)
+    report(graded.points == 0, f"{stage.number}: the starter has no points",
+           [result.test.name for result in graded.results if result.passed])
+    blind = [seen_in(result) for result in graded.results if result.test.kernel != "gdb"
+             and not any("NOT_YET" in seen.detail or "not yet: lab" in seen.detail
+                         for seen in result.seen)]
+    report(not blind, f"{stage.number}: ... and each test names the blank",
+           "\n".join(blind))
+
+
+def check_empty(stage, blank, work):
+    """An empty blank passes no test that the solution needs it for."""
+    path = work / blank.file
+    text = path.read_text()
+    solution = "".join(blank.solution)
+    path.write_text(text.replace(solution, "", 1))
+    graded = grade(stage, work)
+    path.write_text(text)
+    report(graded.points < graded.full,
+           f"{stage.number}: leaving {blank.name} empty loses points")
+
+
+def check_mutations(stage):
+    table = stage.folder / "mutations"
+    text = table.read_text() if table.is_file() else ""
+    tests = [test.name for test in stage.tests.values() if test.kernel != "gdb"]
+    for name in tests:
+        report(re.search(rf"^then: says \^lost: {name}\$$", text, re.M),
+               f"{stage.number}: a mutant loses {name}, and nothing else",
+               f"{relative(table)} has none")
+    if not text:
+        return
+    run = subprocess.run(["scripts/mutate", str(relative(table))], cwd=ROOT,
+                         env={**without_make(), "LABS": str(ROOT / "labs")},
+                         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    report(run.returncode == 0, f"{stage.number}: every mutant loses what it should",
+           run.stdout)
+
+
+# --- the course repository
+
+def telling_lines(blanks):
+    """Lines of solutions that stand nowhere else in the kit's sources."""
+    known = " ".join(" ".join(with_stubs(file, (ROOT / "kml-minimal" / file)
+                                         .read_text()).split())
+                     for file in sources())
+    for blank in blanks:
+        for line in blank.solution:
+            text = " ".join(line.split())
+            if len(text) >= 16 and not text.startswith(("/*", "*", "//")) and \
+                    text not in known:
+                yield blank, text
+
+
+def find_leaks(folder):
+    lines = list(telling_lines([blank for blanks in find_blanks().values()
+                                for blank in blanks]))
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and ".git" not in path.relative_to(folder).parts:
+            text = " ".join(path.read_text(errors="replace").split())
+            for blank, line in lines:
+                if line in text:
+                    yield f"{path.relative_to(folder)}: {line} ({blank.task})"
+
+
+def check_course():
+    with tempfile.TemporaryDirectory(dir=RUNS) as folder:
+        target = Path(folder) / "course"
+        write_course(target)
+        leaks = list(find_leaks(target))
+        report(not leaks, "the course repository has no line of a solution",
+               "\n".join(leaks))
+
+
+def run_check(chosen, quick):
+    """Everything; quick: neither mutants nor empty blanks."""
+    stages = [stage for stage in find_stages()
+              if stage.tests and chosen in (None, stage.number)]
+    need_tools(["i386", "x86_64"])
+    need_kit(["i386", "x86_64"])
+    print("KTAP version 1")
+    with tempfile.TemporaryDirectory(dir=RUNS) as folder:
+        solution, starter = Path(folder) / "solution", Path(folder) / "starter"
+        write_solution(solution)
+        open_work(starter)
+        for stage in stages:
+            check_solution(stage, solution)
+            check_starter(stage, starter)
+            if not quick:
+                check_stage(stage, solution)
+    if chosen is None:
+        check_course()
+    print(f"1..{count}\n# {count - failures} passed, {failures} failed")
+    return int(failures > 0)
+
+
+def check_stage(stage, solution):
+    for blanks in find_blanks().values():
+        for blank in blanks:
+            if blank.stage == stage.number:
+                check_empty(stage, blank, solution)
+    check_mutations(stage)
