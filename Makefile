@@ -30,6 +30,7 @@ include scripts/linux/linux.mk
 include kconfig-explorer/explorer.mk
 include scripts/unikernel/unikernel.mk
 include labs/labs.mk
+include smp-experiments/smp-experiments.mk
 
 .PHONY: help setup demo test test-all lint clean
 

@@ -7,6 +7,11 @@ import tempfile
 from . import Problem, files
 
 
+def quoted(text):
+    """A text for gnuplot."""
+    return "'" + str(text).replace("'", "''") + "'"
+
+
 def draw(path, scripts, rows, **variables):
     """Draw `path`. The last of the scripts plots the columns of `data`, which
     tabs separate; `variables` are set before. None is a missing value."""
@@ -17,7 +22,7 @@ def draw(path, scripts, rows, **variables):
             print(*("-" if value is None else value for value in row),
                   sep="\t", file=data)
         data.flush()
-        given = "".join(f"{name} = '{value}'; " for name, value in
+        given = "".join(f"{name} = {quoted(value)}; " for name, value in
                         (variables | {"data": data.name}).items())
         gnuplot = subprocess.run(
             ["gnuplot", "-e", given + "set datafile separator '\\t' missing '-'",
