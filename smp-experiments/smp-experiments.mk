@@ -3,7 +3,7 @@
 REPRODUCE := smp-experiments/reproduce
 
 .PHONY: reproduce report
-## start measure: the paper's claims beside what this kit measures (a night; goes on
+## measure: the paper's claims beside what this kit measures (a night; goes on
 ## where it was) [QUICK=1 CLAIM=C17 FIGURE=9 JOBS=n ENGINE=slurm]
 reproduce: $(VM)
 	@$(REPRODUCE) $(if $(QUICK),--quick) $(call option,CLAIM) $(call option,FIGURE) \

@@ -31,7 +31,7 @@ class Claim:
     def word(self):
         words = [part.verdict.word for part in self.parts]
         if self.unmeasured and not set(words) - {verdict.MISSING}:
-            return "not measurable here"
+            return verdict.UNMEASURABLE
         return verdict.of_claim(words)
 
 

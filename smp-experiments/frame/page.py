@@ -9,9 +9,9 @@ from pathlib import Path
 from . import OUT, verdict
 
 STYLE = Path(__file__).with_name("page.css")
-ORDER = ["confirmed", "in instructions: agrees", "in instructions: differs",
+ORDER = ["confirmed", "confirmed in part", "in instructions: agrees", "in instructions: differs",
          "differs in part", "differs", "undecided", "not measured yet",
-         "not measurable here"]
+         verdict.UNMEASURABLE]
 HEADINGS = ["claim", "the paper's", "ours", "95 % interval", "n", "method", "verdict",
             "cause"]
 
@@ -39,9 +39,12 @@ def table(headings, rows, **attributes):
     return tag("table", tag("thead", head) + tag("tbody", body), **attributes)
 
 
+def style_of(word):
+    return word.partition(":")[0].replace(" ", "-")
+
+
 def badge(word):
-    return tag("span", escape(word), _class="badge " + word.split(":")[0].replace(" ", "-")
-               + (" differs" if word.endswith(": differs") else ""))
+    return tag("span", escape(word), _class="badge " + style_of(word))
 
 
 # --- claims
@@ -125,8 +128,7 @@ def summary(evidence):
     cells = "".join(tag("li", f"{badge(word)} {words[word]}") for word in ORDER
                     if words[word])
     index = " ".join(tag("a", escape(claim.row["id"]), href="#" + claim.row["id"],
-                         title=claim.word(), _class="index "
-                         + claim.word().split(":")[0].replace(" ", "-"))
+                         title=claim.word(), _class="index " + style_of(claim.word()))
                      for claim in evidence.claims)
     return tag("ul", cells, _class="summary") + tag("p", index, _class="indices")
 
@@ -193,7 +195,7 @@ def unmeasured(evidence):
                     if not claim.parts else
                     claim.unmeasured or "make reproduce has not come to it"))
             for claim in evidence.claims
-            if claim.word() in ("not measurable here", verdict.MISSING)]
+            if claim.word() in (verdict.UNMEASURABLE, verdict.MISSING)]
     return table(["claim", "", "verdict", "reason"], rows) if rows else tag("p", "None.")
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from results import Problem, compare
 
 CONFIRMED, DIFFERS = "confirmed", "differs"
+UNMEASURABLE, IN_PART = "not measurable here", "confirmed in part"
 UNDECIDED, MISSING = "undecided", "not measured yet"
 IN_INSTRUCTIONS = "in instructions: "
 PARTLY = "differs in part"
@@ -195,6 +196,8 @@ def units_and_methods(rows, part):
 
 
 def judge_rows(part, rows):
+    if part["rule"] == "none":
+        return Verdict(UNMEASURABLE, part["cause"])
     if part["rule"] not in RULES:
         raise Problem(f"there is no rule {part['rule']}, but {', '.join(RULES)}")
     measured = Measured(observations(rows, part, part["contestant"]),
@@ -225,12 +228,12 @@ def judge(part, rows):
 
 def of_claim(words):
     """The verdict on a claim, from those on its parts."""
-    words = set(words)
+    words = set(words) or {MISSING}
     if len(words) == 1:
         return words.pop()
     if DIFFERS in words or IN_INSTRUCTIONS + "differs" in words:
         return PARTLY
-    for word in (UNDECIDED, MISSING, IN_INSTRUCTIONS + "agrees"):
+    for word in (UNDECIDED, MISSING):
         if word in words:
             return word
-    return MISSING
+    return IN_PART
