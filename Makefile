@@ -25,6 +25,7 @@ endif
 export CK_TIMEOUT_MULTIPLIER ?= 60
 
 include scripts/scripts.mk
+include scripts/count/count.mk
 include kml-minimal/kml-minimal.mk
 include scripts/linux/linux.mk
 include kconfig-explorer/explorer.mk
@@ -44,7 +45,7 @@ TEST_SUITES := test-kml-linux test-mutations test-explorer test-unit-mutations \
                test-busy test-gdb test-paths test-demo test-matrix test-run \
                test-boot test-vm test-unit test-explorer-trace test-bochs \
                test-explorer-graph test-protocol test-mutate test-results \
-               test-unikernel-sources test-kit
+               test-unikernel-sources test-kit test-count
 
 # Those that take longer: kernels with every option, on each machine.
 LONG_SUITES := test-kml-linux-all test-kml-apps test-kml-direct \

@@ -129,7 +129,7 @@ enum vm_accel choose_accel(const struct vm_config *config)
 		return VM_ACCEL_BOCHS;
 	if (config->accel != VM_ACCEL_AUTO)
 		return config->accel;
-	if (config->icount_shift >= 0 || !vm_kvm_works(NULL))
+	if (config->icount_shift >= 0 || config->count || !vm_kvm_works(NULL))
 		return VM_ACCEL_TCG;
 	return VM_ACCEL_KVM;
 }

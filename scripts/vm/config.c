@@ -120,6 +120,11 @@ static char *file_problem(const struct vm_config *config)
 		problem = unreadable("CD", config->iso);
 	if (!problem)
 		problem = unreadable("recording", config->replay);
+	if (!problem)
+		problem = unreadable("symbols", config->symbols);
+	if (!problem && config->count)
+		problem = unreadable("plugin that counts (make vm)",
+				     VM_COUNT_PLUGIN);
 	return problem;
 }
 
@@ -132,8 +137,24 @@ static const char *bochs_problem(const struct vm_config *config)
 	if (config->icount_shift >= 0 || config->record || config->replay)
 		return "Bochs cannot count instructions, record or replay";
 	if (config->gdb_port || config->trace_log || config->extra_args ||
-	    config->nmi_ms || config->disk || config->forward || config->tap)
-		return "Bochs has no gdb server, trace log, NMIs, disks, networks or extra options";
+	    config->nmi_ms || config->disk || config->forward || config->tap ||
+	    config->count)
+		return "Bochs has no gdb server, trace log, counts, NMIs, disks, networks or extra options";
+	return NULL;
+}
+
+static const char *count_problem(const struct vm_config *config)
+{
+	if (config->symbols && !config->count)
+		return "symbols are for counting: say where the counts go";
+	if (!config->count)
+		return NULL;
+	if (!config->kernel && !config->symbols)
+		return "counting needs symbols: those of the kernel on the CD";
+	if (config->accel == VM_ACCEL_KVM)
+		return "KVM cannot count instructions: use TCG";
+	if (config->cpus > 1 && config->icount_shift < 0)
+		return "counting on several CPUs needs an icount shift";
 	return NULL;
 }
 
@@ -153,7 +174,7 @@ static const char *qemu_problem(const struct vm_config *config)
 		return "record and replay exclude each other";
 	if (config->profile == VM_MICROVM && config->iso)
 		return "microvm has no CD drive";
-	return NULL;
+	return count_problem(config);
 }
 
 /* Why this configuration cannot be run, or NULL. The caller frees it. */

@@ -63,6 +63,9 @@ char *helper_text(char *const argv[]);
 char *read_fd(int fd);
 off_t size_of_fd(int fd);
 
+/* Counts what a guest executes (scripts/count). */
+#define VM_COUNT_PLUGIN (KIT "/build/lib/libcount.so")
+
 /* qemu.c and bochs.c: how each of them is started and what its end means */
 
 void qemu_args(struct args *args, const struct vm_config *config,

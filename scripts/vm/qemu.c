@@ -112,6 +112,20 @@ static void add_time(struct args *args, const struct vm_config *config)
 	args_add(args, "shift=%d,sleep=off", config->icount_shift);
 }
 
+static void add_count(struct args *args, const struct vm_config *config)
+{
+	char *plugin = double_commas(VM_COUNT_PLUGIN);
+	char *symbols = double_commas(config->symbols ? config->symbols
+						      : config->kernel);
+	char *out = double_commas(config->count);
+
+	args_add(args, "-plugin");
+	args_add(args, "file=%s,symbols=%s,out=%s", plugin, symbols, out);
+	free(plugin);
+	free(symbols);
+	free(out);
+}
+
 static void add_debugging(struct args *args, const struct vm_config *config,
 			  const char *log)
 {
@@ -150,6 +164,8 @@ void qemu_args(struct args *args, const struct vm_config *config,
 	if (config->forward || config->tap)
 		network_args(args, config);
 	add_time(args, config);
+	if (config->count)
+		add_count(args, config);
 	add_debugging(args, config,
 		      config->trace_log ? config->trace_log : log);
 }
@@ -210,6 +226,8 @@ void qemu_prepare(struct launch *launch, const struct vm_config *config,
 		launch->problem =
 			text_format("cannot write %s: %s", config->trace_log,
 				    strerror(errno));
+	if (config->count)
+		unlink(config->count); /* an older run's */
 	if (config->record && !launch->problem)
 		launch->problem = make_snapshot_disk(config->record);
 }
@@ -318,6 +336,11 @@ void qemu_judge(const struct launch *launch, const struct vm_config *config,
 				     strsignal(WTERMSIG(status)));
 		judge_failure(killed, messages, result);
 		free(killed);
+	}
+	if (config->count && access(config->count, R_OK) < 0 &&
+	    result->ending != VM_ENDED_EMULATOR_FAILED) {
+		free(result->message);
+		judge_failure("nothing was counted", messages, result);
 	}
 	free(messages);
 	free(log);

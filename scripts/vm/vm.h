@@ -119,6 +119,16 @@ struct vm_config {
 	 */
 	const char *trace_log;
 
+	/*
+	 * Write here, as CSV, how often the guest executed what, by the
+	 * functions of the kernel (scripts/count). NULL: nothing is counted.
+	 * symbols is the ELF file that names them; NULL: the kernel itself.
+	 * Needs QEMU's translator, and with several CPUs counted instructions.
+	 * A run that vm stops leaves no file.
+	 */
+	const char *count;
+	const char *symbols;
+
 	char *const *extra_args; /* emulator's options, ends in NULL; or NULL */
 
 	/* Called with every piece of serial output as it comes, or NULL. */

@@ -28,7 +28,11 @@ const char options_help[] =
 	"  --record FILE   record the run (with --icount), and ...\n"
 	"  --replay FILE   ... run it again, for gdb's reverse-stepi\n"
 	"  --trace FILE    keep QEMU's log of interrupts and resets, and report\n"
-	"                  where a triple fault happened\n";
+	"                  where a triple fault happened\n"
+	"  --count FILE    write how often the guest executed what, as CSV, by\n"
+	"                  function of the kernel (scripts/count/README.md)\n"
+	"  --symbols FILE  the kernel's ELF file with its symbols (default: the\n"
+	"                  kernel)\n";
 
 /* What an option's value is, and so the type of the field that takes it. */
 enum kind { FLAG, TEXT, WHOLE, SECONDS, BYTES, PROFILE, ACCEL, FORMAT, HELP };
@@ -40,7 +44,7 @@ struct rule {
 	double least, most; /* of numbers */
 };
 
-enum { RULES = 29 };
+enum { RULES = 31 };
 
 static void list_rules(struct options *o, struct rule rules[RULES])
 {
@@ -65,6 +69,8 @@ static void list_rules(struct options *o, struct rule rules[RULES])
 		{"record", TEXT, &c->record, 0, 0},
 		{"replay", TEXT, &c->replay, 0, 0},
 		{"trace", TEXT, &c->trace_log, 0, 0},
+		{"count", TEXT, &c->count, 0, 0},
+		{"symbols", TEXT, &c->symbols, 0, 0},
 		{"timeout", SECONDS, &c->timeout_s, 0, 1e6},
 		{"expect", TEXT, &c->expect, 0, 0},
 		{"input", TEXT, &c->input, 0, 0},
