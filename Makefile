@@ -45,7 +45,7 @@ TEST_SUITES := test-kml-linux test-mutations test-explorer test-unit-mutations \
                test-busy test-gdb test-paths test-demo test-matrix test-run \
                test-boot test-vm test-unit test-explorer-trace test-bochs \
                test-explorer-graph test-protocol test-mutate test-results \
-               test-unikernel-sources test-kit test-count
+               test-unikernel-sources test-labs test-kit test-count
 
 # Those that take longer: kernels with every option, on each machine.
 LONG_SUITES := test-kml-linux-all test-kml-apps test-kml-direct \
@@ -54,7 +54,8 @@ LONG_SUITES := test-kml-linux-all test-kml-apps test-kml-direct \
                test-kml-each-patch test-gdb-linux test-gdb-linux-mutations \
                test-linux test-linux-reproducible test-paths-all \
                test-explorer-all test-explorer-page test-explorer-boot test-busy-all \
-               test-results-mutations test-unikernel-images test-unikernel-levels
+               test-results-mutations test-unikernel-images test-unikernel-levels \
+               test-course
 LONG_SUITES_i386 := test-kml-bench test-kml-apps test-kml-attack-mutations \
                test-gdb-linux test-gdb-linux-mutations test-kselftest \
                test-kml-each-patch

@@ -34,3 +34,17 @@ course:
 ## labs: prove the course: solutions, starters, mutants, leaks [N=02]
 course-check:
 	@$(LAB) check $(if $(value N),$(call quoted,N))
+
+# --- tests
+
+.PHONY: test-labs test-course
+
+## labs: work folders, endings, hostile submissions, worksheets; solutions
+## and starters (2 minutes on a quiet machine)
+test-labs: $(B)/bin/kml-matrix $(VM)
+	@labs/tests/run
+	@$(LAB) check --quick
+
+## labs: all of course-check (with every mutant)
+test-course: $(B)/bin/kml-matrix $(VM)
+	@$(LAB) check

@@ -157,7 +157,8 @@ def run_rows(stage, folder, out, tests):
         line for line in stage.table.read_text().splitlines()
         if line.strip() and line[0] != "#" and line.split()[1] in names) + "\n")
     run = subprocess.run(
-        [ROOT / "build/bin/kml-matrix", "--table", table, "--images", out,
+        [ROOT / "build/bin/kml-matrix", "--table", table, "--images",
+         os.path.relpath(out, ROOT),
          "--keep", os.path.relpath(kept, ROOT)], cwd=ROOT, env=without_make(),
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, errors="replace")
     rows = list(csv.DictReader(run.stdout.splitlines()))

@@ -220,7 +220,7 @@ def ask_emulator(folder, kit, sheet):
     (folder / "kept").mkdir()
     run = subprocess.run(
         [ROOT / "build/bin/kml-matrix", "--table", folder / "table", "--images",
-         kit, "--keep", os.path.relpath(folder / "kept", ROOT)],
+         os.path.relpath(kit, ROOT), "--keep", os.path.relpath(folder / "kept", ROOT)],
         cwd=ROOT, env=without_make(), stdout=subprocess.PIPE,
         stderr=subprocess.PIPE, text=True)
     rows = list(csv.DictReader(run.stdout.splitlines()))
