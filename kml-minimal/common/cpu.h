@@ -40,10 +40,12 @@ static inline bool is_irq(unsigned long vector)
  * 6.12.1.2). */
 static inline unsigned gate_dpl(unsigned vector)
 {
+	/* lab 01 gate-dpl: 3 if a program may use the gate, else 0 */
 	return vector == VECTOR_BP || vector == VECTOR_OF ||
 			       vector == VECTOR_SYSCALL
 		       ? 3
 		       : 0;
+	/* lab end */
 }
 
 /* What LGDT and LIDT load: SDM vol. 3, 2.4. */

@@ -63,6 +63,7 @@ static int lowest_bit(unsigned bits)
  * service. */
 int interrupt_in_service(void)
 {
+	/* lab 06 in-service: ask both 8259s and the local APIC */
 	unsigned master = in_service(MASTER_COMMAND) & ~(1u << CASCADE);
 	unsigned slave = in_service(SLAVE_COMMAND);
 
@@ -71,6 +72,7 @@ int interrupt_in_service(void)
 	if (slave)
 		return VECTOR_IRQ + 8 + lowest_bit(slave);
 	return lapic_present() ? lapic_in_service() : -1;
+	/* lab end */
 }
 
 /* When a request goes away before the CPU acknowledges it, the 8259 delivers

@@ -24,9 +24,11 @@
 static inline uint64_t segment_descriptor(uint32_t base, uint32_t limit,
 					  uint8_t access, uint8_t flags)
 {
+	/* lab 01 segment-descriptor: the 64 bits of figure 3-8 */
 	return (limit & 0xffff) | (uint64_t)(base & 0xffffff) << 16 |
 	       (uint64_t)access << 40 | (uint64_t)(limit >> 16 & 0xf) << 48 |
 	       (uint64_t)flags << 48 | (uint64_t)(base >> 24) << 56;
+	/* lab end */
 }
 
 /* SDM vol. 3, figure 6-2. The CPU clears IF on the way through (6.12.1.3).
@@ -38,9 +40,11 @@ static inline uint64_t segment_descriptor(uint32_t base, uint32_t limit,
 static inline uint64_t interrupt_gate(uint16_t selector, uint32_t offset,
 				      unsigned dpl)
 {
+	/* lab 01 interrupt-gate: the 64 bits of figure 6-2 */
 	return (offset & 0xffff) | (uint64_t)selector << 16 |
 	       (uint64_t)(0x8e | dpl << 5) << 40 |
 	       (uint64_t)(offset >> 16) << 48;
+	/* lab end */
 }
 
 /* SDM vol. 3, figure 6-2: only the selector of a TSS. Where to continue, and on

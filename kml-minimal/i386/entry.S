@@ -60,8 +60,10 @@ vector_stubs:
 	 * (CPL 3) CS is no selector. */
 	.balign 16
 entry_plain:
+	/* lab 03 whose-stack: a program at CPL 0, on its own stack? */
 	cmpl $KERNEL_BASE, %esp
-	jb   entry_from_program /* CPL 0, on the program's own stack */
+	jb   entry_from_program
+	/* lab end */
 	testl $EFLAGS_VM, 8(%esp) /* the EFLAGS just pushed */
 	jnz  entry_plain_from_vm86
 	testb $CPL_MASK, 4(%esp) /* the CS just pushed */
@@ -69,8 +71,10 @@ entry_plain:
 	pushl $0
 	jmp  entry_from_kernel
 entry_error:
+	/* lab 03 whose-stack-error: the same, behind an error code */
 	cmpl $KERNEL_BASE, %esp
 	jb   entry_from_program
+	/* lab end */
 	testl $EFLAGS_VM, 12(%esp)
 	jnz  entry_from_vm86
 	testb $CPL_MASK, 8(%esp)
@@ -174,6 +178,7 @@ entry_from_vm86:
 	 * other flags are not the kernel's to keep either. */
 	.globl direct_call
 direct_call:
+	/* lab 08 direct-call: flags, stack, system_call(), and back */
 	pushfl
 	cli
 	movl %esp, %eax
@@ -190,6 +195,7 @@ direct_call:
 	popl %esp
 	popfl
 	ret
+	/* lab end */
 
 	/* The tasks behind the task gates. IRET with NT = 1 goes back through
 	 * the back link; the next time the task is entered it goes on behind
@@ -197,17 +203,21 @@ direct_call:
 	 * the task's stack (SDM vol. 3, 6.13). */
 	.globl df_task
 df_task:
+	/* lab 05 df-loop: double_fault_task(), and back; every time */
 	call double_fault_task
 	addl $4, %esp
 	iretl
 	jmp  df_task
+	/* lab end */
 
 	.globl pf_task
 pf_task:
+	/* lab 06 pf-loop: page_fault_task(), and back; every time */
 	call page_fault_task
 	addl $4, %esp
 	iretl
 	jmp  pf_task
+	/* lab end */
 
 	.globl nmi_task
 nmi_task:

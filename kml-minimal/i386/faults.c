@@ -41,8 +41,10 @@ uintptr_t fetch_frame(struct frame *frame)
 		frame->sp = pushed[3];
 		frame->ss = pushed[4];
 	} else {
+		/* lab 03 frame-from-cpl0: the CPU pushed neither of them */
 		frame->sp = (uint32_t)(pushed + 3);
 		frame->ss = KERNEL_DS;
+		/* lab end */
 	}
 	return (uintptr_t)pushed;
 }
@@ -72,6 +74,7 @@ static bool is_program(uint16_t selector)
  * task continue not in the program but in the kernel, with that frame. */
 static void redirect_to_kernel(uint32_t vector, uint32_t error)
 {
+	/* lab 05 rewrite: the frame, then the registers for enter_with_frame */
 	struct tss *tss = &tss_main;
 	struct frame *frame = (struct frame *)tss->esp0 - 1;
 
@@ -102,6 +105,7 @@ static void redirect_to_kernel(uint32_t vector, uint32_t error)
 	tss->eflags = EFLAGS_FIXED; /* IF = 0, as behind an interrupt gate */
 	tss->cs = KERNEL_CS;
 	tss->ss = tss->ds = tss->es = KERNEL_DS;
+	/* lab end */
 }
 
 /* The kernel may miss one page of its own: see nested= in options.h. */
@@ -134,9 +138,12 @@ void double_fault_task(uint32_t error)
 	/* A fault inside the #PF task: its TSS was busy, so the CPU could not
 	 * deliver the second #PF. Serve it here; IRET resumes the #PF task. */
 	if (!is_program(tss_df.back_link)) {
+		/* lab 06 nested: the #PF task, or the kernel itself */
 		serve_kernel_fault(VECTOR_DF, &tss_df, address);
 		return;
+		/* lab end */
 	}
+	/* lab 05 retry: retry, or rewrite where that cannot help */
 	if (options.fault == FAULT_DF_REWRITE ||
 	    !stack_page_in(tss_main.esp, address)) {
 		redirect_to_kernel(VECTOR_DF, error);
@@ -145,6 +152,7 @@ void double_fault_task(uint32_t error)
 	trace("retry eip=%x esp=%x", tss_main.eip, tss_main.esp);
 	info.double_faults++;
 	redeliver_lost_interrupts();
+	/* lab end */
 }
 
 /* The task behind the #PF gate (fault=pf-task): every page fault, from every
@@ -154,6 +162,7 @@ void page_fault_task(uint32_t error)
 {
 	uintptr_t address = read_cr2();
 
+	/* lab 06 pf-task: map the page, or send the program to the kernel */
 	trace_task("pf", &tss_pf, &error);
 	overflow_stack(OVERFLOW_FAULT);
 	if (!is_program(tss_pf.back_link)) {
@@ -167,4 +176,5 @@ void page_fault_task(uint32_t error)
 		return;
 	}
 	redeliver_lost_interrupts();
+	/* lab end */
 }

@@ -71,6 +71,7 @@ static void set_tss(uint16_t selector, uint8_t access)
 static void prepare_task(uint16_t selector, void (*entry)(void),
 			 const char *name, struct task_stack *stack)
 {
+	/* lab 05 task: what the CPU loads; the guard page; the descriptor */
 	*tss_of(selector) = (struct tss){
 		.cr3 = virt_to_phys(kernel_root),
 		.eip = (uint32_t)entry,
@@ -86,6 +87,7 @@ static void prepare_task(uint16_t selector, void (*entry)(void),
 	};
 	guard_stack(name, stack->guard);
 	set_tss(selector, ACCESS_TSS);
+	/* lab end */
 }
 
 static void prepare_gdt(void)
@@ -96,8 +98,10 @@ static void prepare_gdt(void)
 		segment_descriptor(0, 0xfffff, ACCESS_CODE(0), flat);
 	gdt[KERNEL_DS / 8] =
 		segment_descriptor(0, 0xfffff, ACCESS_DATA(0), flat);
+	/* lab 01 user-segments: data and code of user mode */
 	gdt[USER_DS / 8] = segment_descriptor(0, 0xfffff, ACCESS_DATA(3), flat);
 	gdt[USER_CS / 8] = segment_descriptor(0, 0xfffff, ACCESS_CODE(3), flat);
+	/* lab end */
 	tss_main.ss0 = KERNEL_DS;
 	tss_main.io_map_base = sizeof(struct tss); /* no ports for CPL 3 */
 	set_tss(TSS_MAIN, ACCESS_TSS);
@@ -112,15 +116,23 @@ static void prepare_gdt(void)
  * stack pointer is on its way from one stack to another. */
 static uint64_t choose_gate(unsigned vector)
 {
-	if (vector == VECTOR_DF && options.fault != FAULT_NONE)
+	if (vector == VECTOR_DF && options.fault != FAULT_NONE) {
+		/* lab 05 df-gate: what saves a starved program? */
 		return task_gate(TSS_DF);
-	if (vector == VECTOR_PF && options.fault == FAULT_PF_TASK)
+		/* lab end */
+	}
+	if (vector == VECTOR_PF && options.fault == FAULT_PF_TASK) {
+		/* lab 06 pf-gate: what keeps one fault from becoming two? */
 		return task_gate(TSS_PF);
+		/* lab end */
+	}
+	if (vector == VECTOR_NMI && options.nmi_own_stack) {
+		/* lab 06 nmi-gate: an NMI's frame may starve, too */
+		return task_gate(TSS_NMI);
+		/* lab end: trace("not yet: lab 06 nmi-gate"); */
+	}
 	if (vector == VECTOR_NMI)
-		return options.nmi_own_stack
-			       ? task_gate(TSS_NMI)
-			       : interrupt_gate(KERNEL_CS, (uint32_t)nmi_entry,
-						0);
+		return interrupt_gate(KERNEL_CS, (uint32_t)nmi_entry, 0);
 	return interrupt_gate(KERNEL_CS, (uint32_t)vector_stubs[vector],
 			      gate_dpl(vector));
 }
@@ -175,8 +187,10 @@ void choose_privilege(struct frame *frame, bool kernel_mode)
  * wakes up in another's address space. cr3=stale shows that. */
 static void set_address_space(const pte_t *root)
 {
+	/* lab 05 cr3: not only for the first process (but for cr3=stale) */
 	if (!options.stale_cr3 || !tss_main.cr3)
 		tss_main.cr3 = virt_to_phys(root);
+	/* lab end: if (!tss_main.cr3) tss_main.cr3 = virt_to_phys(root); */
 	write_cr3(virt_to_phys(root));
 }
 

@@ -46,6 +46,7 @@ static inline struct wide_descriptor tss_descriptor(uint64_t base,
 static inline struct wide_descriptor
 interrupt_gate(uint16_t selector, uint64_t offset, unsigned dpl, unsigned ist)
 {
+	/* lab 07 ist-gate: the 128 bits of figure 6-8 */
 	return (struct wide_descriptor){
 		(offset & 0xffff) | (uint64_t)selector << 16 |
 			(uint64_t)ist << 32 |
@@ -53,6 +54,7 @@ interrupt_gate(uint16_t selector, uint64_t offset, unsigned dpl, unsigned ist)
 			(offset >> 16 & 0xffff) << 48,
 		offset >> 32,
 	};
+	/* lab end */
 }
 
 #endif

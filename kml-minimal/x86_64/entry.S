@@ -82,8 +82,10 @@ entry_error: /* the same, one word further up */
 	 * others run, so it never stays. */
 entry_in_kernel_half:
 	movq %rsp, pushed_frame(%rip)
+	/* lab 07 leave-ist: unless frame=ist, go where a frame is copied */
 	cmpl $0, frames_stay(%rip)
 	je   entry_from_program
+	/* lab end: nop */
 	cmpl $VECTOR_SYSCALL, entry_vector(%rip)
 	je   entry_from_program
 	/* The CPU aligned RSP to 16 before it pushed (SDM vol. 3, 6.14.2), so
@@ -178,7 +180,9 @@ syscall_entry:
 	 *                                    vol. 2, STI)
 	 *
 	 * TF is not restored: it would trap in here. */
-1:	pushq %r11
+1:
+	/* lab 08 syscall-return: the flags, the stack, then a jump */
+	pushq %r11
 	testl $EFLAGS_IF, (%rsp)
 	jz   2f
 	andl $~(EFLAGS_IF | EFLAGS_TF), (%rsp)
@@ -190,6 +194,7 @@ syscall_entry:
 	popfq
 	popq %rsp
 	jmp  *%rcx
+	/* lab end */
 
 	/* The system call as a function call, for programs at CPL 0:
 	 * long direct_call(number, a, b, c). The registers are those of
@@ -200,6 +205,7 @@ syscall_entry:
 	 * repaired like any other of the program's. */
 	.globl direct_call
 direct_call:
+	/* lab 08 direct-call-64: flags, stack, system_call(), and back */
 	pushfq
 	cli
 	movq %rsp, %rax
@@ -211,6 +217,7 @@ direct_call:
 	popq %rsp
 	popfq
 	ret
+	/* lab end */
 
 	/* NMI: on its own IST stack, or (nmi=plain) on whatever there is. */
 	.globl nmi_entry

@@ -22,6 +22,7 @@ extern uint64_t *pushed_frame;
  * themselves), on the program's, or on an IST stack. Returns where. */
 uintptr_t fetch_frame(struct frame *frame)
 {
+	/* lab 07 frame-from-ist: the vector; the words that the CPU pushed */
 	const uint64_t *pushed = pushed_frame;
 
 	frame->vector = entry_vector;
@@ -32,4 +33,5 @@ uintptr_t fetch_frame(struct frame *frame)
 	frame->sp = pushed[3];
 	frame->ss = pushed[4];
 	return (uintptr_t)pushed;
+	/* lab end */
 }

@@ -50,8 +50,10 @@ static void prepare_gdt(void)
 	gdt[KERNEL_CS / 8] =
 		segment_descriptor(ACCESS_CODE(0), FLAGS_CODE_64BIT);
 	gdt[KERNEL_DS / 8] = segment_descriptor(ACCESS_DATA(0), 0);
+	/* lab 01 user-segments-64: data and code of user mode */
 	gdt[USER_DS / 8] = segment_descriptor(ACCESS_DATA(3), 0);
 	gdt[USER_CS / 8] = segment_descriptor(ACCESS_CODE(3), FLAGS_CODE_64BIT);
+	/* lab end */
 	gdt[TSS_MAIN / 8] = tss.low;
 	gdt[TSS_MAIN / 8 + 1] = tss.high;
 }
@@ -79,6 +81,7 @@ static void prepare_tss(void)
  * push can fail. */
 static enum ist choose_ist(unsigned vector)
 {
+	/* lab 07 choose-ist: which stack of the IST, by vector and policy */
 	if (vector == VECTOR_NMI)
 		return options.nmi_own_stack ? IST_NMI : IST_NONE;
 	switch (options.fault) {
@@ -91,6 +94,7 @@ static enum ist choose_ist(unsigned vector)
 	default:
 		return IST_NONE;
 	}
+	/* lab end */
 }
 
 static void prepare_idt(void)

@@ -60,10 +60,15 @@ def check_starter(stage, work):
     report(graded.points == 0, f"{stage.number}: the starter has no points",
            [result.test.name for result in graded.results if result.passed])
     blind = [seen_in(result) for result in graded.results if result.test.kernel != "gdb"
-             and not any("NOT_YET" in seen.detail or "not yet: lab" in seen.detail
-                         for seen in result.seen)]
+             and not any(names_blank(seen) for seen in result.seen)]
     report(not blind, f"{stage.number}: ... and each test names the blank",
            "\n".join(blind))
+
+
+def names_blank(seen):
+    """In its last words, or (a stub that lets the run go on) by trace()."""
+    return "NOT_YET" in seen.detail or "not yet: lab" in seen.detail or \
+        "not yet: lab" in (ROOT / seen.serial).read_text(errors="replace")
 
 
 def check_empty(stage, blank, work):

@@ -80,11 +80,13 @@ def student_image(stage, work, exercise):
 
 def debug(exercise, out, options):
     """The command that starts a guest with the student's kernel, and gdb."""
-    machine, kit = exercise.machine, f"build/labs/kit/{exercise.machine}"
-    images = os.path.relpath(out, ROOT)
+    machine, images = exercise.machine, os.path.relpath(out, ROOT)
+    program = f"{images}/{machine}/programs/{exercise.program}"
+    if not (ROOT / program).is_file():
+        program = f"build/labs/kit/{machine}/programs/{exercise.program}"
     return ["kml-minimal/gdb/debug", "--symbols", f"{images}/{machine}/kernel.elf",
             "--gdb", f"set substitute-path {images}/tree kml-minimal",
-            "--gdb", f"add-symbol-file {kit}/programs/{exercise.program}", *options,
+            "--gdb", f"add-symbol-file {program}", *options,
             "--", "build/bin/vm", "run", "--profile", machine,
             "--kernel", f"{images}/{machine}/kernel.elf",
             "--initrd", f"{images}/{machine}/programs.tar",

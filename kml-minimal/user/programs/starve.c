@@ -29,6 +29,7 @@ static int recurse(int depth)
 
 static void push(void)
 {
+	/* lab 04 push: starve; then check that a page and the word are there */
 	unsigned long *stack = (unsigned long *)fresh_stack_page();
 
 	push_on(stack);
@@ -36,6 +37,7 @@ static void push(void)
 		outcome("failed", "the push needed no page");
 	if (stack[-1] != PUSHED)
 		outcome("overwritten", "the word pushed did not arrive");
+	/* lab end */
 }
 
 static void trap_from_starved_stack(void)
