@@ -55,7 +55,7 @@ LONG_SUITES := test-kml-linux-all test-kml-apps test-kml-direct \
                test-linux test-linux-reproducible test-paths-all \
                test-explorer-all test-explorer-page test-explorer-boot test-busy-all \
                test-results-mutations test-unikernel-images test-unikernel-levels \
-               test-course
+               test-course test-labs-steady
 LONG_SUITES_i386 := test-kml-bench test-kml-apps test-kml-attack-mutations \
                test-gdb-linux test-gdb-linux-mutations test-kselftest \
                test-kml-each-patch

@@ -14,10 +14,10 @@ lab:
 	@$(LAB) open $(call quoted,N) $(WORK_OPTION)
 
 ## labs: build, boot and grade a stage, or all
-## [N=02 TEST=name WORK JSON=1]
+## [N=02 TEST=name WORK OTHERS=kit JSON=1]
 grade:
 	@$(LAB) grade $(if $(value N),$(call quoted,N)) $(WORK_OPTION) \
-		$(call option,TEST) $(if $(value JSON),--json)
+		$(call option,TEST) $(call option,OTHERS) $(if $(value JSON),--json)
 
 ## labs: seeded questions: N=05 [SEED=7 ANSWERS=1]
 worksheet:
@@ -48,3 +48,8 @@ test-labs: $(B)/bin/kml-matrix $(VM)
 ## labs: all of course-check (with every mutant)
 test-course: $(B)/bin/kml-matrix $(VM)
 	@$(LAB) check
+
+.PHONY: test-labs-steady
+## labs: a hundred gradings on a busy machine are identical (10 minutes)
+test-labs-steady: $(B)/bin/kml-matrix $(VM)
+	@labs/tests/steady

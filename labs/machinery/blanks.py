@@ -131,6 +131,24 @@ def with_solutions(text, blanks):
     return text
 
 
+def written(text, file):
+    """What stands between the markers of a student's file: task -> lines. Nothing
+    where the markers are gone."""
+    try:
+        return {part.task: part.solution for part in split(file, text)
+                if isinstance(part, Blank)}
+    except Wrong:
+        return {}
+
+
+def with_others_solved(text, file, blanks):
+    """The text, with the solution in each of these blanks, touched or not."""
+    solved = {blank.task: blank.solution for blank in blanks}
+    return "".join("".join(solved.get(part.task, part.solution))
+                   if isinstance(part, Blank) else part
+                   for part in split(file, text))
+
+
 # --- sealed solutions: no secret, but nothing that a search or a glance finds
 
 def seal(blanks):

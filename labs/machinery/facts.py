@@ -66,12 +66,13 @@ def read_exercise(stage):
     return exercise
 
 
-def student_image(stage, work, exercise):
+def student_image(stage, work, exercise, others="own"):
     """Builds the student's kernel for a session; its folder below build/."""
     need_tools([exercise.machine])
     out = ROOT / f"build/labs/gdb-{stage.number}-{os.getpid()}"
     try:
-        build_student(stage, work, out / "tree", out, [exercise.machine])
+        build_student(stage, work, out / "tree", out, [exercise.machine],
+                      others)
     except Exception:
         shutil.rmtree(out, ignore_errors=True)
         raise

@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,7 +14,7 @@ from pathlib import Path
 from machinery import ROOT, Missing, Wrong, facts
 from machinery.explain import explain, ran_in_program
 from machinery.submission import (RUNS, NotBuilt, build_headers, build_student,
-                                  ignored, need_tools, without_make)
+                                  need_tools, notes, same_as_kit, without_make)
 
 # What only the tests' programs print: a kernel that holds it would report for them.
 PROGRAMS_WORDS = (b"outcome:", b"about to:", b"verdict pass")
@@ -53,6 +54,7 @@ class Grade:
     folder: Path
     results: list
     notes: list
+    same_as_kit: list
 
     @property
     def points(self):
@@ -63,7 +65,7 @@ class Grade:
         return sum(result.test.points for result in self.results)
 
 
-def grade(stage, work, only=None, gdb=True):
+def grade(stage, work, only=None, gdb=True, others="own"):
     """Everything of one stage. Raises Missing where nothing can be judged."""
     tests = [test for test in stage.tests.values()
              if only in (None, test.name) and (gdb or test.kernel != "gdb")]
@@ -76,16 +78,16 @@ def grade(stage, work, only=None, gdb=True):
     for kernel in ("own", "kit", "gdb"):
         chosen = [test for test in tests if test.kernel == kernel]
         if chosen and kernel == "gdb":
-            results += [judge_facts(stage, work, test) for test in chosen]
+            results += [judge_facts(stage, work, test, others)
+                        for test in chosen]
         elif chosen:
-            results += judge(stage, work, folder, chosen, kernel == "kit")
+            results += judge(stage, work, folder, chosen, kernel == "kit", others)
     order = list(stage.tests)
     results.sort(key=lambda result: order.index(result.test.name))
-    notes = [f"{file}: not used for the grade, which has the kit's own"
-             for file in ignored(stage, work)]
     for tree in folder.glob("*/tree"):
         shutil.rmtree(tree, ignore_errors=True)
-    return Grade(stage, folder, results, notes)
+    return Grade(stage, folder, results, list(notes(stage, work, others)),
+                 same_as_kit(stage, work))
 
 
 def new_folder(stage):
@@ -100,14 +102,15 @@ def new_folder(stage):
     return folder
 
 
-def judge(stage, work, folder, tests, on_kit):
+def judge(stage, work, folder, tests, on_kit, others):
     """The results of tests that run on one kernel: the student's, or the kit's."""
     out = folder / ("headers" if on_kit else "own")
     tree = out / "tree"
     machines = sorted(set().union(*(test.machines for test in tests)))
     make = build_headers if on_kit else build_student
     try:
-        make(stage, work, tree, out, machines)
+        progress(f"{stage.number}: building")
+        make(stage, work, tree, out, machines, others)
         if not on_kit:
             refuse_forgery(out, machines)
     except NotBuilt as error:
@@ -116,11 +119,12 @@ def judge(stage, work, folder, tests, on_kit):
     return run_rows(stage, folder, out, tests)
 
 
-def judge_facts(stage, work, test):
+def judge_facts(stage, work, test, others):
     """The answers to the gdb exercise, against the student's own image."""
     exercise, out = facts.read_exercise(stage), None
+    progress(f"{stage.number}: looking into the image")
     try:
-        out = facts.student_image(stage, work, exercise)
+        out = facts.student_image(stage, work, exercise, others)
         found, said = facts.find_facts(exercise, out)
     except NotBuilt as error:
         return Result(test, [Seen("gdb", "", False, "not built", str(error), [], [])])
@@ -156,6 +160,7 @@ def run_rows(stage, folder, out, tests):
     table.write_text("\n".join(
         line for line in stage.table.read_text().splitlines()
         if line.strip() and line[0] != "#" and line.split()[1] in names) + "\n")
+    progress(f"{stage.number}: running {sum(test.rows for test in tests)} rows of tests")
     run = subprocess.run(
         [ROOT / "build/bin/kml-matrix", "--table", table, "--images",
          os.path.relpath(out, ROOT),
@@ -169,6 +174,12 @@ def run_rows(stage, folder, out, tests):
         names[row["scenario"]].seen.append(
             look(row, reasons, kept / f"{number}.serial", kept / f"{number}.trace"))
     return list(names.values())
+
+
+def progress(text):
+    """For people who wait."""
+    if sys.stderr.isatty():
+        print(f"{text} ...", file=sys.stderr)
 
 
 def expected_reasons(text):

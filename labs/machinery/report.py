@@ -63,6 +63,7 @@ def as_data(grade):
     return {
         "stage": grade.stage.number, "points": grade.points, "of": grade.full,
         "confined": bool(abi()), "notes": grade.notes,
+        "same_as_kit": grade.same_as_kit,
         "tests": [{
             "test": result.test.name, "points": result.points,
             "of": result.test.points, "expected": result.test.expected,

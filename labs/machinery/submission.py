@@ -14,7 +14,8 @@ import shutil
 import subprocess
 
 from machinery import KML, ROOT, SOURCES, SUFFIXES, Missing
-from machinery.blanks import (find_blanks, sources, with_solutions, with_stubs)
+from machinery.blanks import (find_blanks, sources, with_others_solved,
+                              with_solutions, with_stubs, written)
 from machinery.confine import confine
 from machinery.work import read_regular
 
@@ -43,8 +44,9 @@ def student_text(work, file):
         raise NotBuilt(f"{file}: cannot be read: {error.strerror}")
 
 
-def compose(stage, work, tree):
-    """Writes the sources for this stage's tests."""
+def compose(stage, work, tree, others="own"):
+    """Writes the sources for this stage's tests. In the blanks of others, the
+    student's code if there is any; or, with others="kit", the kit's."""
     found = find_blanks()
     for file in sources():
         blanks = found.get(file, [])
@@ -52,12 +54,43 @@ def compose(stage, work, tree):
         if theirs(file, blanks, stage.number):
             text = student_text(work, file)
             blanks = [blank for blank in blanks if blank.stage != stage.number]
+            if others == "kit":
+                text = with_others_solved(text, file, blanks)
         path = tree / file
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(with_solutions(text, blanks).encode(
             errors="surrogateescape"))
     for program in (stage.folder / "programs").glob("*.c"):
         shutil.copy(program, tree / "user/programs")
+
+
+def written_blanks(work):
+    """(blank, the student's lines) of each blank that is no longer a stub."""
+    for file, blanks in find_blanks().items():
+        try:
+            lines = written(student_text(work, file), file)
+        except NotBuilt:
+            continue
+        for blank in blanks:
+            own = lines.get(blank.task)
+            if own is not None and "".join(own) != blank.stub:
+                yield blank, own
+
+
+def same_as_kit(stage, work):
+    """Tasks of this stage that are solved in the public kit's own words."""
+    return [blank.task for blank, own in written_blanks(work)
+            if blank.stage == stage.number and
+            "".join(own).split() == "".join(blank.solution).split()]
+
+
+def notes(stage, work, others):
+    for file in ignored(stage, work):
+        yield f"{file}: not used for the grade, which has the kit's own"
+    own = sorted({blank.stage for blank, _ in written_blanks(work)} - {stage.number})
+    if own and others == "own":
+        yield (f"your code of stage {', '.join(own)} runs here too; OTHERS=kit takes "
+               "the kit's")
 
 
 def ignored(stage, work):
@@ -94,10 +127,10 @@ def confined_make(command, environment, log, tree, out):
     os.execvpe(command[0], command, environment)
 
 
-def build_student(stage, work, tree, out, machines):
+def build_student(stage, work, tree, out, machines, others="own"):
     """The student's kernels, with the programs that this stage runs."""
     kit = need_kit(machines)
-    compose(stage, work, tree)
+    compose(stage, work, tree, others)
     files = ["kernel.elf"]
     if own_programs(stage):
         files.append("programs.tar")
@@ -106,9 +139,9 @@ def build_student(stage, work, tree, out, machines):
     build_or_blame(tree, out, machines, files)
 
 
-def build_headers(stage, work, tree, out, machines):
+def build_headers(stage, work, tree, out, machines, others="own"):
     """The kit's kernels, with programs that the student's headers are in."""
-    compose(stage, work, tree)
+    compose(stage, work, tree, others)
     lend(need_kit(machines), out, machines, "kernel.elf")
     build_or_blame(tree, out, machines, ["programs.tar"])
 
@@ -145,7 +178,7 @@ def build(tree, out, machines, files):
                f"KML={tree}", f"KML_OUT={out}", *targets]
     environment = {"PATH": PATH, "LC_ALL": "C", "TMPDIR": temporary}
     child = multiprocessing.get_context("fork").Process(
-        target=confined_make, args=(command, environment, log, tree, out))
+        target=confined_make, daemon=True, args=(command, environment, log, tree, out))
     child.start()
     child.join()
     shutil.rmtree(temporary, ignore_errors=True)
