@@ -45,10 +45,11 @@ TEST_SUITES := test-kml-linux test-mutations test-explorer test-unit-mutations \
                test-busy test-gdb test-paths test-demo test-matrix test-run \
                test-boot test-vm test-unit test-explorer-trace test-bochs \
                test-explorer-graph test-protocol test-mutate test-results \
+               test-experiments test-verdicts \
                test-unikernel-sources test-labs test-kit test-count
 
 # Those that take longer: kernels with every option, on each machine.
-LONG_SUITES := test-kml-linux-all test-kml-apps test-kml-direct \
+LONG_SUITES := test-experiments-mutations test-kml-linux-all test-kml-apps test-kml-direct \
                test-kml-linux-mutations test-kml-attack-mutations test-kml-off \
                test-kml-bench test-kselftest test-kml-debug test-kml-protected \
                test-kml-each-patch test-gdb-linux test-gdb-linux-mutations \

@@ -12,3 +12,18 @@ reproduce: $(VM)
 ## measure: build/reproduce/index.html, the report of what is measured so far
 report:
 	@smp-experiments/report
+
+.PHONY: test-verdicts test-experiments test-experiments-mutations
+## measure: the rules that judge claims, by planted false results (2 s)
+test-verdicts:
+	@smp-experiments/tests/verdicts
+
+## measure: make reproduce: seeded faults, SIGKILL, a full disk, the report (1 minute)
+test-experiments: $(VM) $(B)/vm/guests/triple.elf
+	@smp-experiments/tests/runs
+
+## measure: break what these two test; they must notice (10 minutes)
+test-experiments-mutations: $(VM) $(B)/vm/guests/triple.elf
+	@scripts/mutate smp-experiments/tests/mutations
+
+TEST_PROGRAMS += $(B)/vm/guests/triple.elf

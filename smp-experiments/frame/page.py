@@ -154,7 +154,7 @@ def troubles(evidence):
     """Failed jobs, results that are damaged or older than what they depend on."""
     rows = [(escape(f"{experiment}/{job}"), escape(reason), link(folder / "log"))
             for experiment, job, reason, folder in evidence.failures]
-    rows += [(escape(str(folder.relative_to(OUT))), escape(f"damaged: {why}"), "")
+    rows += [(escape(str(folder.relative_to(OUT))), escape(f"damaged, remove it: {why}"), "")
              for folder, why in evidence.damaged]
     rows += [(escape(job), "the result shown is that of an earlier kernel or workload:"
               " <code>make reproduce</code> measures it again", "")

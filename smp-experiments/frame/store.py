@@ -53,13 +53,21 @@ def failures():
                path.read_text(errors="replace").strip(), folder)
 
 
+def date_in(path):
+    """When a job was done; the oldest if its origin.json is damaged."""
+    try:
+        return json.loads(path.read_text())["date"]
+    except (ValueError, KeyError, TypeError):
+        return ""
+
+
 def newest_results():
     """The folder of each job's newest result, by (experiment, job)."""
     newest = {}
     for path in OUT.glob("done/*/*/[!.]*/origin.json"):
         folder = path.parent
         which = folder.parents[1].name, folder.parent.name
-        date = json.loads(path.read_text())["date"], folder.name
+        date = date_in(path), folder.name
         if which not in newest or newest[which][0] < date:
             newest[which] = date, folder
     return {which: folder for which, (_, folder) in sorted(newest.items())}
