@@ -49,7 +49,8 @@ TEST_SUITES := test-kml-linux test-mutations test-explorer test-unit-mutations \
                test-unikernel-sources test-labs test-kit test-count
 
 # Those that take longer: kernels with every option, on each machine.
-LONG_SUITES := test-experiments-mutations test-kml-linux-all test-kml-apps test-kml-direct \
+LONG_SUITES := test-experiments-mutations test-reproduce-slurm \
+               test-kml-linux-all test-kml-apps test-kml-direct \
                test-kml-linux-mutations test-kml-attack-mutations test-kml-off \
                test-kml-bench test-kselftest test-kml-debug test-kml-protected \
                test-kml-each-patch test-gdb-linux test-gdb-linux-mutations \

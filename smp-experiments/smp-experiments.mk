@@ -13,7 +13,8 @@ reproduce: $(VM)
 report:
 	@smp-experiments/report
 
-.PHONY: test-verdicts test-experiments test-experiments-mutations
+.PHONY: test-verdicts test-experiments test-experiments-mutations \
+	test-reproduce-slurm
 ## measure: the rules that judge claims, by planted false results (2 s)
 test-verdicts:
 	@smp-experiments/tests/verdicts
@@ -25,5 +26,10 @@ test-experiments: $(VM) $(B)/vm/guests/triple.elf
 ## measure: break what these two test; they must notice (10 minutes)
 test-experiments-mutations: $(VM) $(B)/vm/guests/triple.elf
 	@scripts/mutate smp-experiments/tests/mutations
+
+## measure: make reproduce ENGINE=slurm, on a Slurm of its own (2 minutes;
+## needs make setup FOR=slurm)
+test-reproduce-slurm: $(VM)
+	@smp-experiments/tests/slurm
 
 TEST_PROGRAMS += $(B)/vm/guests/triple.elf
