@@ -14,7 +14,7 @@ report:
 	@smp-experiments/report
 
 .PHONY: test-verdicts test-experiments test-experiments-mutations \
-	test-reproduce-slurm
+	test-reproduce-slurm test-report-page
 ## measure: the rules that judge claims, by planted false results (2 s)
 test-verdicts:
 	@smp-experiments/tests/verdicts
@@ -31,5 +31,9 @@ test-experiments-mutations: $(VM) $(B)/vm/guests/triple.elf
 ## needs make setup FOR=slurm)
 test-reproduce-slurm: $(VM)
 	@smp-experiments/tests/slurm
+
+## measure: the report in a browser (chromium), on a phone, printed
+test-report-page: $(VM) $(B)/vm/guests/triple.elf $(NODE_MODULES)/.done
+	@NODE_PATH="$$PWD/$(NODE_MODULES)" smp-experiments/tests/page
 
 TEST_PROGRAMS += $(B)/vm/guests/triple.elf

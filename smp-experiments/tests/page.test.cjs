@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-2.0-only
+// The report in a browser, from the disk: with no result, with faults, and whole; on a
+// phone; printed. Argument by environment: REPORTS, a folder of reports.
+const assert = require("node:assert");
+const path = require("node:path");
+const { after, before, test } = require("node:test");
+const { launch, visit } = require("../../kconfig-explorer/web/tests/browser.cjs");
+
+const site = (name) => path.join(process.env.REPORTS, name, "out");
+const phone = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true };
+let browser;
+before(async () => { browser = await launch(); });
+after(() => browser.close());
+
+/** Width that sticks out of the window, in pixels. */
+const excess = (tab) => tab.evaluate(
+  () => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+for (const name of ["empty", "faults", "whole"]) {
+  test(`${name}: opens without a complaint, all claims and pictures there`, () =>
+    visit(browser, site(name), "", async (tab) => {
+      assert.strictEqual(await tab.locator(".claim").count(), 42);
+      assert.strictEqual(await tab.locator(".indices a").count(), 42);
+      for (const image of await tab.locator("img").all()) {
+        await image.scrollIntoViewIfNeeded();
+        await image.evaluate((img) => img.decode());
+      }
+    }));
+  test(`${name}: nothing sticks out, on a screen and on a phone`, async () => {
+    await visit(browser, site(name), "", async (tab) =>
+      assert.strictEqual(await excess(tab), 0));
+    await visit(browser, site(name), "", async (tab) =>
+      assert.strictEqual(await excess(tab), 0), phone);
+  });
+}
+
+test("an address leads to its claim", () =>
+  visit(browser, site("whole"), "#C33", async (tab) => {
+    const box = await tab.locator("#C33").boundingBox();
+    assert(box.y >= 0 && box.y < 800, `C33 is at ${box.y}`);
+  }));
+
+test("a failed job is named, and its log opens", () =>
+  visit(browser, site("faults"), "", async (tab) => {
+    const row = tab.locator("tr", { hasText: "toy/panics" });
+    assert.match(await row.innerText(), /the guest ended/);
+    await row.locator("a").click();
+    await tab.waitForURL(/failed\/toy\/panics\/log/);
+  }));
+
+test("a verdict stands beside the paper's value and ours", () =>
+  visit(browser, site("whole"), "", async (tab) => {
+    const row = await tab.locator("#C33 ~ table tbody tr").innerText();
+    assert.match(row, /slow against fast\s*toy: slow \/ fast\s+1\.5\s+1\.5/);
+    assert.match(row, /in instructions: agrees/);
+  }));
+
+test("on paper every claim is there, on white", () =>
+  visit(browser, site("whole"), "", async (tab) => {
+    await tab.emulateMedia({ media: "print" });
+    assert(await tab.locator("#C42").isVisible());
+    const pdf = await tab.pdf({ format: "A4" });
+    assert(pdf.length > 50000, `${pdf.length} bytes`);
+  }));
