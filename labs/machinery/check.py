@@ -13,6 +13,7 @@ from machinery.grade import grade
 from machinery.stage import find_stages, relative
 from machinery.submission import RUNS, need_kit, need_tools, without_make, write_solution
 from machinery.work import open_work
+from machinery.worksheet import by_run, questions
 
 count, failures = 0, 0
 
@@ -83,6 +84,18 @@ def check_empty(stage, blank, work):
            f"{stage.number}: leaving {blank.name} empty loses points")
 
 
+def check_worksheets(stage, seeds):
+    if not (stage.folder / "worksheet").is_file():
+        return
+    for seed in seeds:
+        sheet = questions(stage, seed)
+        wrong = [f"{question.text}\n  {question.model}, but {seen}"
+                 for question, seen in zip(sheet, by_run(stage, sheet))
+                 if question.model != seen]
+        report(not wrong, f"{stage.number}: rules and runs agree on worksheet {seed}",
+               "\n".join(wrong))
+
+
 def check_mutations(stage):
     table = stage.folder / "mutations"
     text = table.read_text() if table.is_file() else ""
@@ -122,7 +135,9 @@ def find_leaks(folder):
         if path.is_file() and ".git" not in path.relative_to(folder).parts:
             text = " ".join(path.read_text(errors="replace").split())
             for blank, line in lines:
-                if line in text:
+                # What a hand-out gives its own students is no leak.
+                given = path.parent.name.startswith(f"{blank.stage}-")
+                if line in text and not given:
                     yield f"{path.relative_to(folder)}: {line} ({blank.task})"
 
 
@@ -149,6 +164,7 @@ def run_check(chosen, quick):
         for stage in stages:
             check_solution(stage, solution)
             check_starter(stage, starter)
+            check_worksheets(stage, range(1, 2 if quick else 21))
             if not quick:
                 check_stage(stage, solution)
     if chosen is None:

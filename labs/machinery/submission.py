@@ -15,7 +15,7 @@ import subprocess
 
 from machinery import KML, ROOT, SOURCES, SUFFIXES, Missing
 from machinery.blanks import (find_blanks, sources, with_others_solved,
-                              with_solutions, with_stubs, written)
+                              with_solutions, written)
 from machinery.confine import confine
 from machinery.work import read_regular
 
@@ -85,27 +85,26 @@ def same_as_kit(stage, work):
 
 
 def notes(stage, work, others):
-    for file in ignored(stage, work):
+    for file in ignored(work):
         yield f"{file}: not used for the grade, which has the kit's own"
-    own = sorted({blank.stage for blank, _ in written_blanks(work)} - {stage.number})
+    own = sorted({blank.stage for blank, _ in written_blanks(work)
+                  if not blank.file.startswith("user/")} - {stage.number})
     if own and others == "own":
         yield (f"your code of stage {', '.join(own)} runs here too; OTHERS=kit takes "
                "the kit's")
 
 
-def ignored(stage, work):
-    """Files that the student changed or added, and that the grade does not use."""
+def ignored(work):
+    """Files that the student changed or added, and that no grade uses."""
     found, known = find_blanks(), set(sources())
     for folder in SOURCES:
         for path in sorted((work / folder).rglob("*")):
             file = str(path.relative_to(work))
             if not path.is_file() or path.suffix not in SUFFIXES:
                 continue
-            if file not in known:
+            if file not in known or path.is_symlink():
                 yield file
-            elif not theirs(file, found.get(file, []), stage.number) and \
-                    path.read_bytes() != with_stubs(
-                        file, (KML / file).read_text()).encode():
+            elif file not in found and path.read_bytes() != (KML / file).read_bytes():
                 yield file
 
 
