@@ -58,6 +58,7 @@ LONG_SUITES := test-experiments-mutations test-reproduce-slurm \
                test-linux test-linux-reproducible test-paths-all \
                test-explorer-all test-explorer-page test-explorer-boot test-busy-all \
                test-results-mutations test-unikernel-images test-unikernel-levels \
+               test-smp test-smp-mutations test-count-mutations \
                test-course test-labs-steady
 LONG_SUITES_i386 := test-kml-bench test-kml-apps test-kml-attack-mutations \
                test-gdb-linux test-gdb-linux-mutations test-kselftest \

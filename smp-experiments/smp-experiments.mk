@@ -37,3 +37,13 @@ test-report-page: $(VM) $(B)/vm/guests/triple.elf $(NODE_MODULES)/.done
 	@NODE_PATH="$$PWD/$(NODE_MODULES)" smp-experiments/tests/page
 
 TEST_PROGRAMS += $(B)/vm/guests/triple.elf
+
+.PHONY: test-smp test-smp-mutations
+## measure: what SMP costs: the workloads, natively and in guests, and counts against
+## a program that is stepped through (builds three kernels)
+test-smp: $(VM) $(EXPLORER)
+	@smp-experiments/smp/test
+
+## measure: break the workloads; their test must notice (2 minutes)
+test-smp-mutations: $(VM)
+	@scripts/mutate smp-experiments/smp/mutations

@@ -19,7 +19,11 @@ $(B)/count/guest.elf: scripts/count/tests/guest.S scripts/count/mark.h
 
 TEST_PROGRAMS += $(B)/count/guest.elf
 
-.PHONY: test-count
+.PHONY: test-count test-count-mutations
 ## develop: the plugin that counts what a guest executes (30 s)
 test-count: $(VM) $(B)/count/guest.elf
 	@scripts/count/tests/counts
+
+## develop: break the plugin that counts; its test must notice (4 minutes)
+test-count-mutations: $(VM) $(B)/count/guest.elf
+	@scripts/mutate scripts/count/tests/mutations
