@@ -6,7 +6,7 @@ UNIKERNEL_NEEDS := $(VM) $(EXPLORER)
 APP             := redis
 UNIKERNEL_FLAGS  = $(call quoted,APP) $(if $(LEVEL),--kml=$(LEVEL:cpl0=all))
 
-.PHONY: unikernel run-unikernel test-unikernel test-unikernel-sources test-unikernel-images test-unikernel-levels
+.PHONY: unikernel run-unikernel test-unikernel test-unikernel-sources test-unikernel-images test-unikernel-levels test-unikernel-all
 ## start unikernel: an application as a Linux made for it
 ## [APP=redis LEVEL=cpl0: in kernel mode]
 unikernel: $(UNIKERNEL_NEEDS)
@@ -33,3 +33,9 @@ test-unikernel-images: $(UNIKERNEL_NEEDS)
 ## [APP LEVEL]
 test-unikernel-levels: unikernel
 	@scripts/unikernel/tests/levels $(UNIKERNEL_FLAGS)
+
+## unikernel: every application of the list, at CPL 3 and CPL 0, on one kernel for all
+## (builds two) [APP="redis nginx": only these] [OWN=1: on a kernel of its own each]
+test-unikernel-all: $(UNIKERNEL_NEEDS)
+	@scripts/unikernel/tests/applications $(if $(OWN),--own) \
+		$(if $(filter-out file,$(origin APP)),$(APP))
