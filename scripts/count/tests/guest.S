@@ -23,7 +23,7 @@ _start:
 	COUNT_MARK(1)		/* in all 3001, of which ... */
 	nop
 1:	lock incl counter	/* ... 1000 with LOCK */
-	xchgl	%eax, %edx	/* no memory, no lock */
+	xchgl	%ebx, %edx	/* no memory, no lock */
 	loop	1b
 	COUNT_MARK(2)		/* 121; calls of function(): 10 */
 	movl	$10, %ebx
