@@ -4,9 +4,11 @@ REPRODUCE := smp-experiments/reproduce
 
 .PHONY: reproduce report
 ## measure: the paper's claims beside what this kit measures (a night; goes on
-## where it was) [QUICK=1 CLAIM=C17 FIGURE=9 JOBS=n ENGINE=slurm]
+## where it was) [QUICK=1 CLAIM=C17 FIGURE=9 JOBS=n ENGINE=slurm
+## BUILT=1: only kernels that are there]
 reproduce: $(VM)
-	@$(REPRODUCE) $(if $(QUICK),--quick) $(call option,CLAIM) $(call option,FIGURE) \
+	@$(REPRODUCE) $(if $(QUICK),--quick) $(if $(BUILT),--built) \
+		$(call option,CLAIM) $(call option,FIGURE) \
 		$(call option,JOBS) $(call option,ENGINE)
 
 ## measure: build/reproduce/index.html, the report of what is measured so far

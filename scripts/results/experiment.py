@@ -20,16 +20,18 @@ COLUMNS = OWN + [name for name in vocabulary.PROVENANCE if name not in ORIGIN]
 
 @dataclass
 class Job:
-    """`measure`, called with a folder for raw data, yields rows."""
+    """`measure`, called with a folder for raw data, yields rows. `measures` names what
+    they measure: so one claim can be measured without the others."""
 
     name: str
     seconds: float
     decides: dict
     measure: Callable
+    measures: tuple = ()
 
     def line(self):
         return json.dumps({"job": self.name, "seconds": self.seconds,
-                           "decides": {name: plain(value) for name, value
+                           "measures": self.measures, "decides": {name: plain(value) for name, value
                                        in sorted(self.decides.items())}})
 
 
