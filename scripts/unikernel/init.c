@@ -45,6 +45,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "../count/mark.h"
 #include "../rootfs/machine.h"
 
 #define FILE_NAME "/unikernel"
@@ -344,10 +345,15 @@ static void pass_signals_on(void)
 
 /*
  * With KML_COUNT=1: prints when something was reached. Under vm --icount the
- * TSC counts instructions.
+ * TSC counts instructions. The marks are for vm --count: 0 is before init, 1
+ * from there to the end or the answer.
  */
-static void count(const char *what)
+static void count(const char *what, bool last)
 {
+	if (last)
+		COUNT_MARK(2);
+	else
+		COUNT_MARK(1);
 	if (getenv("KML_COUNT"))
 		printf("kml: %s at %llu ns\n", what, __builtin_ia32_rdtsc());
 }
@@ -358,7 +364,7 @@ static void check(char *command)
 	decode(command, '\0');
 	while (shell(command) != 0)
 		usleep(10000);
-	count("answer");
+	count("answer", true);
 	say("verdict ", "pass");
 	end_machine(EXIT_PASS);
 }
@@ -372,7 +378,7 @@ int main(void)
 	mount("dev", "/dev", "devtmpfs", 0, NULL);
 	setsid();
 	open_terminal();
-	count("init");
+	count("init", false);
 	loopback_up();
 	obey_file();
 	pass_signals_on();
@@ -382,7 +388,7 @@ int main(void)
 	if (command && fork() == 0)
 		check(command);
 	status = wait_for(application);
-	count("end");
+	count("end", true);
 	if (WIFEXITED(status))
 		printf("kml: exit status %d\n", WEXITSTATUS(status));
 	else

@@ -6,7 +6,7 @@ UNIKERNEL_NEEDS := $(VM) $(EXPLORER)
 APP             := redis
 UNIKERNEL_FLAGS  = $(call quoted,APP) $(if $(LEVEL),--kml=$(LEVEL:cpl0=all))
 
-.PHONY: unikernel run-unikernel test-unikernel test-unikernel-sources test-unikernel-images test-unikernel-levels test-unikernel-all
+.PHONY: unikernel run-unikernel test-unikernel test-unikernel-sources test-unikernel-images test-unikernel-levels test-unikernel-all unikernel-table
 ## start unikernel: an application as a Linux made for it
 ## [APP=redis LEVEL=cpl0: in kernel mode]
 unikernel: $(UNIKERNEL_NEEDS)
@@ -19,6 +19,11 @@ run-unikernel: unikernel
 ## unikernel: a real client is served, from outside and from inside [APP LEVEL]
 test-unikernel: unikernel
 	@$(UNIKERNEL) check $(UNIKERNEL_FLAGS)
+
+## unikernel: how small and fast images are, as CSV, beside the paper's values
+## [APP: all its variants; all images if it is empty]
+unikernel-table: $(UNIKERNEL_NEEDS)
+	@scripts/unikernel/table $(if $(filter command line,$(origin APP)),$(if $(value APP),--application $(call quoted,APP)))
 
 ## unikernel: programs and container images, sound and damaged
 test-unikernel-sources:

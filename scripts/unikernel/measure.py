@@ -1,0 +1,133 @@
+# SPDX-License-Identifier: GPL-2.0-only
+"""An image, and what is measured of it.
+
+Waiting is what a kernel does until time has passed: a halted processor, or one of the
+functions below, which read a clock or a port again and again. All else is work."""
+
+import json
+import re
+import shlex
+import subprocess
+
+from results import Problem, files, table
+from results.provenance import ROOT, short_hash
+
+UNIKERNEL = ROOT / "scripts/unikernel/unikernel"
+SHIFT = 3  # an instruction takes 2^3 ns: as in "unikernel check --count"
+WAITING = re.compile(
+    r"delay_(tsc|loop)|native_io_delay|io_delay|timer_irq_works|setup_boot_APIC_clock|"
+    r"calibrate_.*|(quick_)?pit_.*|tsc_(refine|read_refs).*|default_idle.*|do_idle")
+MOST_MEMORY = 1024  # MiB
+TIMEOUT = 3          # of the guest, scaled by vm; a redis on a disk takes half of one
+
+
+class Image:
+    def __init__(self, folder):
+        self.folder, self.name = folder, folder.name
+        self.said = dict(re.findall(r"^(\w+): (.*)$",
+                                    (folder / "provenance").read_text(), re.M))
+        self.application, self.variant = self.said["application"], self.said["variant"]
+
+    def hash(self):
+        return short_hash(self.folder / "provenance")
+
+    def sizes(self):
+        root, = (path for path in self.folder.glob("rootfs.*")
+                 if path.suffix != ".manifest")
+        return {"options_y": self.said["options"].split()[0],
+                "bzimage_bytes": (self.folder / "bzImage").stat().st_size,
+                "vmlinux_bytes": (self.folder / "vmlinux").stat().st_size,
+                "rootfs_bytes": root.stat().st_size}
+
+    def origin(self):
+        patches = self.said["patches"].split()[0][:16]
+        return {"kernel": self.said["linux"],
+                "config_sha256": short_hash(self.folder / "config"),
+                "patches_sha256": patches if re.fullmatch("[0-9a-f]{16}", patches) else ""}
+
+    # --- running it
+
+    def check(self, folder, *options, vm=()):
+        """Run its check inside; what vm says of the guest, and what was printed."""
+        result = folder / "result.json"
+        done = subprocess.run(
+            [UNIKERNEL, "check", self.application, *shlex.split(self.variant),
+             "--inside", "--result", result, *options, "--", "--icount", str(SHIFT),
+             "--timeout", str(TIMEOUT), *vm],
+            capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL)
+        try:
+            account = json.loads(result.read_text())
+        except (OSError, ValueError) as error:
+            raise Problem(f"{self.name}: {done.stderr}") from error
+        return account, done
+
+    def counts(self, folder):
+        """Instructions from the machine's start: of work, and of waiting, if there
+        are symbols to tell one from the other; else of both."""
+        counted = folder / "counts.csv"
+        symbols = self.said["patches"] != "Debian's"
+        account, done = self.check(folder, "--count",
+                                   vm=("--count", counted) if symbols else ())
+        if done.returncode:
+            raise Problem(f"{self.name}: its check fails: {ending(account)}")
+        at = {what: int(number) for what, number in re.findall(
+            r"^(\w+) (\d+) instructions$", done.stdout, re.M)}
+        end = at.get("answer", at.get("end"))
+        found = {"init_instructions": at["init"], "answer_instructions": end}
+        if symbols:
+            to_init, after = work_by_mark(counted)
+            found = {"init_instructions": to_init,
+                     "init_waiting_instructions": at["init"] - to_init,
+                     "answer_instructions": to_init + after,
+                     "answer_waiting_instructions": end - to_init - after}
+        return {**found, **{name: account[name] for name in ("emulator", "accel", "host_cpu")},
+                "kernel_sha256": account["kernel_sha256"][:16]}
+
+    def least_memory(self, folder):
+        """By bisection: the least memory with which the check passes, and how it ends
+        with one MiB less. (QEMU itself ends below a limit of its own.)"""
+        endings = {}
+
+        def passes(memory):
+            account, done = self.check(folder, "--memory", str(memory))
+            endings[memory] = ending(account)
+            return done.returncode == 0
+
+        too_little, enough = 1, 16
+        while not passes(enough):
+            too_little, enough = enough, 2 * enough
+            if enough > MOST_MEMORY:
+                raise Problem(f"{self.name}: its check fails with {too_little} MiB,"
+                              f" too: {endings[too_little]}")
+        while enough - too_little > 1:
+            middle = (enough + too_little) // 2
+            if passes(middle):
+                enough = middle
+            else:
+                too_little = middle
+        return {"memory_mib": enough, "below": endings.get(too_little, "")}
+
+    def measure(self, folder):
+        found = self.counts(folder) | self.least_memory(folder)
+        files.write(folder / "measured.json", json.dumps(found))
+
+
+def ending(account):
+    """Whose failure it was: the guest's, or the emulator's."""
+    name = account["ending"]
+    if name == "verdict":
+        return "the check passes" if account["verdict"] == 0 else "the check fails"
+    return {"triple-fault": "the kernel panics"}.get(name, name)
+
+
+def work_by_mark(counted):
+    """Of mark 0, to init, and of mark 1, to the answer."""
+    work = [0, 0, 0]
+    for row in table.read(counted):
+        if row["what"] == "instructions" and not WAITING.fullmatch(row["function"]):
+            work[int(row["mark"])] += int(row["count"])
+    return work[:2]
+
+
+def read(folder):
+    return json.loads((folder / "measured.json").read_text())
