@@ -50,6 +50,7 @@ class Image:
     def check(self, folder, *options, vm=()):
         """Run its check inside; what vm says of the guest, and what was printed."""
         result = folder / "result.json"
+        result.unlink(missing_ok=True)
         done = subprocess.run(
             [UNIKERNEL, "check", self.application, *shlex.split(self.variant),
              "--inside", "--result", result, *options, "--", "--icount", str(SHIFT),
