@@ -42,6 +42,7 @@ static const char usage[] =
 	"  --prepare COMMAND  a shell command that is run before, to reset its data\n"
 	"  --root DIR       chroot to DIR first, with the program and all commands\n"
 	"  --user NAME      become this user of DIR/etc/passwd\n"
+	"  --directory DIR  start in this folder (of the root)\n"
 	"  --files FILE     write the path of each file that the program asks for to\n"
 	"                   FILE, a line each, as the program sees it\n"
 	"  --name NAME, --package NAME, --version V\n"
@@ -64,6 +65,7 @@ static void parse(struct arguments *arguments, int argc, char **argv)
 		{.name = "timeout", .value = &arguments->timeout},
 		{.name = "root", .value = &run->root},
 		{.name = "user", .value = &run->user},
+		{.name = "directory", .value = &run->directory},
 		{.name = "ends", .flag = &run->ends},
 		{.name = "name", .value = &arguments->name},
 		{.name = "package", .value = &arguments->package},

@@ -95,8 +95,8 @@ static bool read_section(struct reader *reader, char *line)
 static bool is_application_field(const char *key)
 {
 	static const char *const fields[] = {
-		"name",	 "package", "version", "command", "prepare",
-		"check", "root",    "user",    "timeout", "ends",
+		"name", "package", "version", "command", "prepare",   "check",
+		"root", "user",	   "timeout", "ends",	 "directory",
 	};
 	size_t i;
 

@@ -50,6 +50,7 @@ static void describe_application(struct manifest *manifest,
 	set_if_missing(manifest, section, "prepare", options->prepare);
 	set_if_missing(manifest, section, "root", options->root);
 	set_if_missing(manifest, section, "user", options->user);
+	set_if_missing(manifest, section, "directory", options->directory);
 	if (options->check) {
 		timeout = text_format("%g", options->timeout);
 		set_if_missing(manifest, section, "check", options->check);
@@ -123,6 +124,7 @@ bool describe_run(const struct manifest *manifest,
 	*options = (struct trace_options){
 		.root = field(manifest, "root"),
 		.user = field(manifest, "user"),
+		.directory = field(manifest, "directory"),
 		.prepare = field(manifest, "prepare"),
 		.check = field(manifest, "check"),
 		.timeout = timeout ? atof(timeout) : DEFAULT_TIMEOUT,

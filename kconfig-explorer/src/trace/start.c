@@ -69,6 +69,8 @@ static bool enter(const struct trace_options *options,
 {
 	if (options->root && (chroot(options->root) < 0 || chdir("/") < 0))
 		return false;
+	if (options->directory && chdir(options->directory) < 0)
+		return false;
 	return !identity->change ||
 	       (setgroups(1, &identity->gid) == 0 &&
 		setgid(identity->gid) == 0 && setuid(identity->uid) == 0);

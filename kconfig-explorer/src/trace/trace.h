@@ -18,9 +18,10 @@
 #include <stdio.h>
 
 struct trace_options {
-	char *const *command; /* ends with NULL */
-	const char *root;     /* chroot to this folder first, or NULL */
-	const char *user;     /* become this user of it first, or NULL */
+	char *const *command;  /* ends with NULL */
+	const char *root;      /* chroot to this folder first, or NULL */
+	const char *user;      /* become this user of it first, or NULL */
+	const char *directory; /* start there, in that root; NULL: /, or here */
 
 	/* A shell command, run likewise before the program starts, or NULL. */
 	const char *prepare;
