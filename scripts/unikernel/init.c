@@ -41,6 +41,7 @@
 #include <sys/mount.h>
 #include <sys/prctl.h>
 #include <sys/reboot.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -80,11 +81,16 @@ static char *word(char **rest, bool last)
 	return start;
 }
 
-/* ENODEV: the application does not need it, and the kernel does not have it. */
+/*
+ * ENODEV: the application does not need it, and the kernel does not have it.
+ * The folder may be missing: shm_open() wants /dev/shm, where anyone writes.
+ */
 static void do_mount(char *rest)
 {
 	const char *type = word(&rest, false), *path = word(&rest, true);
 
+	if (mkdir(path, 0) == 0)
+		chmod(path, 01777);
 	if (mount(type, path, type, 0, NULL) < 0 && errno != ENODEV)
 		fail(path);
 }

@@ -6,7 +6,8 @@ UNIKERNEL_NEEDS := $(VM) $(EXPLORER)
 APP             := redis
 UNIKERNEL_FLAGS  = $(call quoted,APP) $(if $(LEVEL),--kml=$(LEVEL:cpl0=all))
 
-.PHONY: unikernel run-unikernel test-unikernel test-unikernel-sources test-unikernel-images test-unikernel-levels test-unikernel-all unikernel-table
+.PHONY: unikernel run-unikernel test-unikernel test-unikernel-sources test-unikernel-images test-unikernel-levels test-unikernel-all unikernel-table \
+        test-unikernel-container
 ## start unikernel: an application as a Linux made for it
 ## [APP=redis LEVEL=cpl0: in kernel mode]
 unikernel: $(UNIKERNEL_NEEDS)
@@ -44,3 +45,7 @@ test-unikernel-levels: unikernel
 test-unikernel-all: $(UNIKERNEL_NEEDS)
 	@scripts/unikernel/tests/applications $(if $(OWN),--own) \
 		$(if $(filter-out file,$(origin APP)),$(APP))
+
+## unikernel: a container image with an entry-point script and helpers, at both levels
+test-unikernel-container: $(UNIKERNEL_NEEDS)
+	@scripts/unikernel/tests/container
