@@ -56,7 +56,8 @@ LONG_SUITES := test-experiments-mutations test-reproduce-slurm \
                test-kml-bench test-kselftest test-kml-debug test-kml-protected \
                test-kml-each-patch test-gdb-linux test-gdb-linux-mutations \
                test-linux test-linux-reproducible test-paths-all \
-               test-explorer-all test-explorer-page test-explorer-boot test-busy-all \
+               test-explorer-all test-explorer-other-tree test-explorer-page \
+               test-explorer-boot test-busy-all \
                test-results-mutations test-unikernel-images test-unikernel-levels \
                test-smp test-smp-mutations test-count-mutations \
                test-course test-labs-steady test-unikernel-all \

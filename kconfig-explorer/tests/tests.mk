@@ -16,7 +16,7 @@ explorer_check = $(call check_program,$(1),$(call explorer_files,$(2) src/base/*
 
 .PHONY: test-explorer test-explorer-all test-explorer-kbuild \
 	test-explorer-kbuild-all test-explorer-file test-explorer-solve \
-	test-explorer-solve-all test-explorer-boot test-explorer-trace \
+	test-explorer-solve-all test-explorer-other-tree test-explorer-boot test-explorer-trace \
 	test-explorer-graph test-explorer-page test-specialisation
 
 # $(call explorer_configs,SEEDS)
@@ -139,6 +139,12 @@ test-explorer-solve-all: $(B)/bin/test-explorer-solve $(VM) \
 	@EXPLORER_CONFIGS=$(EXPLORER_CONFIGS)/many EXPLORER_TREES=1000 \
 		EXPLORER_NEED_SETS=50 EXPLORER_CORES=1000 $<
 	@scripts/mutate $(EXPLORER_TESTS)/solve/mutations
+
+## explorer: another kernel's options, judged by its own code (10 minutes)
+## [TREE=DIR: default Debian's linux-source-6.12, if it is installed]
+test-explorer-other-tree: $(B)/bin/test-explorer-solve $(B)/bin/test-explorer-model \
+		$(EXPLORER)
+	@$(EXPLORER_TESTS)/command/other-tree $(if $(value TREE),$(call quoted,TREE))
 
 ## explorer: a kernel solved for hello, built and booted (10 minutes)
 test-explorer-boot: $(EXPLORER) $(VM)

@@ -104,6 +104,7 @@ static identity engine_identity(const char *tree)
 
 	identity_add_files(&key, pattern);
 	identity_add_files(&key, KIT "/kconfig-explorer/src/engine/child/*");
+	identity_add_files(&key, KIT "/kconfig-explorer/src/engine/child/*/*");
 	identity_add(&key, flags ? flags : "");
 	free(pattern);
 	free(kconfig);

@@ -117,7 +117,8 @@ bool config_assign(struct config *config, const struct symbol *symbol,
 
 	if (!value_is_valid(symbol->type, value))
 		return false;
-	*asked = (struct user_value){.set = true};
+	*asked = (struct user_value){.set = true,
+				     .order = ++config->private->assignments};
 	if (!symbol_is_logical(symbol)) {
 		asked->text = config_keep(config, value);
 		return true;

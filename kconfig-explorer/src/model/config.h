@@ -21,6 +21,7 @@ struct user_value {
 	const char *text;	     /* of int, hex and string */
 	const struct symbol *chosen; /* of a choice */
 	int line;		     /* in the file; 0: none */
+	size_t order;		     /* it is the how manyth assignment */
 };
 
 /* What evaluation found. */

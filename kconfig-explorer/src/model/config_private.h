@@ -14,6 +14,8 @@ struct config_private {
 	bool *valid;
 	bool *refused; /* a number out of range, as if it were not asked for */
 	enum tristate modules;
+
+	size_t assignments; /* how many there were */
 };
 
 /*

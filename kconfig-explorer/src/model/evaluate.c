@@ -1,26 +1,18 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * The values of all symbols from what the user asks for, as Linux 6.1 computes
- * them: our own writing of scripts/kconfig/symbol.c, sym_calc_value() and what
- * it calls, function by function in the same order, over our own model. The
- * order matters: a symbol that is asked for while it is being computed answers
- * with n, or with an empty text.
+ * The values of all symbols from what the user asks for, as Linux 6.1 and 6.12
+ * compute them: our own writing of scripts/kconfig/symbol.c, sym_calc_value()
+ * and what it calls, function by function in the same order, over our own
+ * model. The order matters: a symbol that is asked for while it is being
+ * computed answers with n, or with an empty text.
  */
+#include "model/evaluate.h"
 #include "model/compare.h"
-#include "model/config_private.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 static void evaluate(struct config *config, const struct symbol *symbol);
-static enum tristate value_of(struct config *config,
-			      const struct expression *expression);
-
-static struct result *result_of(struct config *config,
-				const struct symbol *symbol)
-{
-	return &config->results[symbol->index];
-}
 
 static enum tristate least(enum tristate a, enum tristate b)
 {
@@ -44,8 +36,8 @@ static bool holds(struct config *config, const struct expression *expression)
 				config_text(config, b));
 }
 
-static enum tristate value_of(struct config *config,
-			      const struct expression *expression)
+enum tristate value_of(struct config *config,
+		       const struct expression *expression)
 {
 	enum tristate left, right;
 
@@ -175,8 +167,7 @@ static enum tristate prompt_visibility(struct config *config,
 	return highest;
 }
 
-/* sym_calc_visibility() */
-static void find_visibility(struct config *config, const struct symbol *symbol)
+void find_visibility(struct config *config, const struct symbol *symbol)
 {
 	struct result *result = result_of(config, symbol);
 
@@ -188,46 +179,9 @@ static void find_visibility(struct config *config, const struct symbol *symbol)
 	result->implied = dependency(config, symbol, symbol->implied, NO);
 }
 
-/* --- Choices */
-
-/* sym_choice_default(): a default that can be seen, or the first that can. */
-static const struct symbol *choice_default(struct config *config,
-					   const struct symbol *choice)
-{
-	size_t i;
-
-	symbol_for_each_property(choice, property, PROPERTY_DEFAULT)
-	{
-		if (value_of(config, property->condition) != NO &&
-		    property->target &&
-		    result_of(config, property->target)->visible != NO)
-			return property->target;
-	}
-	for (i = 0; i < choice->member_count; i++)
-		if (result_of(config, choice->members[i])->visible != NO)
-			return choice->members[i];
-	return NULL;
-}
-
-/* sym_calc_choice() */
-static void choose(struct config *config, const struct symbol *choice)
-{
-	struct result *result = result_of(config, choice);
-	const struct symbol *wanted = config_user_value(config, choice)->chosen;
-	size_t i;
-
-	for (i = 0; i < choice->member_count; i++)
-		find_visibility(config, choice->members[i]);
-	if (!wanted || result_of(config, wanted)->visible == NO)
-		wanted = choice_default(config, choice);
-	result->chosen = wanted;
-	if (!wanted)
-		result->value = NO;
-}
-
 /* --- Values */
 
-static bool has_wish(struct config *config, const struct symbol *symbol)
+bool has_wish(struct config *config, const struct symbol *symbol)
 {
 	return config_user_value(config, symbol)->set &&
 	       !config->private->refused[symbol->index];
@@ -256,6 +210,18 @@ static enum tristate default_value(struct config *config,
 	return value;
 }
 
+/*
+ * Is a member what its choice says? In Linux 6.12 always, and the choice is
+ * made when a member is asked for; before, if the member's prompt can be seen.
+ */
+static bool choice_decides(struct config *config, const struct symbol *member)
+{
+	if (config->model->rules == RULES_LINUX_6_1)
+		return result_of(config, member)->visible == YES;
+	decide_choice_6_12(config, member->member_of);
+	return true;
+}
+
 /* The branch of sym_calc_value() for bool and tristate. */
 static enum tristate logical_value(struct config *config,
 				   const struct symbol *symbol)
@@ -263,7 +229,7 @@ static enum tristate logical_value(struct config *config,
 	struct result *result = result_of(config, symbol);
 	enum tristate value = NO;
 
-	if (symbol->member_of && result->visible == YES)
+	if (symbol->member_of && choice_decides(config, symbol))
 		return result_of(config, symbol->member_of)->chosen == symbol
 			       ? YES
 			       : NO;
@@ -294,24 +260,29 @@ static const char *text_value(struct config *config,
 		return config_user_value(config, symbol)->text;
 	property = first_property(config, symbol, PROPERTY_DEFAULT, &condition);
 	if (!property || !property->target)
-		return "";
+		return result->text;
 	result->written = true;
 	evaluate(config, property->target);
 	return result_of(config, property->target)->text;
 }
 
-/* What a choice decides about whether its members stand in the file. */
-static void finish_choice(struct config *config, const struct symbol *choice)
+/* What a number or a text is without a default. */
+static const char *empty_text(const struct config *config,
+			      const struct symbol *symbol)
 {
-	bool written = result_of(config, choice)->written;
-	size_t i;
+	if (config->model->rules == RULES_LINUX_6_1)
+		return "";
+	return symbol->type == TYPE_INT	  ? "0"
+	       : symbol->type == TYPE_HEX ? "0x0"
+					  : "";
+}
 
-	for (i = 0; i < choice->member_count; i++) {
-		struct result *member = result_of(config, choice->members[i]);
-
-		if (written && member->visible != NO)
-			member->written = true;
-	}
+static void decide_choice(struct config *config, const struct symbol *choice)
+{
+	if (config->model->rules == RULES_LINUX_6_1)
+		decide_choice_6_1(config, choice);
+	else
+		decide_choice_6_12(config, choice);
 }
 
 /* sym_calc_value() */
@@ -332,19 +303,17 @@ static void evaluate(struct config *config, const struct symbol *symbol)
 	result->written = result->visible != NO;
 	/* for those who ask meanwhile */
 	result->value = NO;
-	result->text = logical ? "n" : "";
+	result->text = logical ? "n" : empty_text(config, symbol);
 	result->chosen = NULL;
 	if (logical)
 		result->value = logical_value(config, symbol);
 	else
 		result->text = text_value(config, symbol);
-	if (symbol->choice && result->value == YES)
-		choose(config, symbol);
+	if (symbol->choice)
+		decide_choice(config, symbol);
 	keep_in_range(config, symbol);
 	if (symbol == config->model->modules)
 		config->private->modules = result->value;
-	if (symbol->choice)
-		finish_choice(config, symbol);
 	if (symbol->hidden)
 		result->written = false;
 }
@@ -415,7 +384,8 @@ void config_evaluate(struct config *config)
 	if (model->modules)
 		evaluate(config, model->modules);
 	model_for_each_symbol(model, symbol) evaluate(config, symbol);
-	refuse_numbers(config);
+	if (model->rules == RULES_LINUX_6_1)
+		refuse_numbers(config);
 }
 
 /* In an evaluated configuration nothing is computed any more. */

@@ -149,10 +149,15 @@ struct menu {
 	struct place place;
 };
 
+/* Whose rules a tree's Kconfig code follows: they differ in choices and
+ * numbers. */
+enum rules { RULES_LINUX_6_1, RULES_LINUX_6_12, RULES };
+
 struct model {
 	const char *tree;    /* absolute path */
 	const char *arch;    /* x86_64 or i386 */
 	const char *version; /* of the kernel, "6.1.192" */
+	enum rules rules;
 
 	/* Kconfig visits symbols in this order, and so do we. */
 	struct symbol *symbols;

@@ -246,7 +246,7 @@ static bool read_head(struct reader *reader)
 	enum { MOST = 1 << 24 };
 
 	if (!next_line(reader) || strcmp(field(reader), "kconfig-model") != 0 ||
-	    strcmp(field(reader), "2") != 0)
+	    strcmp(field(reader), "3") != 0)
 		return false;
 	model->symbol_count = field_number(reader, 3, MOST);
 	model->expression_count = field_number(reader, 0, MOST);
@@ -267,6 +267,7 @@ static bool read_head(struct reader *reader)
 	model->modules = field_symbol(reader);
 	if (model->modules == model->no)
 		model->modules = NULL;
+	model->rules = field_number(reader, 0, RULES);
 	model->version = field_text(reader);
 	return !reader->wrong;
 }

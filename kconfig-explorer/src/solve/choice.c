@@ -3,8 +3,10 @@
  * Choices: sym_calc_choice() of the kernel's symbol.c, and what
  * sym_calc_value() does with their members.
  *
- * A complete .config says which member is y, so any visible one can be. With
- * modules a tristate choice may be m instead: then every member is n or m.
+ * A complete .config says which member is y, so any visible one can be. In
+ * Linux 6.1, with modules, a tristate choice may be m instead: then every
+ * member is n or m. In Linux 6.12 a choice is y if one of its members can be
+ * seen, and a member that cannot is n.
  */
 #include "solve/encode.h"
 #include "base/memory.h"
@@ -108,7 +110,32 @@ static void encode_member(struct encoding *encoding,
 		    encoding->values[choice->index].y);
 }
 
-void encode_choice(struct encoding *encoding, const struct symbol *choice)
+static void encode_choice_6_12(struct encoding *encoding,
+			       const struct symbol *choice)
+{
+	struct clauses *clauses = encoding->clauses;
+	int any = FALSE_LITERAL, value = encoding->values[choice->index].y;
+	struct logic visible;
+	size_t i;
+
+	for (i = 0; i < choice->member_count; i++) {
+		const int at = choice->members[i]->index;
+
+		visible = encode_visible(encoding, choice->members[i]);
+		encoding->parts[at] =
+			(struct parts){visible, LOGIC_YES, LOGIC_NO, LOGIC_NO};
+		clauses_add(clauses, -encoding->values[at].y, visible.y);
+		any = clauses_or(clauses, any, visible.y);
+	}
+	encoding->parts[choice->index] =
+		(struct parts){{any, any}, LOGIC_YES, LOGIC_NO, LOGIC_NO};
+	clauses_add(clauses, -any, value);
+	clauses_add(clauses, -value, any);
+	encode_exactly_one(encoding, choice);
+}
+
+static void encode_choice_6_1(struct encoding *encoding,
+			      const struct symbol *choice)
 {
 	struct parts *parts = &encoding->parts[choice->index];
 	struct logic selected = LOGIC_NO;
@@ -126,6 +153,14 @@ void encode_choice(struct encoding *encoding, const struct symbol *choice)
 	encode_exactly_one(encoding, choice);
 	if (choice->optional)
 		encode_optional(encoding, choice);
+}
+
+void encode_choice(struct encoding *encoding, const struct symbol *choice)
+{
+	if (encoding->model->rules == RULES_LINUX_6_1)
+		encode_choice_6_1(encoding, choice);
+	else
+		encode_choice_6_12(encoding, choice);
 }
 
 /*

@@ -127,7 +127,44 @@ static const struct property *only_prompt(const struct symbol *symbol)
 	return only;
 }
 
-void facts_add_choice(struct facts *facts, const struct symbol *choice)
+/* One that can be seen is needed for the choice to be y, and is enough. */
+static void add_any(struct facts *facts, const struct symbol *choice)
+{
+	struct clauses *clauses = facts->encoding->clauses;
+	int value = facts->encoding->values[choice->index].y;
+	int any = FALSE_LITERAL;
+	size_t i;
+
+	for (i = 0; i < choice->member_count; i++)
+		any = clauses_or(
+			clauses, any,
+			encode_visible(facts->encoding, choice->members[i]).y);
+	facts_add(facts, (struct fact){.kind = FACT_CHOICE, .symbol = choice});
+	clauses_add(clauses, -any, value);
+	clauses_add(clauses, -value, any);
+}
+
+static void add_member_6_12(struct facts *facts, const struct symbol *member)
+{
+	const struct property *prompt = only_prompt(member);
+
+	if (prompt)
+		facts_add_terms(facts, member, prompt->condition);
+	facts_add_limits(facts, member, LOGIC_NO, LOGIC_NO);
+}
+
+static void add_choice_6_12(struct facts *facts, const struct symbol *choice)
+{
+	size_t i;
+
+	add_any(facts, choice);
+	add_one_of(facts, choice);
+	add_most_one(facts, choice);
+	for (i = 0; i < choice->member_count; i++)
+		add_member_6_12(facts, choice->members[i]);
+}
+
+static void add_choice_6_1(struct facts *facts, const struct symbol *choice)
 {
 	const struct property *prompt = only_prompt(choice);
 	size_t i;
@@ -142,4 +179,12 @@ void facts_add_choice(struct facts *facts, const struct symbol *choice)
 	add_most_one(facts, choice);
 	for (i = 0; i < choice->member_count; i++)
 		add_member(facts, choice->members[i]);
+}
+
+void facts_add_choice(struct facts *facts, const struct symbol *choice)
+{
+	if (facts->encoding->model->rules == RULES_LINUX_6_1)
+		add_choice_6_1(facts, choice);
+	else
+		add_choice_6_12(facts, choice);
 }

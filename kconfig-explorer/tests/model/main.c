@@ -14,7 +14,8 @@ const struct model *kit_model(const char *arch)
 	char *problem;
 
 	if (!*model)
-		*model = model_load(NULL, arch, false, &problem);
+		*model = model_load(getenv("EXPLORER_TREE"), arch, false,
+				    &problem);
 	if (!*model) {
 		fprintf(stderr, "%s\n", problem);
 		exit(EXIT_FAILURE);

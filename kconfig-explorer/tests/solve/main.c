@@ -21,6 +21,7 @@ int main(void)
 	suite_add_tcase(suite, tiny_case());
 	suite_add_tcase(suite, plan_case());
 	suite_add_tcase(suite, kernel_case());
+	suite_add_tcase(suite, known_case());
 	suite_add_tcase(suite, clasp_case());
 	suite_add_tcase(suite, words_case());
 	suite_add_tcase(suite, tiny_cores_case());

@@ -22,6 +22,7 @@ struct solution *solve_kernel(const struct model *model,
 TCase *optimise_case(void);
 TCase *tiny_case(void);
 TCase *kernel_case(void);
+TCase *known_case(void);
 TCase *clasp_case(void);
 TCase *plan_case(void);
 TCase *words_case(void);

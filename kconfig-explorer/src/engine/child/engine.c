@@ -4,20 +4,19 @@
  * Kconfig files and writes what it found in our own format (read by
  * model/read.c), or the values that the kernel's code computes for a .config.
  *
- * Only this file and macros.c know the kernel's headers (scripts/kconfig/),
- * whose functions change from version to version. They are compiled with the
- * user's tree and run as a child process: the kernel's parser ends the process
+ * Only this folder knows the kernel's headers (scripts/kconfig/), whose
+ * functions change from version to version: see tree.h. It is compiled with the
+ * user's tree and runs as a child process: the kernel's parser ends the process
  * when it finds a mistake, and may crash on damaged files.
  *
  * Lines of the format begin with a letter, and their fields are separated by
  * tabs. A number is an index (-1: none). A text is "-" if there is none,
  * otherwise "=" and the text with \n, \t, \\ for what would break the line.
  */
-#include "lkc.h"
-#include "internal.h"
 #include "macros.h"
 #include "nodes.h"
 #include "signals.h"
+#include "tree.h"
 
 #include <string.h>
 #include <sys/wait.h>
@@ -37,7 +36,7 @@ static int symbol_index(const struct symbol *sym)
 		   : -1;
 }
 
-static int file_index(const struct file *file)
+static int file_index(const char *file)
 {
 	return file ? node_index(KIND_FILE, file, NULL, 0, 0, &file_count) : -1;
 }
@@ -92,7 +91,7 @@ static void put_text(const char *text)
 			putc(*text, out);
 }
 
-static void put_place(const struct file *file, int line)
+static void put_place(const char *file, int line)
 {
 	fprintf(out, "\t%d\t%d", file_index(file), line);
 }
@@ -100,13 +99,11 @@ static void put_place(const struct file *file, int line)
 static void for_each_symbol(void (*visit)(struct symbol *))
 {
 	struct macro *macro;
-	struct symbol *sym;
-	int i;
 
 	visit(&symbol_no);
 	visit(&symbol_mod);
 	visit(&symbol_yes);
-	for_all_symbols(i, sym) visit(sym);
+	tree_for_each_symbol(visit);
 	for (macro = macros; macro; macro = macro->next)
 		visit(&macro->symbol);
 }
@@ -141,12 +138,7 @@ static void number_menu(struct menu *menu)
 	expression_index(menu->visibility);
 	if (menu->prompt)
 		expression_index(menu->prompt->visible.expr);
-	file_index(menu->file);
-}
-
-static bool is_written(const struct property *prop)
-{
-	return prop->type != P_CHOICE && prop->type != P_SYMBOL;
+	file_index(tree_menu_file(menu));
 }
 
 static void number_symbol(struct symbol *sym)
@@ -158,32 +150,25 @@ static void number_symbol(struct symbol *sym)
 	expression_index(sym->rev_dep.expr);
 	expression_index(sym->implied.expr);
 	for (prop = sym->prop; prop; prop = prop->next) {
-		if (!is_written(prop))
+		if (!tree_is_written(prop))
 			continue;
 		property_count++;
-		file_index(prop->file);
+		file_index(tree_property_file(prop));
 		expression_index(prop->visible.expr);
 		if (prop->type == P_DEFAULT)
 			expression_index(prop->expr);
 	}
 }
 
-static struct symbol *choice_of(struct symbol *sym)
-{
-	return sym_is_choice_value(sym)
-		       ? prop_get_symbol(sym_get_choice_prop(sym))
-		       : NULL;
-}
-
 static void write_symbol(struct symbol *sym)
 {
 	fprintf(out, "S\t%d\t%d%d%d%d\t%d\t%d\t%d\t%d", sym->type,
 		!!(sym->flags & SYMBOL_CONST), sym_is_choice(sym),
-		sym_is_optional(sym), !!(sym->flags & SYMBOL_NO_WRITE),
+		tree_is_optional(sym), tree_is_hidden(sym),
 		expression_index(sym->dir_dep.expr),
 		expression_index(sym->rev_dep.expr),
 		expression_index(sym->implied.expr),
-		symbol_index(choice_of(sym)));
+		symbol_index(tree_choice_of(sym)));
 	put_text(sym->name);
 	putc('\n', out);
 }
@@ -201,19 +186,22 @@ static void write_macros(void)
 	}
 }
 
+static void write_member(struct symbol *choice, struct symbol *member)
+{
+	fprintf(out, "C\t%d\t%d\n", symbol_index(choice), symbol_index(member));
+}
+
+static void write_definition(struct symbol *sym, const struct menu *menu)
+{
+	fprintf(out, "D\t%d\t%d\n", symbol_index(sym), menu_index(menu));
+}
+
 /* The members of a choice, and the entries of what has more than one. */
 static void write_lists(struct symbol *sym)
 {
-	struct property *prop;
-	struct symbol *member;
-	struct expr *e;
-
-	if (sym_is_choice(sym) && (prop = sym_get_choice_prop(sym)))
-		expr_list_for_each_sym(prop->expr, e, member)
-			fprintf(out, "C\t%d\t%d\n", symbol_index(sym),
-				symbol_index(member));
-	for_all_properties(sym, prop, P_SYMBOL) fprintf(
-		out, "D\t%d\t%d\n", symbol_index(sym), menu_index(prop->menu));
+	if (sym_is_choice(sym))
+		tree_for_each_member(sym, write_member);
+	tree_for_each_definition(sym, write_definition);
 }
 
 static void write_property(const struct symbol *sym,
@@ -242,7 +230,7 @@ static void write_property(const struct symbol *sym,
 	}
 	fprintf(out, "P\t%c\t%d\t%d\t%d", kind, symbol_index(sym),
 		menu_index(prop->menu), expression_index(prop->visible.expr));
-	put_place(prop->file, prop->lineno);
+	put_place(tree_property_file(prop), prop->lineno);
 	fprintf(out, "\t%d\t%d", a, b);
 	put_text(prop->text);
 	putc('\n', out);
@@ -253,7 +241,7 @@ static void write_properties(struct symbol *sym)
 	struct property *prop;
 
 	for (prop = sym->prop; prop; prop = prop->next)
-		if (is_written(prop))
+		if (tree_is_written(prop))
 			write_property(sym, prop);
 }
 
@@ -279,7 +267,7 @@ static void write_menu(struct menu *menu)
 		prompt ? expression_index(prompt->visible.expr) : -1,
 		expression_index(menu->dep),
 		expression_index(menu->visibility));
-	put_place(menu->file, menu->lineno);
+	put_place(tree_menu_file(menu), menu->lineno);
 	put_text(prompt ? prompt->text : NULL);
 	put_text(menu->help);
 	putc('\n', out);
@@ -312,26 +300,28 @@ static void write_expressions(void)
 	free(list);
 }
 
-static int compare_files(const void *a, const void *b)
+static const char **files;
+
+static void number_file(const char *name)
 {
-	return file_index(*(struct file *const *)a) -
-	       file_index(*(struct file *const *)b);
+	file_index(name);
+}
+
+static void sort_file(const char *name)
+{
+	files[file_index(name)] = name;
 }
 
 static void write_files(void)
 {
-	struct file **files, *file;
-	int i, count = 0;
+	int i;
 
-	for (file = file_list; file; file = file->next)
-		file_index(file);
-	files = xcalloc(file_count, sizeof(struct file *));
-	for (file = file_list; file; file = file->next)
-		files[count++] = file;
-	qsort(files, count, sizeof(struct file *), compare_files);
-	for (i = 0; i < count; i++) {
+	tree_for_each_file(number_file);
+	files = xcalloc(file_count, sizeof(*files));
+	tree_for_each_file(sort_file);
+	for (i = 0; i < file_count; i++) {
 		putc('F', out);
-		put_text(files[i]->name);
+		put_text(files[i]);
 		putc('\n', out);
 	}
 	free(files);
@@ -344,9 +334,9 @@ static void write_model(void)
 	/* Numbers are given here; from then on they are only looked up. */
 	for_each_symbol(number_symbol);
 	for_each_menu(number_menu);
-	fprintf(out, "kconfig-model\t2\t%d\t%d\t%d\t%d\t%d", symbol_count,
+	fprintf(out, "kconfig-model\t3\t%d\t%d\t%d\t%d\t%d\t%d", symbol_count,
 		expression_count, property_count, menu_count,
-		symbol_index(modules_sym));
+		symbol_index(modules_sym), tree_rules);
 	put_text(version ? version : "");
 	putc('\n', out);
 	write_files();
@@ -366,9 +356,9 @@ static void write_value(struct symbol *sym)
 	struct symbol *chosen = NULL;
 
 	sym_calc_value(sym);
-	if (sym_is_choice(sym) && sym->curr.tri == yes)
-		chosen = sym_get_choice_value(sym);
-	fprintf(out, "V\t%d\t%d\t%d\t%d\t%d\t%d\t%d", sym->curr.tri,
+	if (sym_is_choice(sym))
+		chosen = tree_chosen(sym);
+	fprintf(out, "V\t%d\t%d\t%d\t%d\t%d\t%d\t%d", tree_value(sym),
 		sym->visible, sym->dir_dep.tri, sym->rev_dep.tri,
 		sym->implied.tri, !!(sym->flags & SYMBOL_WRITE),
 		symbol_index(chosen));
@@ -415,19 +405,16 @@ static int write_values(const char *config)
 
 static void where(char *text, size_t size)
 {
-	snprintf(text, size, "%s:%d",
-		 current_file ? current_file->name : "(no file)", yylineno);
+	const char *file = tree_current_file();
+
+	snprintf(text, size, "%s:%d", file ? file : "(no file)", yylineno);
 }
 
-/*
- * The kernel's Makefile exports these, the flags by scripts/Makefile.clang;
- * asked here, the answer is remembered.
- */
-static void set_compiler_version(void)
+/* The first line of what it prints, as $(subst $(pound),,...) leaves it. */
+static void set_version(const char *variable, const char *command)
 {
 	char line[512] = "", *at;
-	FILE *answer =
-		popen("LC_ALL=C $CC --version 2>/dev/null | head -n 1", "r");
+	FILE *answer = popen(command, "r");
 
 	if (answer && fgets(line, sizeof(line), answer))
 		line[strcspn(line, "\n")] = 0;
@@ -435,8 +422,19 @@ static void set_compiler_version(void)
 		pclose(answer);
 	while ((at = strchr(line, '#')))
 		memmove(at, at + 1, strlen(at));
-	setenv("CC_VERSION_TEXT", line, 1);
-	if (strstr(line, "clang"))
+	setenv(variable, line, 1);
+}
+
+/*
+ * The kernel's Makefile exports these, the flags by scripts/Makefile.clang;
+ * asked here, the answer is remembered.
+ */
+static void set_compiler_versions(void)
+{
+	set_version("CC_VERSION_TEXT",
+		    "LC_ALL=C $CC --version 2>/dev/null | head -n 1");
+	set_version("RUSTC_VERSION_TEXT", "$RUSTC --version 2>/dev/null");
+	if (strstr(getenv("CC_VERSION_TEXT"), "clang"))
 		setenv("CLANG_FLAGS",
 		       "--target=x86_64-linux-gnu -fintegrated-as -Werror=unknown-warning-option -Werror=ignored-optimization-argument",
 		       1);
@@ -458,7 +456,7 @@ int main(int argc, char **argv)
 	setvbuf(out, NULL, _IOFBF, 1 << 16);
 	conf_set_message_callback(NULL);
 	if (!getenv("CC_VERSION_TEXT"))
-		set_compiler_version();
+		set_compiler_versions();
 	conf_parse(argv[1]);
 	write_model();
 	for (i = 2; i < argc; i++)

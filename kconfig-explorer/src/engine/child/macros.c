@@ -7,6 +7,8 @@
  */
 #include "macros.h"
 
+#include "tree.h"
+
 #include <string.h>
 
 struct macro *macros;
@@ -16,7 +18,7 @@ static struct macro **end = &macros;
 static struct {
 	char *written, *text;
 	const char *word; /* the very string that the parser gets, or NULL */
-	const struct file *file;
+	const char *file;
 	int line;
 } answer;
 
@@ -42,7 +44,7 @@ static void keep_answer(const char *quote, const char *written, int length,
 		     quote) < 0)
 		abort();
 	answer.text = xstrdup(text);
-	answer.file = current_file;
+	answer.file = tree_current_file();
 	answer.line = yylineno;
 }
 
@@ -93,7 +95,7 @@ static bool is_answer(const char *name, int flags)
 	if (!name || !answer.text || strcmp(name, answer.text) != 0)
 		return false;
 	if (flags & SYMBOL_CONST)
-		return !answer.word && answer.file == current_file &&
+		return !answer.word && answer.file == tree_current_file() &&
 		       answer.line == yylineno;
 	return !flags && name == answer.word && is_constant(name);
 }
@@ -114,6 +116,7 @@ static struct symbol *add_macro(const char *name)
 	else
 		macro->symbol.name = xstrdup(name);
 	macro->symbol.flags &= ~SYMBOL_CONST;
+	tree_prepare_symbol(&macro->symbol);
 	macro->written = answer.written;
 	answer.written = NULL;
 	macro->file = answer.file;

@@ -8,14 +8,14 @@
 #ifndef MACROS_H
 #define MACROS_H
 
-#include "lkc.h"
+#include "kconfig.h"
 
 /* The constant that a macro answered. */
 struct macro {
 	struct symbol symbol;
 	struct macro *next;
 	char *written; /* in the Kconfig file, with its quotes */
-	const struct file *file;
+	const char *file;
 	int line;
 };
 
