@@ -46,7 +46,8 @@ TEST_SUITES := test-kml-linux test-mutations test-explorer test-unit-mutations \
                test-boot test-vm test-unit test-explorer-trace test-bochs \
                test-explorer-graph test-protocol test-mutate test-results \
                test-experiments test-verdicts \
-               test-unikernel-sources test-labs test-kit test-count
+               test-unikernel-sources test-unikernel-table test-labs \
+               test-kit test-count
 
 # Those that take longer: kernels with every option, on each machine.
 LONG_SUITES := test-experiments-mutations test-reproduce-slurm \

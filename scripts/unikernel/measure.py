@@ -51,11 +51,10 @@ class Image:
         """Run its check inside; what vm says of the guest, and what was printed."""
         result = folder / "result.json"
         result.unlink(missing_ok=True)
-        done = subprocess.run(
+        done = run_gently(
             [UNIKERNEL, "check", self.application, *shlex.split(self.variant),
              "--inside", "--result", result, *options, "--", "--icount", str(SHIFT),
-             "--timeout", str(TIMEOUT), *vm],
-            capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL)
+             "--timeout", str(TIMEOUT), *vm])
         try:
             account = json.loads(result.read_text())
         except (OSError, ValueError) as error:
@@ -94,7 +93,7 @@ class Image:
             endings[memory] = ending(account)
             return done.returncode == 0
 
-        too_little, enough = 1, 16
+        too_little, enough = 0, 16
         while not passes(enough):
             too_little, enough = enough, 2 * enough
             if enough > MOST_MEMORY:
@@ -111,6 +110,19 @@ class Image:
     def measure(self, folder):
         found = self.counts(folder) | self.least_memory(folder)
         files.write(folder / "measured.json", json.dumps(found))
+
+
+def run_gently(words):
+    """As subprocess.run, which, when we are stopped, kills a program that then cannot
+    end its guest."""
+    with subprocess.Popen(words, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                          stderr=subprocess.PIPE, text=True) as child:
+        try:
+            out, err = child.communicate()
+        except BaseException:
+            child.terminate()
+            raise
+    return subprocess.CompletedProcess(words, child.returncode, out, err)
 
 
 def ending(account):

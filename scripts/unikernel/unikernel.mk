@@ -7,7 +7,7 @@ APP             := redis
 UNIKERNEL_FLAGS  = $(call quoted,APP) $(if $(LEVEL),--kml=$(LEVEL:cpl0=all))
 
 .PHONY: unikernel run-unikernel test-unikernel test-unikernel-sources test-unikernel-images test-unikernel-levels test-unikernel-all unikernel-table \
-        test-unikernel-container
+        test-unikernel-container test-unikernel-table
 ## start unikernel: an application as a Linux made for it
 ## [APP=redis LEVEL=cpl0: in kernel mode]
 unikernel: $(UNIKERNEL_NEEDS)
@@ -25,6 +25,10 @@ test-unikernel: unikernel
 ## [APP: all its variants; all images if it is empty]
 unikernel-table: $(UNIKERNEL_NEEDS)
 	@scripts/unikernel/table $(if $(filter command line,$(origin APP)),$(if $(value APP),--application $(call quoted,APP)))
+
+## unikernel: what unikernel-table computes, without guests
+test-unikernel-table:
+	@scripts/unikernel/tests/table
 
 ## unikernel: programs and container images, sound and damaged
 test-unikernel-sources:
