@@ -9,6 +9,8 @@
  *   mount TYPE PATH         a file system of the kernel's, if it has that one
  *   address ADDRESS/PREFIX  of the first network card
  *   gateway ADDRESS
+ *   folder PATH             is made, with those above it, if it is missing
+ *   limit NAME NUMBER       of a resource: nofile, nproc, core, stack, memlock
  *   directory PATH          where the application runs
  *   prepare COMMAND         run by /bin/sh, as root; if it fails, all ends
  *   user UID GID [GID]...
@@ -41,6 +43,7 @@
 #include <sys/mount.h>
 #include <sys/prctl.h>
 #include <sys/reboot.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
@@ -185,6 +188,43 @@ static void do_prepare(char *rest)
 		fail(command);
 }
 
+static void do_folder(char *rest)
+{
+	char *path = word(&rest, true), *slash = path;
+
+	do {
+		slash = strchr(slash + 1, '/');
+		if (slash)
+			*slash = '\0';
+		if (mkdir(path, 0755) < 0 && errno != EEXIST)
+			fail(path);
+		if (slash)
+			*slash = '/';
+	} while (slash);
+}
+
+static void do_limit(char *rest)
+{
+	static const struct {
+		const char *name;
+		int resource;
+	} limits[] = {
+		{"nofile", RLIMIT_NOFILE},   {"nproc", RLIMIT_NPROC},
+		{"core", RLIMIT_CORE},	     {"stack", RLIMIT_STACK},
+		{"memlock", RLIMIT_MEMLOCK}, {NULL, 0},
+	};
+	const char *name = word(&rest, false);
+	rlim_t most = strtoul(word(&rest, true), NULL, 10);
+	struct rlimit limit = {.rlim_cur = most, .rlim_max = most};
+	int i;
+
+	for (i = 0; limits[i].name && strcmp(limits[i].name, name) != 0; i++)
+		;
+	errno = EINVAL;
+	if (!limits[i].name || setrlimit(limits[i].resource, &limit) < 0)
+		fail(name);
+}
+
 static void do_directory(char *rest)
 {
 	directory = word(&rest, true);
@@ -230,6 +270,8 @@ static const struct {
 	{"address", do_address},
 	{"gateway", do_gateway},
 	{"prepare", do_prepare},
+	{"folder", do_folder},
+	{"limit", do_limit},
 	{"directory", do_directory},
 	{"user", do_user},
 	{"rawio", do_rawio},
