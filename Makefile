@@ -41,8 +41,8 @@ help:
 
 # Two at a time, in this order in a new checkout: the longest first. What they need
 # is built beforehand, on all processors.
-TEST_SUITES := test-kml-linux test-mutations test-explorer test-unit-mutations \
-               test-busy test-gdb test-paths test-demo test-matrix test-run \
+TEST_SUITES := test-kml-linux test-unikernel-server test-mutations test-explorer \
+               test-unit-mutations test-busy test-gdb test-paths test-demo test-matrix test-run \
                test-boot test-vm test-unit test-explorer-trace test-bochs \
                test-explorer-graph test-protocol test-mutate test-results \
                test-experiments test-verdicts \
@@ -68,7 +68,7 @@ LONG_SUITES_i386 := test-kml-bench test-kml-apps test-kml-attack-mutations \
                test-kml-each-patch
 
 ## start: the tests of all parts (half an hour at first: they build
-## two Linux kernels); make test-all runs more
+## three Linux kernels); make test-all runs more
 ## [ONLY="gdb boot": only these suites]
 test: setup
 	@$(if $(value ONLY),,$(MAKE) --no-print-directory -j$$(nproc) test-programs)
