@@ -50,7 +50,12 @@ test-labs: $(B)/bin/kml-matrix $(VM)
 test-course: $(B)/bin/kml-matrix $(VM)
 	@$(LAB) check
 
-.PHONY: test-labs-steady
+.PHONY: test-labs-steady test-labs-chroot
 ## labs: a hundred gradings on a busy machine are identical (10 minutes)
 test-labs-steady: $(B)/bin/kml-matrix $(VM)
 	@labs/tests/steady
+
+## labs: the course in a fresh Debian (10 minutes, as root, with a network)
+## [SUITE=bookworm]
+test-labs-chroot:
+	@labs/tests/chroot $(if $(value SUITE),$(call quoted,SUITE))
