@@ -4,6 +4,17 @@
  * pointer would not notice a wrong one.) */
 #include "kml.h"
 
+static void store(char *page, unsigned long *before, unsigned long *after)
+{
+	__asm__ volatile("movl %%esp, %0\n\t"
+			 "movb $1, (%2)\n\t"
+			 "movl %%esp, %1\n\t"
+			 "movl %0, %%esp"
+			 : "=&r"(*before), "=&r"(*after)
+			 : "r"(page)
+			 : "memory");
+}
+
 int main(void)
 {
 	unsigned long before, after, faults;
@@ -11,13 +22,7 @@ int main(void)
 
 	about_to("touch", "");
 	faults = INFO->page_faults;
-	__asm__ volatile("movl %%esp, %0\n\t"
-			 "movb $1, (%2)\n\t"
-			 "movl %%esp, %1\n\t"
-			 "movl %0, %%esp"
-			 : "=&r"(before), "=&r"(after)
-			 : "r"(page)
-			 : "memory");
+	store(page, &before, &after);
 	if (INFO->page_faults != faults + 1)
 		outcome("failed", "%lu page faults for one page",
 			INFO->page_faults - faults);
