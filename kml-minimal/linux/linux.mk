@@ -53,6 +53,8 @@ test-kml-linux-all: $(VM)
 		$(KML_LINUX_TESTS)/selftests/run --kernel $$kernel --off; done
 	@$(KML_LINUX_TESTS)/selftests/run --kernel kml-small --cpus 4 --nmi 3
 	@$(KML_LINUX_TESTS)/selftests/run --kernel kml-small --nmi 2
+	@$(LINUX) build kml-paravirt
+	@$(KML_LINUX_TESTS)/selftests/run --kernel kml-paravirt --cpus 2
 	@$(KML_LINUX_TESTS)/selftests/run --kernel kml-small-i386 --nolapic
 	@$(KML_LINUX_TESTS)/selftests/run --kernel kml-small-i386 --append nolapic_timer
 	@$(KML_LINUX_TESTS)/selftests/run --kernel kml-small-i386 --nmi 2
