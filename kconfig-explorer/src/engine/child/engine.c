@@ -431,10 +431,13 @@ static void set_version(const char *variable, const char *command)
  */
 static void set_compiler_versions(void)
 {
+	const char *compiler;
+
 	set_version("CC_VERSION_TEXT",
 		    "LC_ALL=C $CC --version 2>/dev/null | head -n 1");
 	set_version("RUSTC_VERSION_TEXT", "$RUSTC --version 2>/dev/null");
-	if (strstr(getenv("CC_VERSION_TEXT"), "clang"))
+	compiler = getenv("CC_VERSION_TEXT");
+	if (compiler && strstr(compiler, "clang"))
 		setenv("CLANG_FLAGS",
 		       "--target=x86_64-linux-gnu -fintegrated-as -Werror=unknown-warning-option -Werror=ignored-optimization-argument",
 		       1);
