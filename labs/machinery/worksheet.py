@@ -2,8 +2,9 @@
 """Worksheets: questions from a seed, with answers from a model and from a run.
 
 A stage's file `worksheet` has a line for each kind of question: `KIND COUNT`, perhaps
-with the MACHINE that its runs are for. Each kind knows the answer by a few lines of the SDM's or the kernel's rules (the model), and
-how to ask the machine: the kit's encoders, compiled, or a scenario under the emulator.
+with the MACHINE that its runs are for. Each kind knows the answer by a few lines of the
+SDM's or the kernel's rules (the model), and how to ask the machine: the kit's encoders,
+compiled, or a scenario under the emulator.
 """
 
 import csv
@@ -43,7 +44,7 @@ def segment(chance):
     limit, kind = chance.getrandbits(20), chance.choice(("CODE", "DATA"))
     wide = chance.choice((0, 0xc0))
     raw = (limit & 0xffff | (base & 0xffffff) << 16 | (limit >> 16) << 48 |
-           (0x9a if kind == "CODE" else 0x92 | 0) << 40 | dpl << 45 |
+           (0x9a if kind == "CODE" else 0x92) << 40 | dpl << 45 |
            wide << 48 | base >> 24 << 56)
     bytes_ = (limit << 12 | 0xfff) if wide else limit
     return Question(

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * Marks, by which a guest tells count what it does: after COUNT_MARK(N) all is
+ * Marks, by which a guest says what it does: after COUNT_MARK(N) all is
  * counted under N, until the next mark, by whichever process. A machine starts
  * with mark 0. A mark is a NOP that no compiler makes, nopl DISPLACEMENT(%rax)
  * with N and "kml" as displacement, so a program with marks runs anywhere.

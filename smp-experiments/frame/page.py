@@ -9,8 +9,8 @@ from pathlib import Path
 from . import OUT, verdict
 
 STYLE = Path(__file__).with_name("page.css")
-ORDER = ["confirmed", "confirmed in part", "in instructions: agrees", "in instructions: differs",
-         "differs in part", "differs", "undecided", "not measured yet",
+ORDER = ["confirmed", "confirmed in part", "in instructions: agrees",
+         "in instructions: differs", "differs in part", "differs", "undecided", "not measured yet",
          verdict.UNMEASURABLE]
 HEADINGS = ["claim", "the paper's", "ours", "95 % interval", "n", "method", "verdict",
             "cause"]

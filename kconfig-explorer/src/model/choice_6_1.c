@@ -2,24 +2,6 @@
 /* Choices, as in Linux 6.1: a choice that is y has a member. */
 #include "model/evaluate.h"
 
-const struct symbol *choice_default(struct config *config,
-				    const struct symbol *choice)
-{
-	size_t i;
-
-	symbol_for_each_property(choice, property, PROPERTY_DEFAULT)
-	{
-		if (value_of(config, property->condition) != NO &&
-		    property->target &&
-		    result_of(config, property->target)->visible != NO)
-			return property->target;
-	}
-	for (i = 0; i < choice->member_count; i++)
-		if (result_of(config, choice->members[i])->visible != NO)
-			return choice->members[i];
-	return NULL;
-}
-
 /* sym_calc_choice() */
 static void choose(struct config *config, const struct symbol *choice)
 {
