@@ -138,7 +138,8 @@ def summary(evidence):
 def state(evidence):
     def of(experiment):
         count = evidence.counts.get(experiment)
-        return f"{count[0]} of {count[1]}" if count else "cannot be listed"
+        return (f"{count[0]} of {count[1]}" if count else
+                "not known: make reproduce prepares it")
     rows = [(escape(name), of(name), str(len(found)),
              tag("a", "CSV", href=f"{name}.csv") if found else "")
             for name, found in sorted(evidence.rows.items())]
