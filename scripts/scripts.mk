@@ -146,6 +146,7 @@ TEST_PROGRAMS += $(VM) $(B)/bin/test-vm $(VM_GUESTS)
 ## develop: make help, and set-up without a network
 test-kit:
 	@scripts/tests/kit
+	@scripts/tests/temporary
 
 ## develop: the runner of these suites, and what prints their results
 test-protocol:

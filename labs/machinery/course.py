@@ -17,8 +17,8 @@ from machinery.work import write_starter
 # What a course repository has of the kit, beside the starter and the stages.
 FILES = """
 LICENSE scripts/settings.mk scripts/scripts.mk scripts/setup scripts/packages
-scripts/doctor scripts/help scripts/plain-folder scripts/in-turn scripts/base/* scripts/vm/*.[ch]
-scripts/vm/command/* scripts/vm/guests/* scripts/results/csv.[ch]
+scripts/doctor scripts/help scripts/plain-folder scripts/in-turn scripts/temporary
+scripts/base/* scripts/vm/*.[ch] scripts/vm/command/* scripts/vm/guests/* scripts/results/csv.[ch]
 kml-minimal/build.mk kml-minimal/pack kml-minimal/tests/tests.mk
 kml-minimal/tests/matrix.c kml-minimal/tests/evidence.c kml-minimal/tests/scenario*.[ch]
 kml-minimal/gdb/debug kml-minimal/gdb/kml.py kml-minimal/gdb/kmlgdb/*.py
