@@ -147,6 +147,7 @@ TEST_PROGRAMS += $(VM) $(B)/bin/test-vm $(VM_GUESTS)
 test-kit:
 	@scripts/tests/kit
 	@scripts/tests/temporary
+	@scripts/mutate scripts/tests/temporary-mutations
 
 ## develop: the runner of these suites, and what prints their results
 test-protocol:
