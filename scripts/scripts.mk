@@ -74,7 +74,7 @@ VM_LIB_SOURCES := $(BASE) $(addprefix scripts/vm/,accel.c bochs.c child.c \
                     config.c helper.c monitor.c network.c provenance.c qemu.c run.c \
                     serial.c strings.c)
 VM_COMMAND_SOURCES := $(wildcard scripts/vm/command/*.c)
-VM_ENDINGS := pass fail other triple spin halt flood poweroff reset echo probe
+VM_ENDINGS := pass fail other triple spin halt flood poweroff reset echo disks probe
 VM_GUESTS  := $(VM_ENDINGS:%=$(B)/vm/guests/%.elf)
 
 $(LIBVM): $(call host_objects,$(VM_LIB_SOURCES)) | $(B)/vm/guests/pass.elf \

@@ -111,11 +111,12 @@ static char *unreadable(const char *what, const char *path)
 static char *file_problem(const struct vm_config *config)
 {
 	char *problem = unreadable("kernel", config->kernel);
+	int i;
 
 	if (!problem)
 		problem = unreadable("initrd", config->initrd);
-	if (!problem)
-		problem = unreadable("disk", config->disk);
+	for (i = 0; !problem && config->disks[i]; i++)
+		problem = unreadable("disk", config->disks[i]);
 	if (!problem)
 		problem = unreadable("CD", config->iso);
 	if (!problem)
@@ -134,11 +135,13 @@ static const char *bochs_problem(const struct vm_config *config)
 		return "Bochs has no accelerator: use \"auto\"";
 	if (config->cpus > 1)
 		return "Debian's Bochs has one CPU only";
+	if (config->memory_mib > 2048)
+		return "Bochs has at most 2048 MiB of memory";
 	if (config->icount_shift >= 0 || config->record || config->replay)
 		return "Bochs cannot count instructions, record or replay";
 	if (config->gdb_port || config->trace_log || config->extra_args ||
-	    config->nmi_ms || config->disk || config->forward || config->tap ||
-	    config->count)
+	    config->nmi_ms || config->disks[0] || config->forward ||
+	    config->tap || config->count)
 		return "Bochs has no gdb server, trace log, counts, NMIs, disks, networks or extra options";
 	return NULL;
 }
@@ -174,6 +177,8 @@ static const char *qemu_problem(const struct vm_config *config)
 		return "record and replay exclude each other";
 	if (config->profile == VM_MICROVM && config->iso)
 		return "microvm has no CD drive";
+	if (config->disks[VM_DISKS - 1] && (config->forward || config->tap))
+		return "8 disks leave no place for a network card";
 	return count_problem(config);
 }
 

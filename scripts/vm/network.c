@@ -9,9 +9,13 @@
 
 #include <arpa/inet.h>
 #include <errno.h>
+#include <fcntl.h>
+#include <linux/if_tun.h>
+#include <net/if.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -54,6 +58,42 @@ static char *port_problem(int port)
 	return problem;
 }
 
+static const char *tap_advice(int error)
+{
+	if (error == EBUSY)
+		return " (another program has it)";
+	if (error == EPERM || error == EACCES)
+		return " (it may be another user's: ip tuntap add NAME mode tap user YOU)";
+	if (error == EINVAL)
+		return " (it is no tap device)";
+	return "";
+}
+
+/*
+ * QEMU's way to a tap device (Documentation/networking/tuntap.rst), tried
+ * beforehand: it would make one that is missing, and nobody would have
+ * connected that to anything.
+ */
+static char *tap_problem(const char *name)
+{
+	struct ifreq request = {.ifr_flags = IFF_TAP | IFF_NO_PI};
+	char *problem = NULL;
+	int fd;
+
+	if (!if_nametoindex(name))
+		return text_format(
+			"there is no tap device %s: ip tuntap add %s mode tap",
+			name, name);
+	strncpy(request.ifr_name, name, IFNAMSIZ - 1);
+	fd = open("/dev/net/tun", O_RDWR | O_CLOEXEC);
+	if (fd < 0 || ioctl(fd, TUNSETIFF, &request) < 0)
+		problem = text_format("cannot use the tap device %s: %s%s",
+				      name, strerror(errno), tap_advice(errno));
+	if (fd >= 0)
+		close(fd);
+	return problem;
+}
+
 /* What is wrong with the requested network, or NULL. The caller frees it. */
 char *network_problem(const struct vm_config *config)
 {
@@ -64,6 +104,8 @@ char *network_problem(const struct vm_config *config)
 	if (config->tap && config->forward)
 		return text_copy(
 			"ports are forwarded in QEMU's own network: not with a tap device");
+	if (config->tap)
+		return tap_problem(config->tap);
 	while (rest && *rest && !problem) {
 		rest = next_forward(rest, &host, &guest);
 		problem =

@@ -53,15 +53,17 @@ static char *double_commas(const char *path)
 }
 
 /* A microvm has no PCI: its virtio devices are plain registers in memory. */
-static void add_disk(struct args *args, const struct vm_config *config)
+static void add_disk(struct args *args, const struct vm_config *config,
+		     int number)
 {
-	char *file = double_commas(config->disk);
+	char *file = double_commas(config->disks[number]);
 
 	args_add(args, "-drive");
-	args_add(args, "file=%s,format=raw,if=none,id=disk,snapshot=on", file);
+	args_add(args, "file=%s,format=raw,if=none,id=disk%d,snapshot=on", file,
+		 number);
 	args_add(args, "-device");
-	args_add(args, "virtio-blk-%s,drive=disk",
-		 config->profile == VM_MICROVM ? "device" : "pci");
+	args_add(args, "virtio-blk-%s,drive=disk%d",
+		 config->profile == VM_MICROVM ? "device" : "pci", number);
 	free(file);
 }
 
@@ -157,10 +159,12 @@ static void add_debugging(struct args *args, const struct vm_config *config,
 void qemu_args(struct args *args, const struct vm_config *config,
 	       enum vm_accel accel, const char *log)
 {
+	int i;
+
 	add_machine(args, config, accel);
 	add_guest(args, config);
-	if (config->disk)
-		add_disk(args, config);
+	for (i = 0; config->disks[i]; i++)
+		add_disk(args, config, i);
 	if (config->forward || config->tap)
 		network_args(args, config);
 	add_time(args, config);
@@ -289,6 +293,16 @@ static void judge_quiet_end(const char *log, const struct vm_config *config,
 	result->message = text_copy(message);
 }
 
+/* QEMU names its own object for it, and not what is to be done. */
+static void judge_lack_of_memory(const struct vm_config *config,
+				 struct vm_result *result)
+{
+	result->ending = VM_ENDED_EMULATOR_FAILED;
+	result->message = text_format(
+		"this machine cannot give a guest %d MiB of memory: choose less",
+		config->memory_mib);
+}
+
 static void judge_failure(const char *what, const char *messages,
 			  struct vm_result *result)
 {
@@ -315,6 +329,8 @@ static void judge_status(int code, const char *messages, const char *log,
 		result->message = text_format(
 			"the guest's verdict: %d (%s)", result->verdict,
 			result->verdict ? "fail" : "pass");
+	} else if (strstr(messages, "cannot set up guest memory")) {
+		judge_lack_of_memory(config, result);
 	} else {
 		judge_failure("QEMU failed", messages, result);
 	}

@@ -59,17 +59,24 @@ enum vm_ending {
 	VM_ENDED_EMULATOR_FAILED /* did not start, or died: see message */
 };
 
+/* A microvm has this many places for virtio devices, disks and cards. */
+#define VM_DISKS 8
+
 struct vm_config {
 	enum vm_profile profile;
 	enum vm_accel accel;
 	const char *kernel; /* path; may be NULL if iso is given */
 	const char *initrd; /* path of a boot module or initrd, or NULL */
-	const char *disk;   /* path of a virtio disk's image, which stays as it
-			     * is whatever the guest writes; or NULL */
+	/*
+	 * Paths of virtio disks' images, which stay as they are whatever the
+	 * guest writes. Ends in NULL; the first is Linux's /dev/vda.
+	 */
+	const char *disks[VM_DISKS + 1];
 	/*
 	 * A virtio network card: forward is a list of HOST:GUEST, TCP ports of
 	 * 127.0.0.1 here that lead to the guest's ("": a card, no ports); tap
-	 * is the name of a tap device. Both NULL: no card. QEMU only.
+	 * is the name of a tap device that exists. Both NULL: no card. QEMU
+	 * only.
 	 */
 	const char *forward;
 	const char *tap;

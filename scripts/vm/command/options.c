@@ -12,13 +12,15 @@ const char options_help[] =
 	"  --profile P     i386, x86_64, microvm or bochs (default: i386)\n"
 	"  --kernel FILE   multiboot kernel; with QEMU also a Linux kernel\n"
 	"  --initrd FILE   its boot module or initrd\n"
-	"  --disk FILE     its virtio disk; what it writes there is dropped\n"
+	"  --disk FILE     a virtio disk, up to eight; what the guest writes there\n"
+	"                  is dropped\n"
 	"  --forward LIST  a virtio network card, and ports of 127.0.0.1 that lead\n"
 	"                  to the guest's: HOST:GUEST[,HOST:GUEST]... or \"\"\n"
-	"  --tap NAME      a virtio network card at this tap device\n"
+	"  --tap NAME      a virtio network card at this tap device, which exists:\n"
+	"                  ip tuntap add NAME mode tap user YOU\n"
 	"  --append TEXT   the kernel's command line\n"
 	"  --iso FILE      boot this CD instead of a kernel\n"
-	"  --memory MIB    (default: 128)\n"
+	"  --memory MIB    (default: 128; at least 4)\n"
 	"  --cpus N        (default: 1)\n"
 	"  --icount N      an instruction takes 2^N ns: runs repeat exactly\n"
 	"  --accel A       auto, tcg or kvm (default: auto: kvm if it works)\n"
@@ -35,7 +37,18 @@ const char options_help[] =
 	"                  kernel)\n";
 
 /* What an option's value is, and so the type of the field that takes it. */
-enum kind { FLAG, TEXT, WHOLE, SECONDS, BYTES, PROFILE, ACCEL, FORMAT, HELP };
+enum kind {
+	FLAG,
+	TEXT,
+	DISK,
+	WHOLE,
+	SECONDS,
+	BYTES,
+	PROFILE,
+	ACCEL,
+	FORMAT,
+	HELP
+};
 
 struct rule {
 	const char *name;
@@ -54,7 +67,7 @@ static void list_rules(struct options *o, struct rule rules[RULES])
 		{"profile", PROFILE, &c->profile, 0, 0},
 		{"kernel", TEXT, &c->kernel, 0, 0},
 		{"initrd", TEXT, &c->initrd, 0, 0},
-		{"disk", TEXT, &c->disk, 0, 0},
+		{"disk", DISK, c->disks, 0, 0},
 		{"forward", TEXT, &c->forward, 0, 0},
 		{"tap", TEXT, &c->tap, 0, 0},
 		{"append", TEXT, &c->append, 0, 0},
@@ -128,6 +141,18 @@ static int format_by_name(const char *name)
 	return i;
 }
 
+static void add_disk(const struct rule *rule, const char *value)
+{
+	const char **disks = rule->field;
+	int i;
+
+	for (i = 0; disks[i]; i++)
+		;
+	if (i == VM_DISKS)
+		wrong(rule, value, "at most eight disks");
+	disks[i] = value;
+}
+
 static void set(const struct rule *rule, char *value)
 {
 	switch (rule->kind) {
@@ -136,6 +161,9 @@ static void set(const struct rule *rule, char *value)
 		break;
 	case TEXT:
 		*(const char **)rule->field = value;
+		break;
+	case DISK:
+		add_disk(rule, value);
 		break;
 	case WHOLE:
 		*(int *)rule->field = number(rule, value);

@@ -29,5 +29,6 @@ int main(void)
 	suite_add_tcase(suite, processes_case());
 	suite_add_tcase(suite, command_case());
 	suite_add_tcase(suite, time_case());
+	suite_add_tcase(suite, devices_case());
 	return run_as_ktap(runner);
 }

@@ -20,6 +20,7 @@ TCase *failures_case(void);
 TCase *processes_case(void);
 TCase *command_case(void);
 TCase *time_case(void);
+TCase *devices_case(void);
 
 /* A case whose tests may start emulators. */
 TCase *guest_case(const char *name);
@@ -42,5 +43,7 @@ pid_t start_vm(int out, char *const argv[]);
 /* The same, to its end; gives its exit status, and its output (freed by the
  * caller) unless output is NULL. */
 int vm_status(char **output, char *const argv[]);
+/* It ends with success, and prints this part. */
+void check_output(char *const argv[], const char *part);
 
 #endif
