@@ -2,6 +2,7 @@
 """The program `run` of an experiment: lists its jobs, and does one of them. What it
 prints and leaves is described in smp-experiments/README.md."""
 
+import functools
 import hashlib
 import json
 import math
@@ -35,11 +36,15 @@ class Job:
                                        in sorted(self.decides.items())}})
 
 
+@functools.cache
+def bytes_of(path):
+    """Many jobs name the same file."""
+    return "sha256:" + hashlib.sha256(path.read_bytes()).hexdigest()
+
+
 def plain(value):
     """A file stands for its bytes, and anything else for itself."""
-    if isinstance(value, Path):
-        return "sha256:" + hashlib.sha256(value.read_bytes()).hexdigest()
-    return value
+    return bytes_of(value) if isinstance(value, Path) else value
 
 
 def complaint(row):
