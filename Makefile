@@ -45,7 +45,7 @@ TEST_SUITES := test-kml-linux test-unikernel-server test-mutations test-explorer
                test-unit-mutations test-busy test-gdb test-paths test-demo test-matrix test-run \
                test-boot test-vm test-unit test-explorer-trace test-bochs \
                test-explorer-graph test-protocol test-mutate test-results \
-               test-experiments test-verdicts \
+               test-experiments test-verdicts test-loads \
                test-unikernel-sources test-unikernel-table test-labs \
                test-kit test-count
 

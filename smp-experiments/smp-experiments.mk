@@ -15,11 +15,15 @@ reproduce: $(VM)
 report:
 	@smp-experiments/report
 
-.PHONY: test-verdicts test-experiments test-experiments-mutations \
+.PHONY: test-loads test-verdicts test-experiments test-experiments-mutations \
 	test-reproduce-slurm test-report-page
 ## measure: the rules that judge claims, by planted false results (2 s)
 test-verdicts:
 	@smp-experiments/tests/verdicts
+
+## measure: what loads servers, what its clients must say, and sums (10 s)
+test-loads:
+	@smp-experiments/tests/loads
 
 ## measure: make reproduce: seeded faults, SIGKILL, a full disk, the report (1 minute)
 test-experiments: $(VM) $(B)/vm/guests/triple.elf
