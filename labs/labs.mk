@@ -50,7 +50,7 @@ test-labs: $(B)/bin/kml-matrix $(VM)
 test-course: $(B)/bin/kml-matrix $(VM)
 	@$(LAB) check
 
-.PHONY: test-labs-steady test-labs-chroot
+.PHONY: test-labs-steady test-labs-chroot test-labs-linux
 ## labs: a hundred gradings on a busy machine are identical (10 minutes)
 test-labs-steady: $(B)/bin/kml-matrix $(VM)
 	@labs/tests/steady
@@ -59,3 +59,8 @@ test-labs-steady: $(B)/bin/kml-matrix $(VM)
 ## [SUITE=bookworm]
 test-labs-chroot:
 	@labs/tests/chroot $(if $(value SUITE),$(call quoted,SUITE))
+
+## labs: what the stages about Linux are judged by, tried with real kernels
+## (10 minutes at first: it builds them)
+test-labs-linux: $(EXPLORER) $(VM)
+	@labs/tests/linux-stages

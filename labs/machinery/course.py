@@ -52,6 +52,8 @@ def fill(folder):
     write_starter(folder / "work")
     blanks = [blank for found in find_blanks().values() for blank in found]
     for stage in find_stages():
+        if stage.is_linux:
+            continue  # is done in the kit, which it needs as a whole
         for name in OF_A_STAGE:
             if (stage.folder / name).exists():
                 copy(stage.folder / name, folder / "labs" / stage.name / name)
@@ -73,6 +75,7 @@ def patch_of(stage):
 
 def fill_archive(folder):
     copy(ROOT / "labs/course/instructor.md", folder / "README.md")
+    copy(ROOT / "labs/solutions", folder / "solutions")
     for stage in find_stages():
         text = "".join(patch_of(stage))
         if text:

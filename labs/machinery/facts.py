@@ -115,14 +115,14 @@ def answers_file(stage, work):
     return work / "answers" / stage.number
 
 
-def write_form(stage, work, exercise):
+def write_form(stage, work, questions, of="what gdb shows of your image"):
     """The questions, for the student's answers, unless the file is there."""
     path = answers_file(stage, work)
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
         with open(path, "x") as file:
-            file.write(f"# Stage {stage.number}: what gdb shows of your image\n")
-            for name, text in exercise.questions.items():
+            file.write(f"# Stage {stage.number}: {of}\n")
+            for name, text in questions.items():
                 file.write(f"\n# {text}\n{name} =\n")
     except FileExistsError:
         pass
@@ -141,21 +141,21 @@ def same(answer, fact):
         return answer.lower() == fact.lower()
 
 
-def wrong_answers(stage, work, exercise, facts):
+def wrong_answers(stage, work, questions, facts):
     """Names of the questions that are not, or wrongly, answered."""
     from machinery.work import read_regular
     try:
         given = read_answers(read_regular(answers_file(stage, work)))
     except OSError:
         given = {}
-    return [name for name in exercise.questions
+    return [name for name in questions
             if not same(given.get(name, ""), facts.get(name, "?"))]
 
 
 def session(stage, work):
     """gdb for the student, at the stage's breakpoints."""
     exercise = read_exercise(stage)
-    form = write_form(stage, work, exercise)
+    form = write_form(stage, work, exercise.questions)
     out = student_image(stage, work, exercise)
     print(f"Answer in {form}; `make grade N={stage.number}` checks it.\n")
     for name, text in exercise.questions.items():

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from machinery import ROOT, Missing, Wrong, facts
 from machinery.explain import explain, ran_in_program
+from machinery.judge import Lost, load, need_parts
 from machinery.submission import (RUNS, NotBuilt, build_headers, build_student,
                                   need_tools, notes, same_as_kit, without_make)
 
@@ -68,26 +69,61 @@ class Grade:
 def grade(stage, work, only=None, gdb=True, others="own"):
     """Everything of one stage. Raises Missing where nothing can be judged."""
     tests = [test for test in stage.tests.values()
-             if only in (None, test.name) and (gdb or test.kernel != "gdb")]
+             if only in (None, test.name) and (gdb or test.kernel != "facts")]
     if not tests:
         raise Wrong(f"TEST={only}: stage {stage.number} has no such test; choose "
                     f"one of {' '.join(stage.tests)}")
-    need_tools(sorted(set().union(*(test.machines for test in tests))))
     folder = new_folder(stage)
-    results = []
-    for kernel in ("own", "kit", "gdb"):
-        chosen = [test for test in tests if test.kernel == kernel]
-        if chosen and kernel == "gdb":
-            results += [judge_facts(stage, work, test, others)
-                        for test in chosen]
-        elif chosen:
-            results += judge(stage, work, folder, chosen, kernel == "kit", others)
+    if stage.is_linux:
+        results = judge_linux(stage, work, folder, tests)
+    else:
+        results = judge_all(stage, work, folder, tests, others)
     order = list(stage.tests)
     results.sort(key=lambda result: order.index(result.test.name))
     for tree in folder.glob("*/tree"):
         shutil.rmtree(tree, ignore_errors=True)
     return Grade(stage, folder, results, list(notes(stage, work, others)),
                  same_as_kit(stage, work))
+
+
+def judge_all(stage, work, folder, tests, others):
+    """The results of tests of the student's kernel."""
+    need_tools(sorted(set().union(*(test.machines for test in tests))))
+    results = []
+    for kernel in ("own", "kit", "facts"):
+        chosen = [test for test in tests if test.kernel == kernel]
+        if chosen and kernel == "facts":
+            results += [judge_facts(stage, work, test, others)
+                        for test in chosen]
+        elif chosen:
+            results += judge(stage, work, folder, chosen, kernel == "kit", others)
+    return results
+
+
+def judge_linux(stage, work, folder, tests):
+    """The results of a stage that has a judge.py."""
+    need_parts(stage.parts)
+    judged = load(stage.folder).Judge(work / stage.name, folder)
+    results = []
+    for test in tests:
+        progress(f"{stage.number}: {test.name}")
+        try:
+            detail = compare_answers(stage, work, judged) if test.kernel == "facts" \
+                else getattr(judged, f"test_{test.name.replace('-', '_')}")()
+            seen = Seen(test.name, "", True, "as expected", detail, [], [])
+        except Lost as lost:
+            seen = Seen(test.name, "", False, lost.ending, str(lost), lost.lines, [])
+        results.append(Result(test, [seen]))
+    return results
+
+
+def compare_answers(stage, work, judged):
+    """The facts of a stage that has a judge.py, against the student's own build."""
+    wrong = facts.wrong_answers(stage, work, judged.questions, judged.facts())
+    if wrong:
+        raise Lost(f"not so in your build: {', '.join(wrong)}; the questions are in "
+                   f"answers/{stage.number}")
+    return "each answer is so in your build"
 
 
 def new_folder(stage):
@@ -131,7 +167,7 @@ def judge_facts(stage, work, test, others):
     finally:
         if out:
             shutil.rmtree(out, ignore_errors=True)
-    wrong = facts.wrong_answers(stage, work, exercise, found)
+    wrong = facts.wrong_answers(stage, work, exercise.questions, found)
     detail = f"not so in your image: {', '.join(wrong)}" if wrong else \
         "each answer is so in your image"
     lines = [] if found else said.splitlines()[-6:]

@@ -8,11 +8,15 @@
                 and, if need be:
                     # kernel kit: NAME        runs on the kit's kernel, not the student's
                     # facts: NAME             no scenario: the facts of the gdb exercise
+                    # judge: NAME             ... but the stage's own judge.py
+                    # parts: PART...          of scripts/packages, which the stage needs
                     # hint NAME REGEX: advice, where `ENDING: detail` matches
     programs/   programs in C, for the tests of this stage
     mutations   a table of scripts/mutate: what each test must notice
     gdb         the gdb exercise: see machinery/facts.py
     worksheet   names of questions: see machinery/worksheet.py
+    judge.py    of a stage about Linux: see machinery/judge.py
+    start/      ... what a student's folder for it opens with
     notes.md    for the instructor
 """
 
@@ -26,7 +30,8 @@ LABS = ROOT / "labs"
 POINTS = re.compile(r"# points (\d+) ([\w-]+): (.+)")
 HINT = re.compile(r"# hint ([\w*-]+) (\S+): (.+)")
 KIT = re.compile(r"# kernel kit: ([\w-]+)")
-FACTS = re.compile(r"# facts: ([\w-]+)")
+WITHOUT_ROWS = re.compile(r"# (facts|judge): ([\w-]+)")
+PARTS = re.compile(r"# parts: (.+)")
 
 
 @dataclass
@@ -36,14 +41,15 @@ class Test:
     expected: str
     rows: int = 0
     machines: set = field(default_factory=set)
-    kernel: str = "own"     # or the kit's; "gdb": no scenario, but facts
+    kernel: str = "own"     # or the kit's; "facts", "judge": no scenario, but these
 
 
 class Stage:
     def __init__(self, folder):
         self.folder, self.name = folder, folder.name
         self.number = folder.name[:2]
-        self.tests, self.hints = {}, []
+        self.tests, self.hints, self.parts = {}, [], ["labs"]
+        self.is_linux = (folder / "judge.py").is_file()
         self.table = folder / "tests"
         if self.table.is_file():
             self.read_tests(self.table.read_text().splitlines())
@@ -71,12 +77,14 @@ class Stage:
                 self.hints.append((found[1], re.compile(found[2]), found[3]))
             elif found := KIT.match(line):
                 self.test(found[1], number).kernel = "kit"
-            elif found := FACTS.match(line):
-                self.test(found[1], number).kernel = "gdb"
+            elif found := WITHOUT_ROWS.match(line):
+                self.test(found[2], number).kernel = found[1]
+            elif found := PARTS.match(line):
+                self.parts += found[1].split()
             elif line.strip() and not line.startswith("#"):
                 self.read_row(line, number)
         for test in self.tests.values():
-            if not test.rows and test.kernel != "gdb":
+            if not test.rows and test.kernel not in ("facts", "judge"):
                 raise Wrong(f"{self.table}: no scenario is called {test.name}")
 
     def read_row(self, line, number):

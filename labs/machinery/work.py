@@ -2,6 +2,7 @@
 """A student's work folder: opened once, never overwritten."""
 
 import os
+import re
 import shutil
 import tempfile
 from pathlib import Path
@@ -70,6 +71,15 @@ def find_line(path, blank):
     return next((i for i, line in enumerate(lines, 1) if mark in line), None)
 
 
+def not_yet(folder):
+    """(file, line, what is to be done) of each NOT_YET below a student's folder."""
+    for file in sorted(folder.rglob("*")):
+        if file.is_file():
+            for number, line in enumerate(read_regular(file).splitlines(), 1):
+                if found := re.search(r"NOT_YET: (.*)", line):
+                    yield file, number, found[1]
+
+
 def print_stage(stage, folder, new):
     print(f"{stage.title}\n")
     print(f"Your work: {folder}" +
@@ -79,6 +89,8 @@ def print_stage(stage, folder, new):
     print("\nTo do:")
     for blank, line in tasks(stage, folder):
         print(f"  {blank.file}:{line or '?'}: {blank.task}: {blank.hint}")
+    for file, line, text in not_yet(folder / stage.name):
+        print(f"  {file.relative_to(folder)}:{line}: {text}")
     print("\nTests:")
     for test in stage.tests.values():
         print(f"  {test.points} {test.name}: {test.expected}")

@@ -4,7 +4,8 @@
 A stage's file `worksheet` has a line for each kind of question: `KIND COUNT`, perhaps
 with the MACHINE that its runs are for. Each kind knows the answer by a few lines of the
 SDM's or the kernel's rules (the model), and how to ask the machine: the kit's encoders,
-compiled, or a scenario under the emulator.
+compiled, or a scenario under the emulator. A stage about Linux has kinds of its own, in
+its judge.py.
 """
 
 import csv
@@ -19,6 +20,7 @@ from pathlib import Path
 
 from machinery import ROOT, Missing, Wrong
 from machinery.explain import USER_END, USER_START, events
+from machinery.judge import load, need_parts
 from machinery.submission import RUNS, need_kit, need_tools, without_make
 
 sys.path.insert(0, str(ROOT / "kml-minimal/gdb"))
@@ -35,6 +37,7 @@ class Question:
     row: str = ""           # a scenario; or
     expression: str = ""    # an expression in C, of the kit's encoders
     read: object = None     # the answer, from (row of CSV, exceptions) or the number
+    ask: object = None      # without either: asks the machine for the answer
 
 
 # --- descriptors and gates
@@ -156,16 +159,20 @@ KINDS = {"segment": segment, "gate": gate, "frame": frame, "starvation": starvat
 
 # --- a sheet
 
+def all_kinds(stage):
+    return KINDS | (load(stage.folder).KINDS if stage.is_linux else {})
+
+
 def read_kinds(stage):
-    path = stage.folder / "worksheet"
+    path, kinds = stage.folder / "worksheet", all_kinds(stage)
     if not path.is_file():
         raise Wrong(f"stage {stage.number} has no worksheet")
     for number, line in enumerate(path.read_text().splitlines(), 1):
         if line.strip() and not line.startswith("#"):
             kind, count, *machine = line.split()
-            if kind not in KINDS:
-                raise Wrong(f"{path}:{number}: {kind} is none of {' '.join(KINDS)}")
-            yield kind, int(count), machine[0] if machine else ""
+            if kind not in kinds:
+                raise Wrong(f"{path}:{number}: {kind} is none of {' '.join(kinds)}")
+            yield kinds[kind], int(count), machine[0] if machine else ""
 
 
 def questions(stage, seed):
@@ -174,7 +181,7 @@ def questions(stage, seed):
     for kind, count, machine in read_kinds(stage):
         texts = set()
         while len(texts) < count:
-            question = KINDS[kind](chance)
+            question = kind(chance)
             if question.row and not question.row.startswith(machine):
                 continue
             if question.text not in texts:
@@ -185,11 +192,14 @@ def questions(stage, seed):
 
 def by_run(stage, sheet):
     """The machine's answers, one for each question."""
+    answers = {i: q.ask() for i, q in enumerate(sheet) if q.ask}
+    if len(answers) == len(sheet):
+        return list(answers.values())
     machines = sorted({q.row.split()[0] for q in sheet if q.row})
     need_tools(machines)
     kit = need_kit(machines)
     with tempfile.TemporaryDirectory(dir=RUNS) as folder:
-        answers = dict(ask_encoders(Path(folder), kit, sheet))
+        answers.update(ask_encoders(Path(folder), kit, sheet))
         answers.update(ask_emulator(Path(folder), kit, sheet))
     return [answers[i] for i in range(len(sheet))]
 
@@ -247,6 +257,8 @@ def in_program(trace):
 
 def print_sheet(stage, seed, answers):
     """False if model and machine disagree."""
+    if stage.is_linux:
+        need_parts(stage.parts)
     sheet = questions(stage, seed)
     runs = by_run(stage, sheet) if answers else [None] * len(sheet)
     print(f"{stage.title}: worksheet {seed}\n")
