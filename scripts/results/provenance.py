@@ -52,7 +52,12 @@ def of_kernel(name):
         raise Problem(f"the kernel {name} is not built: make linux CONFIG={name}"
                       f" ({error})") from error
     return {"kernel": said["linux"], "config_sha256": said["config"][:16],
-            "patches_sha256": said["patches"][:16].replace("none", "")}
+            "patches_sha256": hash_of_patches(said["patches"])}
+
+
+def hash_of_patches(said):
+    """Of what a kernel's provenance says: a hash, "none" or "Debian's"."""
+    return said[:16] if re.match("[0-9a-f]{16}", said) else ""
 
 
 def of_guest(account):

@@ -10,7 +10,7 @@ import shlex
 import subprocess
 
 from results import Problem, files, table
-from results.provenance import ROOT, short_hash
+from results.provenance import ROOT, hash_of_patches, short_hash
 
 UNIKERNEL = ROOT / "scripts/unikernel/unikernel"
 SHIFT = 3  # an instruction takes 2^3 ns: as in "unikernel check --count"
@@ -40,10 +40,9 @@ class Image:
                 "rootfs_bytes": root.stat().st_size}
 
     def origin(self):
-        patches = self.said["patches"].split()[0][:16]
         return {"kernel": self.said["linux"],
                 "config_sha256": short_hash(self.folder / "config"),
-                "patches_sha256": patches if re.fullmatch("[0-9a-f]{16}", patches) else ""}
+                "patches_sha256": hash_of_patches(self.said["patches"])}
 
     # --- running it
 

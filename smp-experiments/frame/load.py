@@ -3,11 +3,12 @@
 guest, too, and reaches the server over the loopback; applications/load.c marks."""
 
 import re
+import sys
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-from results import Problem, table
+from results import Problem, provenance, table
 
 from . import ROOT, guest
 
@@ -39,8 +40,8 @@ class Workload:
 
 
 WORKLOADS = {
-    "redis-get": Workload("redis", 6379, 2000, "redis-benchmark --csv -t get -n @"),
-    "redis-set": Workload("redis", 6379, 2000, "redis-benchmark --csv -t set -n @"),
+    "redis-get": Workload("redis", 6379, 4000, "redis-benchmark --csv -t get -n @"),
+    "redis-set": Workload("redis", 6379, 4000, "redis-benchmark --csv -t set -n @"),
     "nginx-conn": Workload("nginx", 80, 1000, "ab -q -c 10 -n @ http://127.0.0.1/"),
     "nginx-sess": Workload("nginx", 80, 2000, "ab -q -k -c 10 -n @ http://127.0.0.1/"),
 }
@@ -84,8 +85,18 @@ def wrong(workload, serial):
 
 # --- one guest
 
+def built(contestants):
+    """Those rows of a table whose kernel (a pattern) is in build/linux, each with its
+    folder's name as kernel."""
+    for row in contestants:
+        found = sorted((ROOT / "build/linux").glob(f"{row['kernel']}/provenance"))
+        if found:
+            yield row | {"kernel": found[-1].parent.name}
+        else:
+            print(f"the kernel {row['kernel']} is not built", file=sys.stderr)
+
+
 def vmlinux(kernel):
-    """Of a kernel that scripts/linux built."""
     return ROOT / "build/linux" / kernel / "vmlinux"
 
 
@@ -102,6 +113,21 @@ def serve(kernel, workload, setup, folder, more=""):
     if why:
         raise Problem(f"{kernel}: {why}\n{serial}")
     return folder / "counts.csv", account
+
+
+def measured(row, workload, setup, folder):
+    """The file of counts, and what all rows of results from it have in common."""
+    counts, account = serve(vmlinux(row["kernel"]), workload, setup, folder,
+                            row["parameters"])
+    return counts, {
+        "contestant": row["contestant"], "setup": setup, "seed": setup, "method": METHOD,
+        **provenance.of_kernel(row["kernel"]), **provenance.of_guest(account)}
+
+
+def decides(workload, row, setup):
+    """What decides a result, beside the programs."""
+    return {"kernel": vmlinux(row["kernel"]), "rootfs": workload.rootfs(), "seed": setup,
+            "parameters": [row["parameters"], *workload.decides()]}
 
 
 def sums(counts):
