@@ -68,6 +68,7 @@ define explorer_test
 	@$(EXPLORER_TEST_ENVIRONMENT) $(EXPLORER_TESTS)/command/commands
 	@$(EXPLORER_TEST_ENVIRONMENT) $(EXPLORER_TESTS)/command/toolchain
 	@$(EXPLORER_TEST_ENVIRONMENT) $(EXPLORER_TESTS)/command/losses
+	@$(EXPLORER_TEST_ENVIRONMENT) $(EXPLORER_TESTS)/command/trees
 	@$(EXPLORER_TEST_ENVIRONMENT) $(EXPLORER_TESTS)/command/inputs $(EXPLORER_JUDGE)
 	@$(EXPLORER_DAMAGE_ENVIRONMENT) $(EXPLORER_DAMAGE) $(EXPLORER_TREE) $(3) 2>/dev/null
 	@rm -rf $(B)/explorer/tests/cache/{answers,models}
@@ -143,7 +144,7 @@ test-explorer-solve-all: $(B)/bin/test-explorer-solve $(VM) \
 ## explorer: another kernel's options, judged by its own code (10 minutes)
 ## [TREE=DIR: default Debian's linux-source-6.12, if it is installed]
 test-explorer-other-tree: $(B)/bin/test-explorer-solve $(B)/bin/test-explorer-model \
-		$(EXPLORER)
+		$(B)/bin/test-explorer-kbuild $(EXPLORER)
 	@$(EXPLORER_TESTS)/command/other-tree $(if $(value TREE),$(call quoted,TREE))
 
 ## explorer: a kernel solved for hello, built and booted (10 minutes)

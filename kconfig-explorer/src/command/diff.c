@@ -4,6 +4,7 @@
 #include "base/text.h"
 
 #include "command/changes_print.h"
+#include "command/diff_trees.h"
 #include "command/reasons.h"
 #include "command/tally.h"
 #include "explain/cause.h"
@@ -15,6 +16,7 @@
 
 static const char usage[] =
 	"usage: kconfig-explorer diff A B [--asked FILE]\n"
+	"       kconfig-explorer diff --from TREE [A B]\n"
 	"\n"
 	"Compares two configurations as Kconfig completes them, each with its defaults.\n"
 	"\n"
@@ -23,11 +25,15 @@ static const char usage[] =
 	"only one of the two has, grouped by what the other lacks; then how many\n"
 	"options differ, by directory and by the paper's labels of microVM's options.\n"
 	"\n"
+	"With --from it compares two versions of Linux: which options are gone, which\n"
+	"are new, which have another name. A is then a configuration of that tree.\n"
+	"\n"
 	"Example: kconfig-explorer diff old.config new.config\n"
 	"Exit status: 0 if they are equal and nothing was dropped; 1 if not, or if it\n"
 	"fails; 2 for wrong usage.\n"
 	"\n"
 	"  --asked FILE     the fragment from which B was made\n"
+	"  --from TREE      the tree of Linux that A is for\n"
 	"  --list           also name every option that differs\n"
 	"  --depth N        levels of directories (default: 1)\n";
 
@@ -432,18 +438,25 @@ static void tear_down(struct difference *difference)
 int command_diff(int argc, char **argv)
 {
 	struct options options;
-	const char *depth = NULL, *asked = NULL;
+	const char *depth = NULL, *asked = NULL, *from = NULL;
 	struct difference difference = {.count = 0};
 	const struct option_rule rules[] = {
 		{.name = "depth", .value = &depth},
 		{.name = "asked", .value = &asked},
+		{.name = "from", .value = &from},
 		{.name = "list", .flag = &difference.list},
 		{.name = NULL}};
+	int files = options_parse(&options, argc, argv, usage, rules);
 	bool same;
 
-	if (options_parse(&options, argc, argv, usage, rules) != 2)
+	if (files != 2 && (files || !from))
 		die_usage("diff: expected two configurations (see --help)");
+	if (from && asked)
+		die_usage("diff: --asked compares within one tree");
 	difference.depth = option_number("depth", depth, 1);
+	if (from)
+		return diff_trees(&options, from, files ? argv + 1 : NULL,
+				  difference.depth, difference.list);
 	set_up(&difference, &options, argv + 1, asked);
 	count(&difference);
 	find_dropped(&difference);

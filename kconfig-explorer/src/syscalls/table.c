@@ -38,6 +38,9 @@ bool table_read(struct pool *pool, const char *tree, const char *path,
 			fields[i] = strtok_r(i ? NULL : at, " \t", &rest);
 		if (!fields[2] || !isdigit((unsigned char)*fields[0]))
 			continue;
+		/* 6.12 has "-" before a further column, "noreturn" */
+		if (fields[4] && !strcmp(fields[4], "-"))
+			fields[4] = NULL;
 		cut = (struct table_line){atoi(fields[0]), fields[1], fields[2],
 					  fields[3], fields[4]};
 		line(data, &cut);
