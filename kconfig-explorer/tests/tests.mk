@@ -190,6 +190,7 @@ test-explorer-graph: $(EXPLORER)
 
 # Node's own test runner; the browser is Debian's.
 ## explorer: the web page in a browser (chromium), as a person uses it
+## [EXPLORER_TREE=DIR: of another Linux]
 test-explorer-page: explorer-page
 	@mkdir -p $(B)/explorer/tests
 	@EXPLORER="$$PWD/$(EXPLORER)" EXPLORER_TESTS="$$PWD/$(B)/explorer/tests" \
