@@ -35,13 +35,14 @@ static const char usage[] =
 	"                   output, and what the program prints to standard error\n"
 	"  --check COMMAND  for a server: a shell command that succeeds once it serves.\n"
 	"                   It is repeated until it succeeds, and then the program is\n"
-	"                   ended. It is not traced. $LOG holds what the program prints\n"
+	"                   ended. It is not traced. $LOG holds what the program prints.\n"
+	"                   It runs in DIR; if there is no shell, on this machine\n"
 	"  --ends           the program ends by itself: run the check only then\n"
 	"  --timeout S      how long that may take (default: 30); time in which the\n"
 	"                   program waits for a busy machine does not count\n"
 	"  --prepare COMMAND  a shell command that is run before, to reset its data\n"
 	"  --root DIR       chroot to DIR first, with the program and all commands\n"
-	"  --user NAME      become this user of DIR/etc/passwd\n"
+	"  --user NAME      become this user of DIR/etc/passwd, or UID:GID\n"
 	"  --directory DIR  start in this folder (of the root)\n"
 	"  --files FILE     write the path of each file that the program asks for to\n"
 	"                   FILE, a line each, as the program sees it\n"
@@ -146,9 +147,11 @@ static bool trace(struct arguments *arguments)
 	describe_trace(manifest, &arguments->run, result.message);
 	write_manifest(manifest, arguments->output);
 	good = result.ending == TRACE_PASSED;
+	if (!good && *result.output)
+		warn("%s printed:\n%s", arguments->run.command[0],
+		     result.output);
 	if (!good)
-		warn("%s: %s%s%s", arguments->run.command[0], result.message,
-		     *result.output ? "; it printed:\n" : "", result.output);
+		warn("%s: %s", arguments->run.command[0], result.message);
 	trace_free_result(&result);
 	manifest_free(manifest);
 	return good;

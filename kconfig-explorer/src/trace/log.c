@@ -11,6 +11,7 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -19,7 +20,8 @@ bool log_open(struct log *log, const struct trace_options *options,
 {
 	const char *root = options->root ? options->root : "";
 
-	*log = (struct log){.fd = -1};
+	*log = (struct log){.fd = -1,
+			    .check_fd = memfd_create("check", MFD_CLOEXEC)};
 	if (!options->check)
 		return true;
 	log->file = text_format("%s/tmp/kconfig-explorer.XXXXXX", root);
@@ -33,14 +35,30 @@ bool log_open(struct log *log, const struct trace_options *options,
 	return false;
 }
 
-char *log_end(const struct log *log)
+static char *end_of(int fd)
 {
 	char end[1000];
-	off_t length = log->fd < 0 ? 0 : lseek(log->fd, 0, SEEK_END);
+	off_t length = fd < 0 ? 0 : lseek(fd, 0, SEEK_END);
 	off_t start = length > (off_t)sizeof(end) ? length - sizeof(end) : 0;
-	ssize_t got = length ? pread(log->fd, end, sizeof(end), start) : 0;
+	ssize_t got = length ? pread(fd, end, sizeof(end), start) : 0;
 
 	return text_slice(end, got > 0 ? got : 0);
+}
+
+char *log_end(const struct log *log)
+{
+	return end_of(log->fd);
+}
+
+char *log_check_said(const struct log *log)
+{
+	char *all = end_of(log->check_fd), *end = text_trim(all);
+	char *line = strrchr(end, '\n'), *said;
+
+	said = *end ? text_format("; it said: %s", line ? line + 1 : end)
+		    : text_copy("");
+	free(all);
+	return said;
 }
 
 void log_close(struct log *log)
@@ -49,6 +67,8 @@ void log_close(struct log *log)
 		close(log->fd);
 		unlink(log->file);
 	}
+	if (log->check_fd >= 0)
+		close(log->check_fd);
 	free(log->file);
-	*log = (struct log){.fd = -1};
+	*log = (struct log){.fd = -1, .check_fd = -1};
 }

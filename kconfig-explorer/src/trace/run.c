@@ -29,6 +29,7 @@ struct run {
 	enum { RUNNING, ENDING, KILLED } phase;
 	bool decided;
 	bool passed;
+	bool by_itself;	    /* it had ended before it failed */
 	const char *why;    /* of a failure */
 	struct meter meter; /* what all of us got */
 	double next_check, patience;
@@ -72,6 +73,13 @@ static void decide(struct run *run, bool passed, const char *why)
 	ask_to_end(run);
 }
 
+/* It has ended by itself, and how is a part of the reason. */
+static void decide_at_end(struct run *run, const char *why)
+{
+	run->by_itself = !run->decided;
+	decide(run, false, why);
+}
+
 static void end_check(struct run *run)
 {
 	if (run->check)
@@ -80,14 +88,16 @@ static void end_check(struct run *run)
 
 static void check_ended(struct run *run, int status)
 {
+	bool badly = run->tracer.task_count == 0 && run->tracer.status != 0;
+
 	run->check = 0;
 	run->next_check = now() + BETWEEN_CHECKS;
-	if (run->tracer.options->ends && run->tracer.status != 0)
-		decide(run, false, "it ended badly");
+	if (badly && (status == 0 || run->tracer.options->ends))
+		decide_at_end(run, "");
 	else if (status == 0)
 		decide(run, true, NULL);
 	else if (run->check_saw_end)
-		decide(run, false, "it ended, and the check fails");
+		decide_at_end(run, ", and the check fails");
 }
 
 /* A check that began before the program's end gets another chance. */
@@ -192,6 +202,19 @@ static char *how_it_ended(int status)
 	return text_format("it ended with status %d", WEXITSTATUS(status));
 }
 
+/* What the program did, if it has ended by itself, and the check. */
+static char *why_it_failed(const struct run *run)
+{
+	char *ended = run->by_itself ? how_it_ended(run->tracer.status)
+				     : text_copy("");
+	char *said = log_check_said(&run->tracer.log);
+	char *why = text_format("%s%s%s", ended, run->why, said);
+
+	free(ended);
+	free(said);
+	return why;
+}
+
 static void conclude(const struct run *run, struct trace_result *result)
 {
 	int status = run->tracer.status;
@@ -200,9 +223,10 @@ static void conclude(const struct run *run, struct trace_result *result)
 	result->ending = passed ? TRACE_PASSED : TRACE_FAILED;
 	if (!run->tracer.options->check)
 		result->message = how_it_ended(status);
+	else if (passed)
+		result->message = text_copy("the check passes");
 	else
-		result->message =
-			text_copy(passed ? "the check passes" : run->why);
+		result->message = why_it_failed(run);
 	result->output = log_end(&run->tracer.log);
 	result->signal = run->signal;
 }

@@ -20,6 +20,7 @@
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/ptrace.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -35,6 +36,17 @@ struct identity {
 	gid_t gid;
 };
 
+/* UID:GID, which need no name. */
+static bool numbers(const char *user, struct identity *identity)
+{
+	int length = 0;
+
+	identity->change = true;
+	return sscanf(user, "%u:%u%n", &identity->uid, &identity->gid,
+		      &length) == 2 &&
+	       !user[length];
+}
+
 /* A user of the root's own /etc/passwd: the C library would look in ours. */
 static bool find_user(const struct trace_options *options,
 		      struct identity *identity, char **problem)
@@ -44,7 +56,7 @@ static bool find_user(const struct trace_options *options,
 	struct passwd *entry = NULL;
 
 	*identity = (struct identity){0};
-	if (!options->user)
+	if (!options->user || numbers(options->user, identity))
 		return true;
 	name = text_format("%s/etc/passwd", options->root ? options->root : "");
 	from = fopen(name, "r");
@@ -160,6 +172,36 @@ static pid_t fork_program(const struct trace_options *options,
 	return pid;
 }
 
+/* A program's root may hold nothing but its libraries: see start_shell(). */
+static bool has_shell(const struct trace_options *options)
+{
+	char *shell = text_format("%s/bin/sh", options->root);
+	struct stat entry;
+	bool found = lstat(shell, &entry) == 0; /* it may be a link in there */
+
+	free(shell);
+	return found;
+}
+
+static void __attribute__((noreturn))
+become_shell(const struct trace_options *options,
+	     const struct identity *identity, const struct log *log,
+	     const char *command)
+{
+	struct trace_options place = *options;
+
+	if (options->root && !has_shell(options))
+		place.root = place.directory = NULL;
+	unblock_signals();
+	setpgid(0, 0);
+	if (log->file)
+		setenv("LOG", place.root ? log->inside : log->file, 1);
+	redirect(log->check_fd);
+	if (enter(&place, identity))
+		execl("/bin/sh", "sh", "-c", command, (char *)NULL);
+	_exit(127);
+}
+
 pid_t start_shell(const struct trace_options *options, const struct log *log,
 		  const char *command)
 {
@@ -171,20 +213,15 @@ pid_t start_shell(const struct trace_options *options, const struct log *log,
 		free(problem);
 		return -1;
 	}
+	if (ftruncate(log->check_fd, 0) == 0)
+		lseek(log->check_fd, 0, SEEK_SET);
 	pid = fork();
 	if (pid != 0)
 		return pid;
-	unblock_signals();
-	setpgid(0, 0);
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	if (getppid() != parent)
 		_exit(127);
-	if (log->inside)
-		setenv("LOG", log->inside, 1);
-	redirect(open("/dev/null", O_RDWR | O_CLOEXEC));
-	if (enter(options, &identity))
-		execl("/bin/sh", "sh", "-c", command, (char *)NULL);
-	_exit(127);
+	become_shell(options, &identity, log, command);
 }
 
 /* Before every run: its data as they were. */
@@ -192,6 +229,7 @@ static bool prepare(const struct trace_options *options, const struct log *log,
 		    char **problem)
 {
 	int status = -1;
+	char *said;
 	pid_t pid;
 
 	if (!options->prepare)
@@ -201,7 +239,10 @@ static bool prepare(const struct trace_options *options, const struct log *log,
 		waitpid(pid, &status, 0);
 	if (status == 0)
 		return true;
-	*problem = text_format("the preparation failed: %s", options->prepare);
+	said = log_check_said(log);
+	*problem = text_format("the preparation failed: %s%s", options->prepare,
+			       said);
+	free(said);
 	return false;
 }
 

@@ -20,17 +20,17 @@
 struct trace_options {
 	char *const *command;  /* ends with NULL */
 	const char *root;      /* chroot to this folder first, or NULL */
-	const char *user;      /* become this user of it first, or NULL */
+	const char *user;      /* become this user of it, or UID:GID; or NULL */
 	const char *directory; /* start there, in that root; NULL: /, or here */
 
 	/* A shell command, run likewise before the program starts, or NULL. */
 	const char *prepare;
 	/*
-	 * A shell command, run in the same root by the same user, and tried
-	 * again until it succeeds or all together got `timeout` seconds, as
-	 * meter.h counts them; then the program is ended. $LOG is what the
-	 * program has printed. NULL: it ends by itself, and prints to our
-	 * standard error.
+	 * A shell command, run in the same root by the same user (if there is
+	 * no shell in it: with the programs of this machine), and tried again
+	 * until it succeeds or all together got `timeout` seconds, as meter.h
+	 * counts them; then the program is ended. $LOG is what the program has
+	 * printed. NULL: it ends by itself, and prints to our standard error.
 	 */
 	const char *check;
 	double timeout;

@@ -53,6 +53,7 @@ struct log {
 	int fd; /* -1: none */
 	char *file;
 	const char *inside; /* its name as the program sees it */
+	int check_fd;	    /* what the last shell command printed */
 };
 
 /* A socket that was made, and has been of no use yet: attempts.c. */
@@ -87,7 +88,10 @@ void task_forget_touches(struct task *task);
 /* start.c: a child, seized, at its exec event; 0 if it cannot be (*problem). */
 pid_t start_traced(const struct trace_options *options, const struct log *log,
 		   char **problem);
-/* A shell command as the same user in the same root, not traced. */
+/*
+ * A shell command as the same user, not traced; in the same root, if there is a
+ * shell in it, and otherwise with the programs of this machine.
+ */
 pid_t start_shell(const struct trace_options *options, const struct log *log,
 		  const char *command);
 
@@ -96,6 +100,8 @@ bool log_open(struct log *log, const struct trace_options *options,
 	      char **problem);
 /* What it ends with; the caller frees it. */
 char *log_end(const struct log *log);
+/* "; it said: ..." of the last shell command, or ""; the caller frees it. */
+char *log_check_said(const struct log *log);
 void log_close(struct log *log);
 
 /* stops.c: what a task stopped for; lets it go on. */

@@ -277,10 +277,23 @@ START_TEST(checks)
 	ck_assert_int_eq(checked("needs-one", "grep -q served $LOG", true,
 				 "the check passes"),
 			 TRACE_PASSED);
-	ck_assert_int_eq(checked("epoll", "grep -q served $LOG", false,
-				 "it ended, and the check fails"),
+	/* Though it has begun by then, and passes. */
+	ck_assert_int_eq(checked("abort", "sleep 0.5", false,
+				 "it was killed by signal 6 (Aborted)"),
 			 TRACE_FAILED);
-	ck_assert_int_eq(checked("no-such-act", "true", true, "ended badly"),
+	ck_assert_int_eq(checked("epoll", "grep -q served $LOG", false,
+				 "it ended with status 0, and the check fails"),
+			 TRACE_FAILED);
+	ck_assert_int_eq(
+		checked("no-such-act", "true", true, "it ended with status 2"),
+		TRACE_FAILED);
+	ck_assert_int_eq(
+		checked("abort", "false", false,
+			"it was killed by signal 6 (Aborted), and the"),
+		TRACE_FAILED);
+	/* What the last check said, and only that. */
+	ck_assert_int_eq(checked("sleep", "echo once; echo not yet; false",
+				 false, "in time; it said: not yet"),
 			 TRACE_FAILED);
 }
 END_TEST
@@ -298,10 +311,13 @@ START_TEST(cannot_start)
 	options.user = "nobody-of-that-name";
 	REFUSED(trace_run(&options, manifest, &result, &problem), problem,
 		"nobody-of-that-name");
-	options.user = NULL;
-	options.prepare = "exit 3";
+	options.user = "33:staff";
 	REFUSED(trace_run(&options, manifest, &result, &problem), problem,
-		"exit 3");
+		"no user 33:staff");
+	options.user = NULL;
+	options.prepare = "echo no room; exit 3";
+	REFUSED(trace_run(&options, manifest, &result, &problem), problem,
+		"exit 3; it said: no room");
 	manifest_free(manifest);
 }
 END_TEST

@@ -257,6 +257,11 @@ static int sleeps(void)
 	return (int)CALL(pause);
 }
 
+static int aborts(void)
+{
+	return (int)CALL(kill, getpid(), SIGABRT);
+}
+
 /* Two calls, of which only the first is really needed. */
 static int needs_one(void)
 {
@@ -330,6 +335,7 @@ static const struct {
 	int (*run)(void);
 } acts[] = {
 	{"nothing", nothing},
+	{"abort", aborts},
 	{"fork", forks},
 	{"vfork", vforks},
 	{"threads", threads},
