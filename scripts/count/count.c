@@ -22,7 +22,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#define MARKS 256
+#define MARKS	   256
+#define PROCESSORS 288 /* as many as QEMU's microvm can have */
 
 /* Places beside the kernel's functions. */
 enum place { USER, EARLY, ELSEWHERE, PLACES };
@@ -43,8 +44,10 @@ static struct symbols symbols;
 static struct counters *now;		 /* since the last mark, by place */
 static struct counters *accounts[MARKS]; /* NULL: never set */
 static uint64_t times[MARKS];		 /* how often each mark was set */
-static int mark;			 /* the present one */
-static bool in_upper_half;		 /* the kernel has reached it */
+static uint64_t on[MARKS][PROCESSORS];	 /* instructions, by processor */
+static int processors;
+static int mark;	   /* the present one */
+static bool in_upper_half; /* the kernel has reached it */
 static char *out;
 
 static size_t place_count(void)
@@ -131,13 +134,24 @@ static void instrument(struct qemu_plugin_insn *insn)
 		increment(insn, place, event);
 }
 
+/* A processor executes a block. One of several is asked for by a call, which
+ * costs more than a counter does. */
+static void executed(unsigned int vcpu, void *instructions)
+{
+	on[mark][vcpu] += (uintptr_t)instructions;
+}
+
 static void translated(qemu_plugin_id_t id, struct qemu_plugin_tb *tb)
 {
-	size_t i;
+	size_t i, instructions = qemu_plugin_tb_n_insns(tb);
 
 	(void)id;
-	for (i = 0; i < qemu_plugin_tb_n_insns(tb); i++)
+	for (i = 0; i < instructions; i++)
 		instrument(qemu_plugin_tb_get_insn(tb, i));
+	if (processors > 1)
+		qemu_plugin_register_vcpu_tb_exec_cb(tb, executed,
+						     QEMU_PLUGIN_CB_NO_REGS,
+						     (void *)instructions);
 }
 
 /* --- the end */
@@ -158,6 +172,19 @@ static void print_place(FILE *file, int number, size_t place)
 				(unsigned long long)counters->of[kind]);
 }
 
+static void print_mark(FILE *file, int number)
+{
+	int vcpu;
+
+	if (times[number])
+		fprintf(file, "%d,,,marks,%llu\n", number,
+			(unsigned long long)times[number]);
+	for (vcpu = 0; vcpu < processors; vcpu++)
+		if (on[number][vcpu])
+			fprintf(file, "%d,,,processor %d,%llu\n", number, vcpu,
+				(unsigned long long)on[number][vcpu]);
+}
+
 static void print(FILE *file)
 {
 	size_t place;
@@ -167,9 +194,7 @@ static void print(FILE *file)
 	for (number = 0; number < MARKS; number++) {
 		if (!accounts[number])
 			continue;
-		if (times[number])
-			fprintf(file, "%d,,,marks,%llu\n", number,
-				(unsigned long long)times[number]);
+		print_mark(file, number);
 		for (place = 0; place < place_count(); place++)
 			print_place(file, number, place);
 	}
@@ -222,7 +247,9 @@ int qemu_plugin_install(qemu_plugin_id_t id, const qemu_info_t *info, int argc,
 	const char *path = argument(argc, argv, "out=");
 	char *problem;
 
-	(void)info;
+	processors = info->system.max_vcpus;
+	if (processors > PROCESSORS)
+		refuse("too many processors");
 	if (!kernel || !path)
 		refuse("expected symbols=VMLINUX,out=FILE");
 	problem = symbols_read(&symbols, kernel);

@@ -43,9 +43,10 @@ def kit():
     return git.stdout.strip() or "no git checkout"
 
 
-def of_kernel(name):
-    """Of the Linux that `make linux CONFIG=NAME` built."""
-    path = Path(os.environ.get("LINUX_OUT", ROOT / "build/linux"), name, "provenance")
+def of_kernel(name, out=None):
+    """Of the Linux that `make linux CONFIG=NAME` built, in the folder `out`."""
+    out = out or os.environ.get("LINUX_OUT", ROOT / "build/linux")
+    path = Path(out, name, "provenance")
     try:
         said = dict(re.findall(r"^(\w+): (\S*)", path.read_text(), re.M))
     except OSError as error:
