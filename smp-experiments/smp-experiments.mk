@@ -53,3 +53,13 @@ test-smp: $(VM) $(EXPLORER)
 ## measure: break the workloads; their test must notice (2 minutes)
 test-smp-mutations: $(VM)
 	@scripts/mutate smp-experiments/smp/mutations
+
+.PHONY: test-processes test-processes-mutations
+## measure: many processes: the programs, natively and in guests, and that counts
+## repeat (builds a kernel)
+test-processes: $(VM) $(EXPLORER)
+	@smp-experiments/processes/test
+
+## measure: break these programs; their test must notice (5 minutes)
+test-processes-mutations: $(VM)
+	@scripts/mutate smp-experiments/processes/mutations
