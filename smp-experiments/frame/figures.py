@@ -9,6 +9,7 @@ from results import Problem, compare, plot, table
 
 from . import EXPERIMENTS, ROOT, jobs
 from .evidence import PAPER
+from .verdict import measured_in_time
 
 SCRIPTS = PAPER.parent / "plots"
 
@@ -41,6 +42,25 @@ def papers(figure, drawn):
                   drawn["horizontal"], drawn["vertical"], points)
 
 
+def gain(ratio):
+    """A ratio of 0.6 is a gain of 0.4."""
+    ends = [] if ratio.low is None else [1 - ratio.high, 1 - ratio.low]
+    return compare.Estimate(1 - ratio.value, *(ends or [None, None]), ratio.n)
+
+
+def shown(row, contestant, values, theirs):
+    """What figures.csv wants drawn of a contestant; None if nothing."""
+    if row.get("contestants") and contestant not in row["contestants"].split():
+        return None
+    if any(value <= 0 for _, value in values + theirs):
+        return None
+    seed = f"{row['figure']} {contestant}"
+    if not row.get("against"):
+        return compare.mean(values, seed)
+    ratio = compare.ratio(values, theirs, seed)
+    return gain(ratio) if ratio else None
+
+
 def our_points(row, rows, kind):
     """The geometric mean of each contestant at each x, with its interval."""
     observed = defaultdict(list)
@@ -49,23 +69,25 @@ def our_points(row, rows, kind):
             observed[found["contestant"], found["x"]].append(
                 (found["setup"], float(found["value"])))
     for (contestant, x), values in observed.items():
-        if all(value > 0 for _, value in values):
-            mean = compare.mean(values, f"{row['figure']} {contestant} {x}")
+        mean = shown(row, contestant, values, observed.get((row.get("against"), x), []))
+        if mean:
             where = (row["series"], contestant) if kind == "bars" else \
                 (f"{row['series']} {contestant}".strip(), x)
-            yield (*where, mean.value, mean.low or mean.value, mean.high or mean.value)
+            yield (*where, mean.value, *(mean.value if end is None else end
+                                         for end in (mean.low, mean.high)))
 
 
 def ours(figure, drawn, all_rows):
     """None if nothing is measured."""
     points, units = [], set()
     for experiment in jobs.experiments():
-        rows = all_rows.get(experiment, [])
         for row in jobs.rows_of(experiment, "figures.csv"):
-            if row["figure"] == figure:
-                points += our_points(row, rows, drawn["kind"])
-                units |= {found["unit"] for found in rows
-                          if found["measure"] == row["measure"]}
+            if row["figure"] != figure:
+                continue
+            rows = measured_in_time(all_rows.get(experiment, []), row["measure"])
+            points += our_points(row, rows, drawn["kind"])
+            units |= {("gain in " if row.get("against") else "") + found["unit"]
+                      for found in rows if found["measure"] == row["measure"]}
     if not points:
         return None
     return Figure(f"ours-{figure}", drawn["title"], drawn["kind"],

@@ -4,11 +4,10 @@ guest, too, and reaches the server over the loopback; applications/load.c marks.
 
 import re
 import sys
-from collections import Counter
 from dataclasses import dataclass
-from pathlib import Path
 
-from results import Problem, provenance, table
+from count.counted import Counts
+from results import Problem, provenance
 
 from . import ROOT, guest
 
@@ -130,17 +129,9 @@ def decides(workload, row, setup):
             "parameters": [row["parameters"], *workload.decides()]}
 
 
-def sums(counts):
-    """{(mark, mode, what): count} of all functions."""
-    found = Counter()
-    for row in table.read(Path(counts)):
-        found[int(row["mark"]), row["mode"], row["what"]] += int(row["count"])
-    return found
-
-
 def of_a_request(counts, requests):
     """{name: count} of one request."""
-    found = sums(counts)
+    found = Counts(counts).sums
 
     def slope(mode, what):
         return (found[TWICE, mode, what] - found[ONCE, mode, what]) / requests

@@ -6,37 +6,16 @@ from collections import Counter
 from html import escape
 from pathlib import Path
 
-from . import OUT, verdict
+from . import OUT, cited, verdict
+from .markup import image, number, table, tag
 
 STYLE = Path(__file__).with_name("page.css")
 ORDER = ["confirmed", "confirmed in part", "in instructions: agrees",
-         "in instructions: differs", "differs in part", "differs", "undecided", "not measured yet",
+         "in instructions: differs", "by the cost model: agrees", "by the cost model: differs",
+         "by the cost model: undecided", "differs in part", "differs", "undecided", "not measured yet",
          verdict.UNMEASURABLE]
 HEADINGS = ["claim", "the paper's", "ours", "95 % interval", "n", "method", "verdict",
             "cause"]
-
-
-def number(value):
-    if value is None:
-        return ""
-    if abs(value) >= 1000 or value == int(value):
-        return f"{value:,.0f}"
-    return f"{value:.3g}"
-
-
-def tag(name, content, **attributes):
-    given = "".join(f' {key.strip("_").replace("_", "-")}="{escape(str(value))}"'
-                    for key, value in attributes.items())
-    return f"<{name}{given}>{content}</{name}>"
-
-
-def table(headings, rows, **attributes):
-    """Cells are HTML. Each repeats its heading for narrow screens."""
-    head = tag("tr", "".join(tag("th", escape(name)) for name in headings))
-    body = "\n".join(tag("tr", "".join(tag("td", cell, data_name=name)
-                                       for name, cell in zip(headings, row)))
-                     for row in rows)
-    return tag("table", tag("thead", head) + tag("tbody", body), **attributes)
 
 
 def style_of(word):
@@ -180,10 +159,6 @@ def figure_pairs(pairs):
             + tag("div", shown, _class="pair")
 
 
-def image(source, text):
-    return f'<img src="{escape(source)}" alt="{escape(text)}" loading="lazy">'
-
-
 def pictures(further):
     return "".join(tag("figure", image(svg.relative_to(OUT).as_posix(), caption)
                        + tag("figcaption", f"{escape(experiment)}: {escape(caption)}"))
@@ -213,7 +188,8 @@ each beside what this kit measured. A program gives the verdicts, by the rules i
 <code>smp-experiments/*/claims.csv</code>.</p>
 <p>A ratio is that of geometric means, paired by set-up, with a bootstrap's interval; n
 is the number of set-ups. Within ±2 % there is “no difference”. Counted instructions are
-not cost on hardware: what only time can judge says “in instructions”.</p>"""
+not cost on hardware: what only time can judge says “in instructions”. “By the cost
+model” is a judgement by estimated cycles.</p>"""
 
 
 def render(evidence, pairs, further, questions):
@@ -223,6 +199,8 @@ def render(evidence, pairs, further, questions):
         ("What went wrong", troubles(evidence)),
         ("The claims", "\n".join(map(claim_section, evidence.claims))),
         ("The figures", "\n".join(figure_pairs(pairs)) + pictures(further)),
+        ("The cost model", cited.cost_model(evidence)),
+        ("Other systems", cited.other_systems()),
         ("What the paper gets wrong or leaves open", open_questions(questions)),
         ("What is not measured", unmeasured(evidence))]
     body = "\n".join(tag("h2", name) + text for name, text in sections)

@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 
 from results import Problem, compare
 
+from . import model
+
 CONFIRMED, DIFFERS = "confirmed", "differs"
 UNMEASURABLE, IN_PART = "not measurable here", "confirmed in part"
 UNDECIDED, MISSING = "undecided", "not measured yet"
-IN_INSTRUCTIONS = "in instructions: "
+IN_INSTRUCTIONS, BY_MODEL = "in instructions: ", "by the cost model: "
 PARTLY = "differs in part"
-TIMES = {"ns", "us", "ms", "s"}
+TIMES = {"ns", "us", "ms", "s", "cycles"}
 EXACT = {"options", "bytes", "yes"}  # units of what is counted once and cannot vary
 
 
@@ -174,12 +176,28 @@ def yes(estimates, _paper, _tolerance):
     return all(estimate.value == 1 for _, estimate in estimates)
 
 
+def distance(estimate):
+    return abs(math.log(estimate.value))
+
+
+def fades(estimates, paper, tolerance):
+    """A difference that vanishes with x: what is left of it never grows."""
+    if len(estimates) < 2:
+        return None
+    falls_back = [distance(after) <= distance(before) + compare.NO_DIFFERENCE
+                  for (_, before), (_, after) in zip(estimates, estimates[1:])]
+    fell = distance(estimates[-1][1]) < distance(estimates[0][1])
+    return all_of([ratio(estimates, paper, tolerance), fell, *falls_back])
+
+
 RULES = {"value": value, "ratio": ratio, "at-most": at_most, "at-least": at_least,
-         "same": same, "falls": falls, "flat": flat, "yes": yes}
+         "same": same, "falls": falls, "flat": flat, "fades": fades, "yes": yes}
 
 
 def word_for(answer, part, units):
     word = {True: CONFIRMED, False: DIFFERS, None: UNDECIDED}[answer]
+    if part["judge"] == "model":
+        return BY_MODEL + {True: "agrees", False: "differs", None: UNDECIDED}[answer]
     if part["judge"] == "time" and not TIMES.issuperset(units) and answer is not None:
         return IN_INSTRUCTIONS + {True: "agrees", False: "differs"}[answer]
     return word
@@ -195,11 +213,34 @@ def units_and_methods(rows, part):
     return units, tuple(sorted({row["method"] for row in mine}))
 
 
+def measured_in_time(rows, measure):
+    """Without what was counted of a measure, if there is time: on a host whose KVM works
+    a measure has both."""
+    timed = any(row["measure"] == measure and row["unit"] in TIMES for row in rows)
+    return [row for row in rows if not timed or row["measure"] != measure
+            or row["unit"] in TIMES]
+
+
+def judge_by_model(part, rows):
+    found = model.points(rows, part)
+    if not found:
+        return Verdict(MISSING)
+    paper = papers_values(part)
+    answer = RULES[part["rule"]](found, paper, float(part["tolerance"] or 0))
+    why = {True: "", False: part["cause"] or "not known yet",
+           None: "the published latencies leave both open"}[answer]
+    return Verdict(word_for(answer, part, ()), why, found, paper, ("cycles",),
+                   ("counted events x published latencies",))
+
+
 def judge_rows(part, rows):
     if part["rule"] == "none":
         return Verdict(UNMEASURABLE, part["cause"])
     if part["rule"] not in RULES:
         raise Problem(f"there is no rule {part['rule']}, but {', '.join(RULES)}")
+    if part["judge"] == "model":
+        return judge_by_model(part, rows)
+    rows = measured_in_time(rows, part["measure"])
     measured = Measured(observations(rows, part, part["contestant"]),
                         observations(rows, part, part["against"]),
                         f"{part['claim']} {part['part']}")
@@ -227,11 +268,16 @@ def judge(part, rows):
 
 
 def of_claim(words):
-    """The verdict on a claim, from those on its parts."""
+    """The verdict on a claim, from those on its parts. A model that leaves it open does
+    not count beside what was measured."""
     words = set(words) or {MISSING}
+    if len(words) > 1:
+        words.discard(BY_MODEL + UNDECIDED)
     if len(words) == 1:
         return words.pop()
-    if DIFFERS in words or IN_INSTRUCTIONS + "differs" in words:
+    if all(word.endswith(DIFFERS) for word in words):
+        return min(words, key=len)
+    if any(word.endswith(DIFFERS) for word in words):
         return PARTLY
     for word in (UNDECIDED, MISSING):
         if word in words:
