@@ -21,7 +21,8 @@
  *   argument TEXT           the application's argv, one by one
  *
  * KML_CHECK="COMMAND" on the kernel's command line is a client, run by /bin/sh
- * until it succeeds: that ends the machine, with success.
+ * until it succeeds: that ends the machine, with success. With KML_PORT=N it
+ * starts once that port accepts connections here.
  *
  * Signals that come here are passed on. Orphans are waited for.
  */
@@ -394,25 +395,48 @@ static void pass_signals_on(void)
 /*
  * With KML_COUNT=1: prints when something was reached. Under vm --icount the
  * TSC counts instructions. The marks are for vm --count: 0 is before init, 1
- * from there to the end or the answer.
+ * from there until the port accepts connections, 2 to the answer or the end.
  */
-static void count(const char *what, bool last)
+enum reached { INIT, PORT, END };
+
+static void count(enum reached reached, const char *what)
 {
-	if (last)
+	if (reached == INIT)
+		COUNT_MARK(1);
+	else if (reached == PORT)
 		COUNT_MARK(2);
 	else
-		COUNT_MARK(1);
+		COUNT_MARK(3);
 	if (getenv("KML_COUNT"))
 		printf("kml: %s at %llu ns\n", what, __builtin_ia32_rdtsc());
 }
 
-/* In a child, beside the application. */
-static void check(char *command)
+static bool accepts(int port)
 {
+	struct sockaddr_in in = {
+		.sin_family = AF_INET,
+		.sin_port = htons(port),
+		.sin_addr.s_addr = htonl(INADDR_LOOPBACK),
+	};
+	int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+	bool accepted = connect(fd, (struct sockaddr *)&in, sizeof(in)) == 0;
+
+	close(fd);
+	return accepted;
+}
+
+/* In a child, beside the application. */
+static void check(char *command, const char *port)
+{
+	if (port) {
+		while (!accepts(atoi(port)))
+			usleep(10000);
+		count(PORT, "port");
+	}
 	decode(command, '\0');
 	while (shell(command) != 0)
 		usleep(10000);
-	count("answer", true);
+	count(END, "answer");
 	say("verdict ", "pass");
 	end_machine(EXIT_PASS);
 }
@@ -426,7 +450,7 @@ int main(void)
 	mount("dev", "/dev", "devtmpfs", 0, NULL);
 	setsid();
 	open_terminal();
-	count("init", false);
+	count(INIT, "init");
 	loopback_up();
 	obey_file();
 	pass_signals_on();
@@ -434,9 +458,9 @@ int main(void)
 	if (application == 0)
 		run();
 	if (command && fork() == 0)
-		check(command);
+		check(command, getenv("KML_PORT"));
 	status = wait_for(application);
-	count("end", true);
+	count(END, "end");
 	if (WIFEXITED(status))
 		printf("kml: exit status %d\n", WEXITSTATUS(status));
 	else

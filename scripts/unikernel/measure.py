@@ -4,6 +4,7 @@
 Waiting is what a kernel does until time has passed: a halted processor, or one of the
 functions below, which read a clock or a port again and again. All else is work."""
 
+import itertools
 import json
 import re
 import shlex
@@ -72,13 +73,10 @@ class Image:
         at = {what: int(number) for what, number in re.findall(
             r"^(\w+) (\d+) instructions$", done.stdout, re.M)}
         end = at.get("answer", at.get("end"))
-        found = {"init_instructions": at["init"], "answer_instructions": end}
+        found = {"init_instructions": at["init"],
+                 "port_instructions": at.get("port", ""), "answer_instructions": end}
         if symbols:
-            to_init, after = work_by_mark(counted)
-            found = {"init_instructions": to_init,
-                     "init_waiting_instructions": at["init"] - to_init,
-                     "answer_instructions": to_init + after,
-                     "answer_waiting_instructions": end - to_init - after}
+            found = work_and_waiting(counted, at, end)
         return {**found, **{name: account[name] for name in ("emulator", "accel", "host_cpu")},
                 "kernel_sha256": account["kernel_sha256"][:16]}
 
@@ -132,13 +130,26 @@ def ending(account):
     return {"triple-fault": "the kernel panics"}.get(name, name)
 
 
-def work_by_mark(counted):
-    """Of mark 0, to init, and of mark 1, to the answer."""
-    work = [0, 0, 0]
+def work_by_mark(counted, modes=("user", "kernel")):
+    """Until the end of each mark: to init, until the port is open, to the answer."""
+    work = [0, 0, 0, 0]
     for row in table.read(counted):
-        if row["what"] == "instructions" and not WAITING.fullmatch(row["function"]):
+        if (row["what"] == "instructions" and row["mode"] in modes
+                and not WAITING.fullmatch(row["function"])):
             work[int(row["mark"])] += int(row["count"])
-    return work[:2]
+    return list(itertools.accumulate(work[:3]))
+
+
+def work_and_waiting(counted, at, end):
+    to_init, to_port, to_answer = work_by_mark(counted)
+    user = work_by_mark(counted, ("user",))
+    found = {"init_instructions": to_init,
+             "init_waiting_instructions": at["init"] - to_init,
+             "answer_instructions": to_answer, "answer_user_instructions": user[2],
+             "answer_waiting_instructions": end - to_answer}
+    if "port" in at:
+        found |= {"port_instructions": to_port, "port_user_instructions": user[1]}
+    return found
 
 
 def read(folder):
