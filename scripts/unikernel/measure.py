@@ -6,6 +6,7 @@ functions below, which read a clock or a port again and again. All else is work.
 
 import itertools
 import json
+import os
 import re
 import shlex
 import subprocess
@@ -54,7 +55,8 @@ class Image:
         done = run_gently(
             [UNIKERNEL, "check", self.application, *shlex.split(self.variant),
              "--inside", "--result", result, *options, "--", "--icount", str(SHIFT),
-             "--timeout", str(TIMEOUT), *vm])
+             "--timeout", str(TIMEOUT), *vm],
+            env=os.environ | {"UNIKERNEL_OUT": str(self.folder.parent)})
         try:
             account = json.loads(result.read_text())
         except (OSError, ValueError) as error:
@@ -109,11 +111,11 @@ class Image:
         files.write(folder / "measured.json", json.dumps(found))
 
 
-def run_gently(words):
+def run_gently(words, **others):
     """As subprocess.run, which, when we are stopped, kills a program that then cannot
     end its guest."""
     with subprocess.Popen(words, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                          stderr=subprocess.PIPE, text=True) as child:
+                          stderr=subprocess.PIPE, text=True, **others) as child:
         try:
             out, err = child.communicate()
         except BaseException:

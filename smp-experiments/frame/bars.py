@@ -29,6 +29,7 @@ def line(name, found):
 
 def draw(folder, name, caption, series, lines, vertical):
     """`lines`: see line(); `series` names the bars of each. Nothing is drawn of nothing."""
+    lines = [one for one in lines if any(one[1:])]
     if lines:
         plot.draw(folder / f"{name}.svg", [SCRIPTS / "bars.gp"], lines,
                   series=" ".join(f'"{one}"' for one in series), count=len(series),
