@@ -46,7 +46,8 @@ TEST_SUITES := test-kml-linux test-unikernel-server test-mutations test-explorer
                test-boot test-vm test-unit test-explorer-trace test-bochs \
                test-explorer-graph test-protocol test-mutate test-results \
                test-experiments test-verdicts test-loads \
-               test-unikernel-sources test-unikernel-table test-labs \
+               test-unikernel-init test-unikernel-traces test-unikernel-sources \
+               test-unikernel-table test-labs \
                test-kit test-count
 
 # Those that take longer: kernels with every option, on each machine.
@@ -63,7 +64,8 @@ LONG_SUITES := test-experiments-mutations test-reproduce-slurm \
                test-smp test-smp-mutations test-processes \
                test-processes-mutations test-count-mutations \
                test-course test-labs-linux test-labs-steady test-labs-chroot \
-               test-unikernel-all test-unikernel-container
+               test-unikernel-all test-unikernel-container \
+               test-unikernel-init-mutations test-unikernel-source-mutations
 LONG_SUITES_i386 := test-kml-bench test-kml-apps test-kml-attack-mutations \
                test-gdb-linux test-gdb-linux-mutations test-kselftest \
                test-kml-each-patch

@@ -8,7 +8,9 @@ UNIKERNEL_FLAGS  = $(call quoted,APP) $(if $(LEVEL),--kml=$(LEVEL:cpl0=all))
 
 .PHONY: unikernel run-unikernel unikernel-table test-unikernel test-unikernel-all \
         test-unikernel-container test-unikernel-images test-unikernel-levels \
-        test-unikernel-server test-unikernel-sources test-unikernel-table
+        test-unikernel-server test-unikernel-init test-unikernel-sources \
+        test-unikernel-traces test-unikernel-table test-unikernel-init-mutations \
+        test-unikernel-source-mutations
 ## start unikernel: an application as a Linux made for it
 ## [APP=redis LEVEL=cpl0: in kernel mode]
 unikernel: $(UNIKERNEL_NEEDS)
@@ -34,13 +36,30 @@ test-unikernel-table:
 ## unikernel: programs and container images, sound and damaged
 test-unikernel-sources:
 	@scripts/unikernel/tests/sources
+	@scripts/unikernel/tests/container-images
+
+## unikernel: applications that fail under trace, and users, files and clients there
+test-unikernel-traces: $(EXPLORER)
+	@scripts/unikernel/tests/traces
 
 ## unikernel: the smallest server, from a program to a client that is served, and what
 ## goes wrong (4 minutes at first: builds a small kernel)
 test-unikernel-server: $(UNIKERNEL_NEEDS)
 	@scripts/unikernel/tests/images
 
-## unikernel: ... the same with an application of the list (builds a kernel)
+## unikernel: what a unikernel's first program obeys, and how it ends, in that kernel
+test-unikernel-init: $(UNIKERNEL_NEEDS)
+	@scripts/unikernel/tests/init
+
+## unikernel: break a unikernel's first program; its tests must notice (3 minutes)
+test-unikernel-init-mutations: test-unikernel-init
+	@scripts/mutate scripts/unikernel/tests/init-mutations
+
+## unikernel: break what applications come from; the tests must notice (3 minutes)
+test-unikernel-source-mutations: $(EXPLORER)
+	@scripts/mutate scripts/unikernel/tests/source-mutations
+
+## unikernel: the server's tests with an application of the list (builds a kernel)
 ## [APP]
 test-unikernel-images: $(UNIKERNEL_NEEDS)
 	@scripts/unikernel/tests/images $(call quoted,APP)
