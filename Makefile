@@ -61,7 +61,7 @@ LONG_SUITES := test-experiments-mutations test-reproduce-slurm \
                test-explorer-all test-explorer-other-tree test-explorer-page \
                test-explorer-boot test-busy-all \
                test-results-mutations test-unikernel-images test-unikernel-levels \
-               test-smp test-smp-mutations test-processes \
+               test-applications test-smp test-smp-mutations test-processes \
                test-processes-mutations test-count-mutations \
                test-course test-labs-linux test-labs-steady test-labs-chroot \
                test-unikernel-all test-unikernel-container \

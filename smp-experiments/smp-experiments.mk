@@ -63,3 +63,8 @@ test-processes: $(VM) $(EXPLORER)
 ## measure: break these programs; their test must notice (5 minutes)
 test-processes-mutations: $(VM)
 	@scripts/mutate smp-experiments/processes/mutations
+
+.PHONY: test-applications
+## measure: redis and nginx under load in guests, twice the same (builds a kernel; 5 minutes)
+test-applications: $(VM) $(EXPLORER)
+	@smp-experiments/applications/test

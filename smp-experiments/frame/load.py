@@ -104,7 +104,7 @@ def vmlinux(kernel):
 def serve(kernel, workload, setup, folder, more=""):
     """The file of counts, and what vm says of the guest. `kernel` is a vmlinux, `more`
     has further parameters of it. The client's environment is longer in each set-up."""
-    client = (f"PAD={'x' * 7 * setup} exec /bin/load {workload.port} {workload.requests}"
+    client = (f"PAD={'x' * 7 * setup} /bin/load {workload.port} {workload.requests}"
               f" {workload.client}")
     line = guest.command_line(
         f'{PARAMETERS} {more} KML_CHECK="{client} || echo load: failed"', setup)
