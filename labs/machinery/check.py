@@ -11,7 +11,7 @@ from machinery import ROOT, facts
 from machinery.blanks import find_blanks, sources, with_stubs
 from machinery.course import write_course
 from machinery.grade import grade, new_folder
-from machinery.judge import load, need_parts, open_start
+from machinery.judge import load, need_packages, open_start
 from machinery.stage import find_stages, relative
 from machinery.submission import RUNS, need_kit, need_tools, without_make, write_solution
 from machinery.work import open_work
@@ -170,7 +170,8 @@ def run_check(chosen, quick):
         open_work(starter)
         for stage in stages:
             if stage.is_linux:
-                need_parts(stage.parts)
+                need_packages()
+                getattr(load(stage.folder), "prepare", lambda: None)()
                 open_start(stage, starter)
             check_solution(stage, solution)
             check_starter(stage, starter)

@@ -58,9 +58,9 @@ def allow(ruleset, path, rights):
     os.close(parent)
 
 
-def confine(readable, writable):
+def confine(readable, writable, limits=LIMITS):
     """From now on this process and its children read and write only there."""
-    for kind, limit in LIMITS.items():
+    for kind, limit in limits.items():
         hard = resource.getrlimit(kind)[1]
         limit = limit if hard == resource.RLIM_INFINITY else min(limit, hard)
         resource.setrlimit(kind, (limit, limit))

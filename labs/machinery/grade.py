@@ -13,7 +13,7 @@ from pathlib import Path
 
 from machinery import ROOT, Missing, Wrong, facts
 from machinery.explain import explain, ran_in_program
-from machinery.judge import Lost, load, need_parts
+from machinery.judge import Lost, load, need_packages
 from machinery.submission import (RUNS, NotBuilt, build_headers, build_student,
                                   need_tools, notes, same_as_kit, without_make)
 
@@ -75,9 +75,8 @@ def grade(stage, work, only=None, gdb=True, others="own"):
                     f"one of {' '.join(stage.tests)}")
     folder = new_folder(stage)
     if stage.is_linux:
-        results = judge_linux(stage, work, folder, tests)
-    else:
-        results = judge_all(stage, work, folder, tests, others)
+        return Grade(stage, folder, judge_linux(stage, work, folder, tests), [], [])
+    results = judge_all(stage, work, folder, tests, others)
     order = list(stage.tests)
     results.sort(key=lambda result: order.index(result.test.name))
     for tree in folder.glob("*/tree"):
@@ -102,7 +101,7 @@ def judge_all(stage, work, folder, tests, others):
 
 def judge_linux(stage, work, folder, tests):
     """The results of a stage that has a judge.py."""
-    need_parts(stage.parts)
+    need_packages()
     judged = load(stage.folder).Judge(work / stage.name, folder)
     results = []
     for test in tests:

@@ -10,7 +10,9 @@ A student's files are in WORK/NN-name, which opens with what is in the stage's f
     questions           name -> text of the facts in WORK/answers/NN; and
     facts()             name -> what is right for this student's own build
 
-and may have KINDS, its kinds of question on worksheets (see worksheet.py).
+and may have KINDS, its kinds of question on worksheets (see worksheet.py);
+start(folder), which adds to what a student's folder opens with; and prepare(), which
+makes what a student makes beside that folder, such as kernels (for the course-check).
 """
 
 import importlib.util
@@ -26,6 +28,7 @@ from machinery.facts import write_form
 from machinery.submission import make_kit, without_make
 from machinery.work import read_regular
 
+PARTS = ("labs", "late")
 EXPLORER = ROOT / "build/bin/kconfig-explorer"
 
 
@@ -47,14 +50,14 @@ def load(folder):
     return module
 
 
-def need_parts(parts):
-    """Are the packages of these parts of the kit installed? See scripts/packages."""
-    checked = subprocess.run([ROOT / "scripts/setup", "--check", *parts],
+def need_packages():
+    """Is installed what the stages about Linux need? See scripts/packages."""
+    checked = subprocess.run([ROOT / "scripts/setup", "--check", *PARTS],
                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
                              text=True)
     if checked.returncode:
-        raise Missing(f"packages are missing here:\n{checked.stdout.strip()}\n"
-                      f'`make setup FOR="{" ".join(parts)}"` installs them')
+        raise Missing(f"this stage needs more here:\n{checked.stdout.strip()}\n"
+                      f'`make setup FOR="{" ".join(PARTS)}"` installs it')
 
 
 def student_file(work, name):
@@ -119,6 +122,7 @@ def read_config(path):
 def open_start(stage, work):
     """Copies the stage's start into the work folder, and the form for answers, unless
     they are there. True if new."""
+    need_packages()
     if questions := load(stage.folder).Judge.questions:
         write_form(stage, work, questions, "what is so in your own build")
     target = work / stage.name
@@ -126,5 +130,10 @@ def open_start(stage, work):
         return False
     draft = work / f".{stage.name}.{os.getpid()}"
     shutil.copytree(stage.folder / "start", draft)
-    draft.rename(target)
+    try:
+        getattr(load(stage.folder), "start", lambda _: None)(draft)
+        draft.rename(target)
+    except BaseException:
+        shutil.rmtree(draft, ignore_errors=True)
+        raise
     return True

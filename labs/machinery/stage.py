@@ -9,7 +9,6 @@
                     # kernel kit: NAME        runs on the kit's kernel, not the student's
                     # facts: NAME             no scenario: the facts of the gdb exercise
                     # judge: NAME             ... but the stage's own judge.py
-                    # parts: PART...          of scripts/packages, which the stage needs
                     # hint NAME REGEX: advice, where `ENDING: detail` matches
     programs/   programs in C, for the tests of this stage
     mutations   a table of scripts/mutate: what each test must notice
@@ -31,7 +30,6 @@ POINTS = re.compile(r"# points (\d+) ([\w-]+): (.+)")
 HINT = re.compile(r"# hint ([\w*-]+) (\S+): (.+)")
 KIT = re.compile(r"# kernel kit: ([\w-]+)")
 WITHOUT_ROWS = re.compile(r"# (facts|judge): ([\w-]+)")
-PARTS = re.compile(r"# parts: (.+)")
 
 
 @dataclass
@@ -48,7 +46,7 @@ class Stage:
     def __init__(self, folder):
         self.folder, self.name = folder, folder.name
         self.number = folder.name[:2]
-        self.tests, self.hints, self.parts = {}, [], ["labs"]
+        self.tests, self.hints = {}, []
         self.is_linux = (folder / "judge.py").is_file()
         self.table = folder / "tests"
         if self.table.is_file():
@@ -79,8 +77,6 @@ class Stage:
                 self.test(found[1], number).kernel = "kit"
             elif found := WITHOUT_ROWS.match(line):
                 self.test(found[2], number).kernel = found[1]
-            elif found := PARTS.match(line):
-                self.parts += found[1].split()
             elif line.strip() and not line.startswith("#"):
                 self.read_row(line, number)
         for test in self.tests.values():

@@ -16,7 +16,7 @@ import subprocess
 from machinery import KML, ROOT, SOURCES, SUFFIXES, Missing
 from machinery.blanks import (find_blanks, sources, with_others_solved,
                               with_solutions, written)
-from machinery.confine import confine
+from machinery.confine import LIMITS, confine
 from machinery.work import read_regular
 
 RUNS = ROOT / "build/labs"
@@ -115,14 +115,14 @@ def need_tools(machines):
             raise Missing(f"{tool} is missing here: make setup FOR=labs installs it")
 
 
-def confined_make(command, environment, log, tree, out):
+def confined_make(command, environment, log, readable, writable, limits=LIMITS):
     """A child's whole life: give up all rights that a compiler does not need."""
     with open(ROOT / log, "wb") as output:
         os.dup2(output.fileno(), 1)
         os.dup2(output.fileno(), 2)
     os.chdir(ROOT)
     os.setsid()
-    confine([tree, *RULES], [out])
+    confine(readable, writable, limits)
     os.execvpe(command[0], command, environment)
 
 
@@ -177,7 +177,7 @@ def build(tree, out, machines, files):
                f"KML={tree}", f"KML_OUT={out}", *targets]
     environment = {"PATH": PATH, "LC_ALL": "C", "TMPDIR": temporary}
     child = multiprocessing.get_context("fork").Process(
-        target=confined_make, daemon=True, args=(command, environment, log, tree, out))
+        target=confined_make, daemon=True, args=(command, environment, log, [tree, *RULES], [out]))
     child.start()
     child.join()
     shutil.rmtree(temporary, ignore_errors=True)

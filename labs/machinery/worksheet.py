@@ -20,7 +20,7 @@ from pathlib import Path
 
 from machinery import ROOT, Missing, Wrong
 from machinery.explain import USER_END, USER_START, events
-from machinery.judge import load, need_parts
+from machinery.judge import load, need_packages
 from machinery.submission import RUNS, need_kit, need_tools, without_make
 
 sys.path.insert(0, str(ROOT / "kml-minimal/gdb"))
@@ -258,7 +258,7 @@ def in_program(trace):
 def print_sheet(stage, seed, answers):
     """False if model and machine disagree."""
     if stage.is_linux:
-        need_parts(stage.parts)
+        need_packages()
     sheet = questions(stage, seed)
     runs = by_run(stage, sheet) if answers else [None] * len(sheet)
     print(f"{stage.title}: worksheet {seed}\n")
