@@ -60,7 +60,8 @@ test-labs-steady: $(B)/bin/kml-matrix $(VM)
 test-labs-chroot:
 	@labs/tests/chroot $(if $(value SUITE),$(call quoted,SUITE))
 
-## labs: what the stages about Linux are judged by, tried with real kernels
-## (10 minutes at first: it builds them)
+## labs: what the stages about Linux are judged by, tried with real kernels, and
+## their hand-outs' commands (half an hour at first: it builds kernels)
 test-labs-linux: $(EXPLORER) $(VM)
 	@labs/tests/linux-stages
+	@labs/tests/handouts 10 11 12

@@ -84,6 +84,7 @@ def do(jobs, name, folder):
     """The whole list has every job; the quick one is a part of it."""
     for job in jobs(False):
         if job.name == name:
+            folder.mkdir(parents=True, exist_ok=True)
             write_rows(folder / "rows.csv", job.measure(folder))
             return
     raise Problem(f"there is no job {name}; \"list\" prints them")
