@@ -45,7 +45,7 @@ TEST_SUITES := test-kml-linux test-unikernel-server test-mutations test-explorer
                test-unit-mutations test-busy test-gdb test-paths test-demo test-matrix test-run \
                test-boot test-vm test-unit test-explorer-trace test-bochs \
                test-explorer-graph test-protocol test-mutate test-results \
-               test-experiments test-verdicts test-loads \
+               test-experiments test-verdicts test-loads test-calls-here \
                test-unikernel-init test-unikernel-traces test-unikernel-sources \
                test-unikernel-table test-labs \
                test-kit test-count
@@ -62,7 +62,8 @@ LONG_SUITES := test-experiments-mutations test-reproduce-slurm \
                test-explorer-boot test-busy-all \
                test-results-mutations test-unikernel-images test-unikernel-levels \
                test-applications test-smp test-smp-mutations test-processes \
-               test-processes-mutations test-count-mutations \
+               test-processes-mutations test-calls test-calls-mutations \
+               test-count-mutations \
                test-course test-labs-linux test-labs-steady test-labs-chroot \
                test-unikernel-all test-unikernel-container \
                test-unikernel-init-mutations test-unikernel-source-mutations

@@ -37,20 +37,22 @@ class Counts:
 
 def run_guest(kernel, rootfs, run, *, append="", memory=512, cpus=1, timeout=120,
               shift=SHIFT, vm=()):
-    """What vm says of a guest under counted instructions. `kernel` is the folder in which
-    scripts/linux built it. A guest without the verdict "pass" is a Problem."""
+    """What vm says of a guest under counted instructions; or by the clock, if `shift` is
+    None. `kernel` is the folder in which scripts/linux built it. A guest without the
+    verdict "pass" is a Problem."""
+    icount = () if shift is None else ("--icount", str(shift))
     account = json.loads(command.output(
         ROOT / "scripts/linux/boot", kernel.name, "--rootfs", rootfs, "--append", append,
         "--run", run, "--", "--memory", str(memory), "--cpus", str(cpus),
-        "--icount", str(shift), "--timeout", str(timeout), "--format", "json", *vm,
+        *icount, "--timeout", str(timeout), "--format", "json", *vm,
         env=os.environ | {"LINUX_OUT": str(kernel.parent)}))
     if account["verdict"] != 0:
         raise Problem(f"{kernel}: {run}: {account['message']}\n{account['serial']}")
     return account
 
 
-def boot(kernel, rootfs, run, folder, **guest):
+def boot(kernel, rootfs, run, folder, *, vm=(), **guest):
     """The same, and what the plugin counts, which stays in `folder`."""
     counts = Path(folder) / "counts.csv"
-    account = run_guest(kernel, rootfs, run, vm=("--count", counts), **guest)
+    account = run_guest(kernel, rootfs, run, vm=("--count", counts, *vm), **guest)
     return account, Counts(counts)

@@ -20,7 +20,11 @@ predictor: so it says nothing about fork, exec, mmap or the network, where misse
 and too little about page table isolation without PCIDs. Three of its seven latencies come
 from one core (Skylake); SWAPGS is a bound, and the instructions' range is assumed.
 The exceptions' delivery is in IRET, which costs less at CPL 0 than it says. A range of
-one to three is no precision: it can refute a claim, seldom confirm one.</p>"""
+one to three is no precision: it can refute a claim, seldom confirm one.</p>
+<p>Whole null calls that others have measured, to be held against its estimates: 125 cycles
+without KML and 76 with it (the paper's figure 9, at 3.8 GHz); 142 without mitigations and
+605 with all of them (unikraft/eurosys21-artifacts, Linux 5.11); 632 to 728 on Skylake with
+those of 2018 (travisdowns/uarch-bench, issue 34).</p>"""
 
 
 def latency_table():
