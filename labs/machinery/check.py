@@ -7,13 +7,14 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+from base.environment import outside_make
 from machinery import ROOT, facts
 from machinery.blanks import find_blanks, sources, with_stubs
 from machinery.course import write_course
 from machinery.grade import grade, new_folder
 from machinery.judge import load, need_packages, open_start
 from machinery.stage import find_stages, relative
-from machinery.submission import RUNS, need_kit, need_tools, without_make, write_solution
+from machinery.submission import RUNS, need_kit, need_tools, write_solution
 from machinery.work import open_work
 from machinery.worksheet import by_run, questions
 
@@ -84,7 +85,7 @@ def check_empty(stage, blank, work):
     text = path.read_text()
     solution = "".join(blank.solution)
     path.write_text(text.replace(solution, "", 1))
-    graded = grade(stage, work)
+    graded = grade(stage, work, gdb=False)
     path.write_text(text)
     report(graded.points < graded.full,
            f"{stage.number}: leaving {blank.name} empty loses points")
@@ -93,13 +94,20 @@ def check_empty(stage, blank, work):
 def check_worksheets(stage, seeds):
     if not (stage.folder / "worksheet").is_file():
         return
-    for seed in seeds:
-        sheet = questions(stage, seed)
-        wrong = [f"{question.text}\n  {question.model}, but {seen}"
-                 for question, seen in zip(sheet, by_run(stage, sheet))
-                 if question.model != seen]
-        report(not wrong, f"{stage.number}: rules and runs agree on worksheet {seed}",
-               "\n".join(wrong))
+    sheets = [question for seed in seeds for question in questions(stage, seed)]
+    wrong = [f"{question.text}\n  {question.model}, but {seen}"
+             for question, seen in zip(sheets, by_run(sheets))
+             if question.model != seen]
+    report(not wrong, f"{stage.number}: rules and runs agree on the worksheets of "
+           f"{len(seeds)} seeds", "\n".join(wrong))
+
+
+def written_by_students(table):
+    """(name, paragraph) of the mutants below this line of a table."""
+    _, _, below = table.partition("# --- what students really write")
+    for paragraph in below.split("\n\n"):
+        if name := re.search(r"^name: (.*)", paragraph, re.M):
+            yield name[1], paragraph
 
 
 def check_mutations(stage):
@@ -110,10 +118,14 @@ def check_mutations(stage):
         report(re.search(rf"^then: says \^lost: {name}\$$", text, re.M),
                f"{stage.number}: a mutant loses {name}, and nothing else",
                f"{relative(table)} has none")
+    unadvised = [name for name, paragraph in written_by_students(text)
+                 if "then: says ^ +hint: " not in paragraph]
+    report(not unadvised, f"{stage.number}: each mistake that students make gets advice",
+           "\n".join(unadvised))
     if not text:
         return
     run = subprocess.run(["scripts/mutate", str(relative(table))], cwd=ROOT,
-                         env={**without_make(), "LABS": str(ROOT / "labs")},
+                         env={**outside_make(), "LABS": str(ROOT / "labs")},
                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     report(run.returncode == 0, f"{stage.number}: every mutant loses what it should",
            run.stdout)

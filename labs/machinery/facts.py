@@ -23,8 +23,9 @@ import subprocess
 import tempfile
 from dataclasses import dataclass, field
 
+from base.environment import outside_make
 from machinery import ROOT, Missing, Wrong
-from machinery.submission import build_student, need_tools, without_make
+from machinery.submission import build_student, need_tools
 
 WORDS = ("machine", "program", "kernel", "begin", "ask", "is", "do")
 HERE = ROOT / "labs/machinery"
@@ -86,7 +87,6 @@ def debug(exercise, out, options):
     if not (ROOT / program).is_file():
         program = f"build/labs/kit/{machine}/programs/{exercise.program}"
     return ["kml-minimal/gdb/debug", "--symbols", f"{images}/{machine}/kernel.elf",
-            "--gdb", f"set substitute-path {images}/tree kml-minimal",
             "--gdb", f"add-symbol-file {program}", *options,
             "--", "build/bin/vm", "run", "--profile", machine,
             "--kernel", f"{images}/{machine}/kernel.elf",
@@ -96,8 +96,9 @@ def debug(exercise, out, options):
 
 def find_facts(exercise, out):
     """name -> value, in the student's image. Those that cannot be found lack."""
-    if not shutil.which("gdb"):
-        raise Missing("gdb is missing here: make setup FOR=labs installs it")
+    program = os.environ.get("GDB", "gdb")
+    if not shutil.which(program):
+        raise Missing(f"{program} is missing here: make setup FOR=labs installs it")
     steps = [("do", command) for command in exercise.begin] + exercise.steps
     with tempfile.NamedTemporaryFile("w", suffix=".json") as file:
         json.dump(steps, file)
@@ -105,7 +106,7 @@ def find_facts(exercise, out):
         limit = ["build/bin/vm", "limit", "120"]
         run = subprocess.run(
             limit + debug(exercise, out, ["--batch", str(HERE / "facts_gdb.py")]),
-            cwd=ROOT, env={**without_make(), "LAB_FACTS": file.name},
+            cwd=ROOT, env={**outside_make(), "LAB_FACTS": file.name},
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
             errors="replace")
     return dict(re.findall(r"^fact (\S+) (.*)$", run.stdout, re.M)), run.stdout
@@ -163,6 +164,6 @@ def session(stage, work):
     options = [word for command in exercise.begin for word in ("--start", command)]
     try:
         return subprocess.run(debug(exercise, out, options), cwd=ROOT,
-                              env=without_make()).returncode
+                              env=outside_make()).returncode
     finally:
         shutil.rmtree(out, ignore_errors=True)

@@ -11,11 +11,12 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from base.environment import outside_make
 from machinery import ROOT, Missing, Wrong, facts
 from machinery.explain import explain, ran_in_program
 from machinery.judge import Lost, load, need_packages
 from machinery.submission import (RUNS, NotBuilt, build_headers, build_student,
-                                  need_tools, notes, same_as_kit, without_make)
+                                  need_tools, notes, same_as_kit)
 
 # What only the tests' programs print: a kernel that holds it would report for them.
 PROGRAMS_WORDS = (b"outcome:", b"about to:")
@@ -199,7 +200,7 @@ def run_rows(stage, folder, out, tests):
     run = subprocess.run(
         [ROOT / "build/bin/kml-matrix", "--table", table, "--images",
          os.path.relpath(out, ROOT),
-         "--keep", os.path.relpath(kept, ROOT)], cwd=ROOT, env=without_make(),
+         "--keep", os.path.relpath(kept, ROOT)], cwd=ROOT, env=outside_make(),
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, errors="replace")
     rows = list(csv.DictReader(run.stdout.splitlines()))
     if run.returncode not in (0, 1) or not rows:

@@ -23,9 +23,10 @@ import subprocess
 from functools import cache
 from pathlib import Path
 
+from base.environment import outside_make
 from machinery import ROOT, Missing
 from machinery.facts import write_form
-from machinery.submission import make_kit, without_make
+from machinery.submission import make_kit
 from machinery.work import read_regular
 
 PARTS = ("labs", "late")
@@ -82,7 +83,7 @@ def entries(text, comment="#"):
 def run(*command, **options):
     """A program of the kit, in its folder: its exit status, and what it printed."""
     made = subprocess.run([str(word) for word in command], cwd=ROOT,
-                          env=without_make() | options, stdin=subprocess.DEVNULL,
+                          env=outside_make() | options, stdin=subprocess.DEVNULL,
                           stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
                           errors="replace")
     return made.returncode, made.stdout, made.stderr

@@ -13,6 +13,7 @@ import re
 import shutil
 import subprocess
 
+from base.environment import outside_make
 from machinery import KML, ROOT, SOURCES, SUFFIXES, Missing
 from machinery.blanks import (find_blanks, sources, with_others_solved,
                               with_solutions, written)
@@ -21,7 +22,8 @@ from machinery.work import read_regular
 
 RUNS = ROOT / "build/labs"
 PATH = "/usr/local/bin:/usr/bin:/bin"  # no ccache: it writes to where builds must not
-TOOLS = ("make", "gcc", "ld", "strip", "tar", "bash")
+TOOLS = ("make", "gcc", "tar", "bash")
+CROSS = os.environ.get("CROSS")  # the prefix of the tools that make a guest
 RULES = ("scripts", "kml-minimal/build.mk", "kml-minimal/pack", "labs/build.mk",
          "labs/not_yet.h", "labs/not_yet.inc")
 
@@ -110,7 +112,8 @@ def ignored(work):
 
 def need_tools(machines):
     emulators = {"i386": "qemu-system-i386", "x86_64": "qemu-system-x86_64"}
-    for tool in (*TOOLS, *(emulators[machine] for machine in machines)):
+    guest_tools = (f"{CROSS or ''}{tool}" for tool in ("gcc", "ld", "strip"))
+    for tool in (*TOOLS, *guest_tools, *(emulators[machine] for machine in machines)):
         if not shutil.which(tool, path=PATH):
             raise Missing(f"{tool} is missing here: make setup FOR=labs installs it")
 
@@ -130,6 +133,7 @@ def build_student(stage, work, tree, out, machines, others="own"):
     """The student's kernels, with the programs that this stage runs."""
     kit = need_kit(machines)
     compose(stage, work, tree, others)
+    lend_objects(kit, tree, out, machines)
     files = ["kernel.elf"]
     if own_programs(stage):
         files.append("programs.tar")
@@ -140,8 +144,10 @@ def build_student(stage, work, tree, out, machines, others="own"):
 
 def build_headers(stage, work, tree, out, machines, others="own"):
     """The kit's kernels, with programs that the student's headers are in."""
+    kit = need_kit(machines)
     compose(stage, work, tree, others)
-    lend(need_kit(machines), out, machines, "kernel.elf")
+    lend_objects(kit, tree, out, machines)
+    lend(kit, out, machines, "kernel.elf")
     build_or_blame(tree, out, machines, ["programs.tar"])
 
 
@@ -176,6 +182,8 @@ def build(tree, out, machines, files):
     command = ["make", "-s", "-k", f"-j{os.cpu_count()}", "-f", "labs/build.mk",
                f"KML={tree}", f"KML_OUT={out}", *targets]
     environment = {"PATH": PATH, "LC_ALL": "C", "TMPDIR": temporary}
+    if CROSS is not None:
+        environment["CROSS"] = CROSS
     child = multiprocessing.get_context("fork").Process(
         target=confined_make, daemon=True, args=(command, environment, log, [tree, *RULES], [out]))
     child.start()
@@ -183,6 +191,23 @@ def build(tree, out, machines, files):
     shutil.rmtree(temporary, ignore_errors=True)
     if child.exitcode:
         raise NotBuilt(messages(ROOT / log, f"{tree}/"))
+
+
+def lend_objects(kit, tree, out, machines):
+    """What the kit has compiled, for make to use where no source differs: a source that
+    is the kit's has its age, any other is new."""
+    for path in tree.rglob("*"):
+        theirs = kit / "tree" / path.relative_to(tree)
+        if theirs.is_file() and theirs.read_bytes() == path.read_bytes():
+            os.utime(path, ns=(theirs.stat().st_mtime_ns,) * 2)
+    for machine in machines:
+        for made in (kit / machine).rglob("*.o"):
+            mine = out / made.relative_to(kit)
+            mine.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(made, mine)
+            names = made.with_suffix(".d").read_text()
+            mine.with_suffix(".d").write_text(names.replace(
+                f"{kit.relative_to(ROOT)}/", f"{out.relative_to(ROOT)}/"))
 
 
 def lend(kit, out, machines, file):
@@ -217,7 +242,7 @@ def need_kit(machines):
 def make_kit(*arguments):
     made = subprocess.run(
         ["make", "-s", "--no-print-directory", f"-j{os.cpu_count()}", *arguments],
-        cwd=ROOT, env=without_make(), stdout=subprocess.PIPE,
+        cwd=ROOT, env=outside_make(), stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT, text=True)
     if made.returncode:
         raise Missing(f"the kit's own programs do not build:\n{made.stdout[-800:]}")
@@ -232,9 +257,3 @@ def write_solution(tree):
         path.parent.mkdir(parents=True, exist_ok=True)
         if not path.is_file() or path.read_text() != text:
             path.write_text(text)
-
-
-def without_make():
-    """The environment, without what a make that called us left in it."""
-    return {key: value for key, value in os.environ.items()
-            if key not in ("MAKEFLAGS", "MFLAGS", "MAKELEVEL", "MAKEOVERRIDES")}

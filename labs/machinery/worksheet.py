@@ -18,10 +18,11 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from base.environment import outside_make
 from machinery import ROOT, Missing, Wrong
 from machinery.explain import USER_END, USER_START, events
 from machinery.judge import load, need_packages
-from machinery.submission import RUNS, need_kit, need_tools, without_make
+from machinery.submission import RUNS, need_kit, need_tools
 
 sys.path.insert(0, str(ROOT / "kml-minimal/gdb"))
 from kmlgdb import descriptors  # noqa: E402 (knows nothing of gdb)
@@ -190,8 +191,8 @@ def questions(stage, seed):
     return sheet
 
 
-def by_run(stage, sheet):
-    """The machine's answers, one for each question."""
+def by_run(sheet):
+    """The machine's answers, one for each question. No scenario runs twice."""
     answers = {i: q.ask() for i, q in enumerate(sheet) if q.ask}
     if len(answers) == len(sheet):
         return list(answers.values())
@@ -227,18 +228,20 @@ def ask_emulator(folder, kit, sheet):
     asked = [(i, q) for i, q in enumerate(sheet) if q.row]
     if not asked:
         return
-    (folder / "table").write_text("".join(f"{q.row}\n" for _, q in asked))
+    table = list(dict.fromkeys(q.row for _, q in asked))
+    (folder / "table").write_text("".join(f"{row}\n" for row in table))
     (folder / "kept").mkdir()
     run = subprocess.run(
         [ROOT / "build/bin/kml-matrix", "--table", folder / "table", "--images",
          os.path.relpath(kit, ROOT), "--keep", os.path.relpath(folder / "kept", ROOT)],
-        cwd=ROOT, env=without_make(), stdout=subprocess.PIPE,
+        cwd=ROOT, env=outside_make(), stdout=subprocess.PIPE,
         stderr=subprocess.PIPE, text=True)
     rows = list(csv.DictReader(run.stdout.splitlines()))
-    if len(rows) != len(asked):
+    if len(rows) != len(table):
         raise Missing(f"the scenarios did not run: {run.stderr[-300:]}")
-    for number, ((i, question), row) in enumerate(zip(asked, rows), 1):
-        kept = folder / "kept" / str(number)
+    for i, question in asked:
+        number = table.index(question.row)
+        row, kept = rows[number], folder / "kept" / str(number + 1)
         row["serial"] = kept.with_suffix(".serial").read_text(errors="replace")
         seen = list(in_program(kept.with_suffix(".trace").read_text()))
         try:
@@ -260,7 +263,7 @@ def print_sheet(stage, seed, answers):
     if stage.is_linux:
         need_packages()
     sheet = questions(stage, seed)
-    runs = by_run(stage, sheet) if answers else [None] * len(sheet)
+    runs = by_run(sheet) if answers else [None] * len(sheet)
     print(f"{stage.title}: worksheet {seed}\n")
     for number, (question, run) in enumerate(zip(sheet, runs), 1):
         print(f"{number}. {question.text}")

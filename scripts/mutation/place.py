@@ -8,6 +8,7 @@ import shutil
 import sys
 from pathlib import Path
 
+from base.environment import outside_make
 from mutation import ROOT, Wrong
 from mutation.change import difference
 from mutation.command import run
@@ -19,7 +20,7 @@ class Copy:
     def __init__(self, table):
         self.folder, self.claim = claim_folder(ROOT / "build/mutants")
         self.changed = {}
-        self.environment = quiet_make(os.environ) | {
+        self.environment = outside_make() | {
             "PATH": f"/usr/lib/ccache:{os.environ['PATH']}", "CCACHE_NOHASHDIR": "1",
             "CCACHE_DIR": os.environ.get("CCACHE_DIR", f"{ROOT}/build/ccache")}
         for entry in ROOT.iterdir():
@@ -72,12 +73,6 @@ def claim_folder(base):
         os.close(claim)
 
 
-def quiet_make(environment):
-    """The make that called us has nothing to say to those that we call."""
-    return {key: value for key, value in environment.items()
-            if key not in ("MAKEFLAGS", "MFLAGS", "MAKELEVEL")}
-
-
 class Linux:
     """The tree of Linux in LINUX_OUT, whose last patch is the mutation."""
 
@@ -86,7 +81,7 @@ class Linux:
         self.series = Path(os.environ.get(
             "LINUX_PATCHES", ROOT / "kml-minimal/linux/patches"))
         self.patches = self.out / "patches"
-        self.environment = quiet_make(os.environ) | {
+        self.environment = outside_make() | {
             "LINUX_OUT": str(self.out), "LINUX_PATCHES": str(self.series)}
         self.take_turn()
 

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-only
 """Who starts the jobs of a plan: GNU make on this machine, or Slurm."""
 
-import os
 import re
 import shlex
 import subprocess
@@ -9,6 +8,7 @@ import sys
 import time
 from pathlib import Path
 
+from base.environment import outside_make
 from results import Problem, files
 
 from . import ROOT, progress
@@ -18,12 +18,6 @@ WORKER = Path(__file__).resolve().parents[1] / "do-job"
 
 def say(text):
     print(f"reproduce: {text}", file=sys.stderr, flush=True)
-
-
-def outside_make():
-    """This program's environment without what a make has left in it."""
-    return {name: value for name, value in os.environ.items()
-            if name not in ("MAKEFLAGS", "MFLAGS", "MAKELEVEL")}
 
 
 def for_make(word):
