@@ -19,8 +19,8 @@ KERNEL_CFLAGS_i386   := -m32
 USER_CFLAGS          := $(filter-out -Wmissing-prototypes,$(KML_CFLAGS))
 USER_CFLAGS_x86_64   := -m64
 USER_CFLAGS_i386     := -m32 -msse2 -mfpmath=sse
-KML_LD_i386          := ld -m elf_i386 --no-warn-rwx-segments -z noexecstack
-KML_LD_x86_64        := ld -m elf_x86_64 --no-warn-rwx-segments -z noexecstack
+KML_LD_i386          := $(GUESTLD) -m elf_i386 --no-warn-rwx-segments -z noexecstack
+KML_LD_x86_64        := $(GUESTLD) -m elf_x86_64 --no-warn-rwx-segments -z noexecstack
 KERNEL_BASE_i386     := 0xc0000000
 KERNEL_BASE_x86_64   := 0xffffffff80000000
 
@@ -36,13 +36,13 @@ $(2)/kernel.elf: $(3)/common/kernel.ld $(call kernel_objects,$(1),$(2),$(3))
 	$(Q)$(KML_LD_$(1)) -T $$< --defsym KERNEL_BASE=$(KERNEL_BASE_$(1)) -z max-page-size=4096 -o $$(draft) $$(filter %.o,$$^) && $$(keep)
 -include $(patsubst %.o,%.d,$(call kernel_objects,$(1),$(2),$(3)))
 endef
-kernel_cc = $(HOSTCC) $(KERNEL_CFLAGS) $(KERNEL_CFLAGS_$(1)) -I$(2)/common -I$(2)/$(1)
+kernel_cc = $(GUESTCC) $(KERNEL_CFLAGS) $(KERNEL_CFLAGS_$(1)) -I$(2)/common -I$(2)/$(1)
 kernel_objects = $(patsubst $(3)/%,$(2)/%.o,$(basename \
 	$(wildcard $(addprefix $(3)/,common/*.c $(1)/*.c $(1)/*.S))))
 
 library_objects = $(addprefix $(KML_OUT)/$(1)/user/,$(1)/machine.o library.o string.o format.o status.o)
 
-user_cc = $(HOSTCC) $(USER_CFLAGS) $(USER_CFLAGS_$(1)) \
+user_cc = $(GUESTCC) $(USER_CFLAGS) $(USER_CFLAGS_$(1)) \
 	-I$(KML)/common -I$(KML)/$(1) -I$(KML)/user -I$(KML)/user/$(1)
 
 # The programs of architecture $(1), and the archive that carries them twice:

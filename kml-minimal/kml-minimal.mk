@@ -128,7 +128,7 @@ FOREIGN := $(KML_OUT)/foreign.elf
 $(FOREIGN): $(KML_GDB)/tests/foreign.S
 	@mkdir -p $(@D)
 	$(call say,CC,$<)
-	$(Q)$(HOSTCC) -m32 -nostdlib -static -no-pie -Wl,--build-id=none,-Ttext=0x100100 \
+	$(Q)$(GUESTCC) -m32 -nostdlib -static -no-pie -Wl,--build-id=none,-Ttext=0x100100 \
 		-Wl,--section-start=.multiboot=0x100000 -o $(draft) $< && $(keep)
 
 TEST_PROGRAMS += $(FOREIGN)

@@ -89,7 +89,7 @@ $(eval $(call host_program,vm,$(VM_COMMAND_SOURCES),$(LIBVM) -ljansson))
 $(B)/vm/guests/%.elf: scripts/vm/guests/guest.S
 	@mkdir -p $(@D)
 	$(call say,GUEST,$@)
-	$(Q)$(HOSTCC) -m32 -DENDING_$* -nostdlib -static -no-pie \
+	$(Q)$(GUESTCC) -m32 -DENDING_$* -nostdlib -static -no-pie \
 		-Wl,--build-id=none,-Ttext=0x100000,-z,max-page-size=4096 \
 		-o $(draft) $< && $(keep)
 
@@ -142,7 +142,8 @@ test-vm: $(B)/bin/test-vm $(VM) $(VM_GUESTS)
 TEST_PROGRAMS += $(VM) $(B)/bin/test-vm $(VM_GUESTS)
 
 .PHONY: test-kit test-protocol test-mutate test-results \
-	test-results-mutations test-paths test-paths-all
+	test-results-mutations test-paths test-paths-all test-cross \
+	test-debian13
 ## develop: make help, and set-up without a network
 test-kit:
 	@scripts/tests/kit
@@ -172,3 +173,11 @@ test-paths:
 ## develop: ... and what takes minutes there
 test-paths-all:
 	@scripts/tests/paths --all
+
+## develop: guests made by cross compilers, as on a host that is no PC (1 minute)
+test-cross: $(VM)
+	@scripts/tests/cross
+
+## develop: the kit in a fresh Debian 13 (half an hour, as root, with a network)
+test-debian13: $(VM) $(B)/bin/kml-matrix
+	@scripts/tests/debian13

@@ -14,7 +14,7 @@ $(VM): | $(COUNT)
 $(B)/count/guest.elf: scripts/count/tests/guest.S scripts/count/mark.h
 	@mkdir -p $(@D)
 	$(call say,GUEST,$@)
-	$(Q)$(HOSTCC) -m32 -nostdlib -static -no-pie -Wl,--build-id=none \
+	$(Q)$(GUESTCC) -m32 -nostdlib -static -no-pie -Wl,--build-id=none \
 		-Wl,-Ttext=0x100000,-z,max-page-size=4096 -o $(draft) $< && $(keep)
 
 TEST_PROGRAMS += $(B)/count/guest.elf
