@@ -64,12 +64,11 @@ test-processes: $(VM) $(EXPLORER)
 test-processes-mutations: $(VM)
 	@scripts/mutate smp-experiments/processes/mutations
 
-<<<<<<< HEAD
 .PHONY: test-applications
 ## measure: redis and nginx under load in guests, twice the same (builds a kernel; 5 minutes)
 test-applications: $(VM) $(EXPLORER)
 	@smp-experiments/applications/test
-=======
+
 .PHONY: test-calls-here test-calls test-calls-mutations
 ## measure: the benchmark of system calls, natively, under sanitizers and strace (20 s)
 test-calls-here: $(VM)
@@ -82,4 +81,3 @@ test-calls: $(VM) $(EXPLORER)
 ## measure: break this benchmark; its test must notice (4 minutes)
 test-calls-mutations: $(VM)
 	@scripts/mutate smp-experiments/calls/mutations
->>>>>>> c7b7fc2 (calls: what system calls cost, by kernel and by path)
