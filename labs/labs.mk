@@ -64,4 +64,4 @@ test-labs-chroot:
 ## their hand-outs' commands (half an hour at first: it builds kernels)
 test-labs-linux: $(EXPLORER) $(VM)
 	@labs/tests/linux-stages
-	@labs/tests/handouts 10 11 12
+	@labs/tests/handouts 10 11 12 13
