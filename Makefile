@@ -62,7 +62,7 @@ LONG_SUITES := test-experiments-mutations test-reproduce-slurm \
                test-explorer-boot test-busy-all \
                test-results-mutations test-unikernel-images test-unikernel-levels \
                test-cross test-debian13 \
-               test-applications test-smp test-smp-mutations test-processes \
+               test-applications test-image test-smp test-smp-mutations test-processes \
                test-processes-mutations test-calls test-calls-mutations \
                test-count-mutations \
                test-course test-labs-linux test-labs-steady test-labs-chroot \

@@ -64,7 +64,11 @@ test-processes: $(VM) $(EXPLORER)
 test-processes-mutations: $(VM)
 	@scripts/mutate smp-experiments/processes/mutations
 
-.PHONY: test-applications
+.PHONY: test-applications test-image
+## measure: size, boot and memory of hello's image (builds it; 2 minutes)
+test-image: $(VM) $(EXPLORER)
+	@smp-experiments/image/test
+
 ## measure: redis and nginx under load in guests, twice the same (builds a kernel; 5 minutes)
 test-applications: $(VM) $(EXPLORER)
 	@smp-experiments/applications/test
