@@ -27,7 +27,8 @@ labs/machinery/*.py
 """.split()
 OF_A_STAGE = ("README.md", "tests", "gdb", "worksheet", "programs", "picture.svg")
 PLACES = {"Makefile": "Makefile", "README.md": "README.md", "Dockerfile": "Dockerfile",
-          "grade.yml": ".github/workflows/grade.yml"}
+          "grade.yml": ".github/workflows/grade.yml",
+          "devcontainer.json": ".devcontainer/devcontainer.json"}
 
 
 def copy(file, target):
