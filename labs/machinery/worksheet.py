@@ -153,9 +153,72 @@ def task_register(chance):
                                              row["serial"])[1])
 
 
+# --- lost interrupts
+
+def lost_interrupt(chance):
+    machine, policy = chance.choice(list(FAULTS)), chance.choice(("redeliver", "ignore"))
+    fault = chance.choice(FAULTS[machine])
+    timer = chance.choice(("", " ; timer=lapic"))
+    # The words of a frame, and one more where the CPU aligns it to 16 bytes.
+    room = {"i386": 3, "x86_64": 6}[machine]
+    if fault == "none":
+        model = "the machine resets"
+    elif fault == "ist-all":
+        model = "0, and the clock goes on"
+    else:
+        model = f"{room}, and the clock goes on" if policy == "redeliver" else \
+            "the clock stopped at offset 0"
+    return Question(
+        f"{machine}, fault={fault}, lostirq={policy}{timer and ', timer=lapic'}: a "
+        "program at CPL 0 waits for a tick with its stack pointer 0 bytes above a missing "
+        "page, then one word above, then two ... At how many offsets is there no room "
+        "for the frame, and does the clock go on?", model,
+        row=f"{machine} q cpl0 {fault} {policy} ok lostirq{timer}", read=read_clock)
+
+
+def read_clock(row, _):
+    if row["outcome"] == "triple-fault":
+        return "the machine resets"
+    if row["outcome"] == "lost-interrupt":
+        return row["detail"]
+    return f"{row['detail'].split()[0]}, and the clock goes on"
+
+
+# --- system calls
+
+def direct_call(chance):
+    machine, level = chance.choice(list(FAULTS)), chance.choice((0, 3))
+    return Question(
+        f"{machine}: a program at CPL {level} calls the kernel's entry by a CALL "
+        "instruction. What becomes of it?",
+        "the call returns" if level == 0 else "it is killed by #PF",
+        row=f"{machine} q cpl{level} default redeliver ok misbehave direct",
+        read=read_call)
+
+
+def read_call(row, _):
+    if row["outcome"] == "ok":
+        return "the call returns"
+    return f"it is killed by {re.search('#..', row['detail'])[0]}"
+
+
+def starved_call(chance):
+    machine, how = chance.choice(list(FAULTS)), chance.choice(("trap", "direct"))
+    fault = chance.choice(FAULTS[machine][1:])
+    pages = 2 if how == "direct" else 0 if fault == "ist-all" else 1
+    ways = {"trap": "INT 0x80", "direct": "a direct call"}
+    return Question(
+        f"{machine}, fault={fault}: a program at CPL 0 asks for getpid() by {ways[how]}, "
+        f"{'with one word of room' if how == 'direct' else 'with no room'} on its stack "
+        "above a missing page. How many pages come in on demand?", str(pages),
+        row=f"{machine} q cpl0 {fault} redeliver ok starve {how}",
+        read=lambda row, _: re.search(r"(\d+) pages", row["detail"])[1])
+
+
 KINDS = {"segment": segment, "gate": gate, "frame": frame, "starvation": starvation,
          "exceptions": double_faults, "error-code": error_code,
-         "task-register": task_register}
+         "task-register": task_register, "lost-interrupt": lost_interrupt,
+         "direct-call": direct_call, "starved-call": starved_call}
 
 
 # --- a sheet
