@@ -72,6 +72,9 @@ LONG_SUITES_i386 := test-kml-bench test-kml-apps test-kml-attack-mutations \
                test-gdb-linux test-gdb-linux-mutations test-kselftest \
                test-kml-each-patch
 
+# Those that are run with the other version of Linux as well, if its source can be had.
+OTHER_LINUX_SUITES := test-kml-linux test-kml-off test-kml-bench test-linux
+
 ## start: the tests of all parts (half an hour at first: they build
 ## three Linux kernels); make test-all runs more
 ## [ONLY="gdb boot": only these suites]
@@ -85,6 +88,9 @@ test-all: test
 	@$(MAKE) --no-print-directory lint
 	@scripts/run-tests $(LONG_SUITES)
 	@ARCH=i386 scripts/run-tests $(LONG_SUITES_i386)
+	@export LINUX=$$(scripts/linux/version --other) && \
+		if scripts/linux/linux fetch >/dev/null; then \
+		scripts/run-tests $(OTHER_LINUX_SUITES); fi
 
 .PHONY: test-programs
 test-programs: $(TEST_PROGRAMS)

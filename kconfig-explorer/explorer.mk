@@ -94,7 +94,7 @@ explorer-page: $(EXPLORER) $(PAGE_B)/program/app.js
 # --- the kernel's own conf: what tests and measurements compare with
 
 EXPLORER_CONF  := kconfig-explorer/conf
-EXPLORER_JUDGE := $(B)/explorer/conf
+EXPLORER_JUDGE := $(B)/explorer/conf$(LINUX:%=-%)
 EXPLORER_TREE   = "$$(scripts/linux/linux source pristine)"
 
 $(EXPLORER_JUDGE): $(EXPLORER_CONF)/build \

@@ -6,7 +6,7 @@
 # differ in.
 
 EXPLORER_TESTS   := kconfig-explorer/tests
-EXPLORER_CONFIGS := $(B)/explorer/tests/configs
+EXPLORER_CONFIGS := $(B)/explorer/tests/configs$(LINUX:%=-%)
 
 # $(call explorer_files,PATTERN...): files below kconfig-explorer/.
 explorer_files = $(wildcard $(addprefix kconfig-explorer/,$(1)))

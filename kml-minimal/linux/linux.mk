@@ -17,7 +17,7 @@ KML_LINUX_KERNELS := kml-small kml-small-i386
 ## (12 minutes at first)
 test-kml-linux: $(VM) test-kml-mutations-apply
 	@for kernel in $(KML_LINUX_KERNELS); do \
-		$(LINUX) build $$kernel --jobs 2; \
+		$(MAKE_LINUX) build $$kernel --jobs 2; \
 		$(KML_LINUX_TESTS)/selftests/run --kernel $$kernel --cpus 2; \
 		$(KML_LINUX_TESTS)/selftests/run --kernel $$kernel --programs glibc-static; \
 		$(KML_LINUX_TESTS)/attacks/run --kernel $$kernel; \
@@ -28,7 +28,7 @@ test-kml-apps: KML_APPS_KERNEL = kml$(if $(filter i386,$(MACHINE)),-i386)
 ## linux: redis, nginx and busybox at CPL 0
 ## [ARCH; builds a kernel first; downloads the servers]
 test-kml-apps: $(VM)
-	@$(LINUX) build $(KML_APPS_KERNEL)
+	@$(MAKE_LINUX) build $(KML_APPS_KERNEL)
 	@$(KML_LINUX_TESTS)/apps/run --kernel $(KML_APPS_KERNEL) --cpus 2
 
 ## linux: break the KML kernels; the selftests must notice
@@ -48,12 +48,12 @@ test-kml-mutations-apply:
 ## linux: the selftests on more processors, with NMIs, with the 8259
 ## alone, without kml=on
 test-kml-linux-all: $(VM)
-	@for kernel in $(KML_LINUX_KERNELS); do $(LINUX) build $$kernel; done
+	@for kernel in $(KML_LINUX_KERNELS); do $(MAKE_LINUX) build $$kernel; done
 	@for kernel in $(KML_LINUX_KERNELS); do \
 		$(KML_LINUX_TESTS)/selftests/run --kernel $$kernel --off; done
 	@$(KML_LINUX_TESTS)/selftests/run --kernel kml-small --cpus 4 --nmi 3
 	@$(KML_LINUX_TESTS)/selftests/run --kernel kml-small --nmi 2
-	@$(LINUX) build kml-paravirt
+	@$(MAKE_LINUX) build kml-paravirt
 	@$(KML_LINUX_TESTS)/selftests/run --kernel kml-paravirt --cpus 2
 	@$(KML_LINUX_TESTS)/selftests/run --kernel kml-small-i386 --nolapic
 	@$(KML_LINUX_TESTS)/selftests/run --kernel kml-small-i386 --append nolapic_timer
@@ -63,7 +63,7 @@ test-kml-linux-all: $(VM)
 ## linux tests: the KML kernel under load and NMIs
 ## [MINUTES=60; downloads the servers]
 soak-linux: $(VM)
-	@$(LINUX) build kml
+	@$(MAKE_LINUX) build kml
 	@$(KML_LINUX_TESTS)/soak --minutes $(or $(MINUTES),60)
 
 # --- attacks on the kernel, and the test of these tests
@@ -72,7 +72,7 @@ soak-linux: $(VM)
 test-kml-attacks test-kml-attack-mutations: KML_ATTACKED = kml-small$(if $(filter i386,$(MACHINE)),-i386)
 ## linux: no attack gets to CPL 0 [ARCH; builds a kernel first]
 test-kml-attacks: $(VM)
-	@$(LINUX) build $(KML_ATTACKED)
+	@$(MAKE_LINUX) build $(KML_ATTACKED)
 	@$(KML_ATTACKS)/run --kernel $(KML_ATTACKED)
 
 ## linux: each attack wins without the check in its way
@@ -97,13 +97,13 @@ test-kml-each-patch: $(VM) $(B)/rootfs/busybox-x86_64.cpio.gz $(B)/rootfs/busybo
 ## linux: the selftests with lock debugging and KASAN
 ## [builds kernels first]
 test-kml-debug: $(VM)
-	@for name in kml-lockdep kml-lockdep-i386 kml-kasan; do $(LINUX) build $$name; done
+	@for name in kml-lockdep kml-lockdep-i386 kml-kasan; do $(MAKE_LINUX) build $$name; done
 	@$(KML_LINUX_TESTS)/kernels/debug
 
 ## linux: kernels with page table isolation, retpolines ..., and for
 ## one processor [builds kernels first]
 test-kml-protected: $(VM)
-	@for name in pristine-protected kml-protected kml-up; do $(LINUX) build $$name; done
+	@for name in pristine-protected kml-protected kml-up; do $(MAKE_LINUX) build $$name; done
 	@$(KML_LINUX_TESTS)/kernels/fences --kernel kml-protected
 	@$(KML_LINUX_TESTS)/kernels/protections
 	@$(KML_LINUX_TESTS)/selftests/run --kernel kml-protected --cpus 2
@@ -115,7 +115,7 @@ test-kml-protected: $(VM)
 ## [ARCH; builds kernels first]
 test-kselftest: $(VM)
 	@for name in pristine kml-on; do \
-		$(LINUX) build $$name$(if $(filter i386,$(MACHINE)),-i386); done
+		$(MAKE_LINUX) build $$name$(if $(filter i386,$(MACHINE)),-i386); done
 	@$(KML_LINUX_TESTS)/kselftest/run --machine $(MACHINE)
 
 # --- direct calls from C, and in a C library
@@ -124,7 +124,7 @@ test-kselftest: $(VM)
 ## linux: calls of an example, and of its musl, go direct at CPL 0
 ## [builds kml-small first; downloads musl's source]
 test-kml-direct: $(VM)
-	@$(LINUX) build kml-small
+	@$(MAKE_LINUX) build kml-small
 	@$(KML_LINUX)/lib/run --kernel kml-small
 
 # --- what system calls cost in Linux, in instructions, by path
@@ -135,7 +135,7 @@ KML_BENCH_KERNELS = $(addsuffix $(if $(filter i386,$(MACHINE)),-i386),pristine k
 
 .PHONY: kml-bench test-kml-bench kml-bench-kernels
 kml-bench-kernels: $(VM)
-	@for name in $(KML_BENCH_KERNELS); do $(LINUX) build $$name; done
+	@for name in $(KML_BENCH_KERNELS); do $(MAKE_LINUX) build $$name; done
 
 ## linux measure: system calls by path, with and without KML, as CSV
 ## [ARCH; builds kernels first]
@@ -172,7 +172,7 @@ GDB_SESSION_LINUX = $(KML_GDB)/session-linux --kernel $(GDB_LINUX_CONFIG) \
 .PHONY: gdb-linux test-gdb-linux test-gdb-linux-mutations gdb-linux-kernel
 
 gdb-linux-kernel:
-	@$(LINUX) build $(GDB_LINUX_CONFIG)
+	@$(MAKE_LINUX) build $(GDB_LINUX_CONFIG)
 
 ## linux: step through a run of Linux, as make gdb does
 ## [CONFIG ARCH PROG=file.c ARGS LEVEL CMD="..." PANES=no]

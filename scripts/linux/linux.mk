@@ -1,11 +1,11 @@
 # Linux: kernels, an initramfs, and a way to boot them, by scripts that work without
 # make: linux, boot, and ../rootfs/rootfs. For the other parts:
 #
-#   $(LINUX)   builds a kernel:  $(LINUX) build NAME
+#   $(MAKE_LINUX)   builds a kernel:  $(MAKE_LINUX) build NAME
 #   $(ROOTFS)  makes an initramfs
 #   $(BOOT)    boots a kernel:   $(BOOT) NAME --run COMMAND
 
-LINUX  := scripts/linux/linux
+MAKE_LINUX := scripts/linux/linux
 BOOT   := scripts/linux/boot
 ROOTFS := scripts/rootfs/rootfs
 
@@ -20,7 +20,7 @@ LINUX_ROOTFS := $(B)/rootfs/busybox-$(if $(filter %-i386,$(LINUX_CONFIG)),i386,x
 .PHONY: linux run-linux test-linux test-linux-scripts test-linux-reproducible
 ## linux: build a Linux kernel [CONFIG=base|kml|... ARCH=i386]
 linux:
-	@$(LINUX) build $(LINUX_CONFIG)
+	@$(MAKE_LINUX) build $(LINUX_CONFIG)
 
 ## start linux: Linux with a shell, or CMD="..."
 ## [CONFIG ARCH APPEND=kml=on VM_OPTIONS]

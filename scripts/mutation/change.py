@@ -42,10 +42,20 @@ def replace(table, edit, name, text):
     return new
 
 
+def patches(patch):
+    """The file, and the one beside it for this version of Linux alone, if there is one."""
+    status, said = run("scripts/linux/version", ROOT, os.environ)
+    if status:
+        raise Wrong(said)
+    file = ROOT / patch
+    own = file.parent / said.strip() / file.name
+    return [file, own] if own.exists() else [file]
+
+
 def try_patch(table, mutant, tree):
     # The ceiling keeps git from finding the kit's own repository.
-    file = shlex.quote(str(ROOT / mutant.patch))
-    status, said = run(f"git apply --check {file}", tree,
+    files = shlex.join(map(str, patches(mutant.patch)))
+    status, said = run(f"git apply --check {files}", tree,
                        os.environ | {"GIT_CEILING_DIRECTORIES": str(tree.parent)})
     if status:
         raise table.wrong(mutant.line, f"{mutant.patch} does not apply:\n{said}")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from base.environment import outside_make
 from mutation import ROOT, Wrong
-from mutation.change import difference
+from mutation.change import difference, patches
 from mutation.command import run
 
 
@@ -76,14 +76,22 @@ def claim_folder(base):
 class Linux:
     """The tree of Linux in LINUX_OUT, whose last patch is the mutation."""
 
-    def __init__(self, out):
-        self.out = Path(os.environ.get("LINUX_OUT", ROOT / out)).resolve()
+    def __init__(self, apart=""):
+        """The tree of the built kernels, or one apart from them."""
+        self.environment = outside_make()
+        self.out = Path(os.environ.get("LINUX_OUT") or self.usual(apart)).resolve()
         self.series = Path(os.environ.get(
             "LINUX_PATCHES", ROOT / "kml-minimal/linux/patches"))
         self.patches = self.out / "patches"
-        self.environment = outside_make() | {
+        self.environment |= {
             "LINUX_OUT": str(self.out), "LINUX_PATCHES": str(self.series)}
         self.take_turn()
+
+    def usual(self, apart):
+        status, said = self.run(f"scripts/linux/version --folder {apart}")
+        if status:
+            raise Wrong(said)
+        return said.strip()
 
     def take_turn(self):
         self.out.mkdir(parents=True, exist_ok=True)
@@ -106,7 +114,7 @@ class Linux:
         shutil.rmtree(self.patches, ignore_errors=True)
         shutil.copytree(self.series, self.patches)
         self.environment["LINUX_PATCHES"] = str(self.patches)
-        text = (ROOT / patch).read_text() if patch else ""
+        text = "".join(file.read_text() for file in patches(patch)) if patch else ""
         text += "".join(difference(*file) for file in changed.items())
         if text:
             (self.patches / "mutation.patch").write_text(text)

@@ -2,7 +2,6 @@
 """Where results come from: the columns that README.md calls provenance."""
 
 import hashlib
-import os
 import re
 import shlex
 import subprocess
@@ -43,10 +42,18 @@ def kit():
     return git.stdout.strip() or "no git checkout"
 
 
+def linux_folder():
+    """Where the kernels are that `make linux` built, of the version that LINUX says."""
+    said = subprocess.run([ROOT / "scripts/linux/version", "--folder"],
+                          capture_output=True, text=True, check=False)
+    if said.returncode:
+        raise Problem(said.stderr.strip())
+    return Path(said.stdout.strip())
+
+
 def of_kernel(name, out=None):
     """Of the Linux that `make linux CONFIG=NAME` built, in the folder `out`."""
-    out = out or os.environ.get("LINUX_OUT", ROOT / "build/linux")
-    path = Path(out, name, "provenance")
+    path = Path(out or linux_folder(), name, "provenance")
     try:
         said = dict(re.findall(r"^(\w+): (\S*)", path.read_text(), re.M))
     except OSError as error:

@@ -21,7 +21,9 @@
  * ordinary one.
  */
 #ifdef NOLIBC
+#ifndef syscall /* that of Linux 6.1 has none */
 #define syscall(number, a, b, c) my_syscall3(number, a, b, c)
+#endif
 #else
 #include <fcntl.h>
 #include <linux/reboot.h>

@@ -91,14 +91,14 @@ def wrong(workload, serial):
 def built(contestants):
     """Those rows of a table whose kernel is built."""
     for row in contestants:
-        if (ROOT / "build/linux" / row["kernel"] / "provenance").is_file():
+        if (provenance.linux_folder() / row["kernel"] / "provenance").is_file():
             yield row
         else:
             print(f"the kernel {row['kernel']} is not built", file=sys.stderr)
 
 
 def vmlinux(kernel):
-    return ROOT / "build/linux" / kernel / "vmlinux"
+    return provenance.linux_folder() / kernel / "vmlinux"
 
 
 def serve(kernel, workload, setup, folder, more=""):

@@ -11,22 +11,46 @@
 #include <string.h>
 #include <unistd.h>
 
-/* $LINUX_OUT moves what scripts/linux makes. */
+/*
+ * What a command of scripts/linux prints, without the end of the line. The
+ * kit's path, which may have any sign, is in a variable of the shell.
+ */
+static char *kit_says(const char *command)
+{
+	char *said = NULL;
+	size_t size = 0;
+	FILE *shell;
+
+	setenv("KML_SCRIPTS", KIT "/scripts/linux", 1);
+	shell = popen(command, "r");
+	if (shell && getline(&said, &size, shell) > 0)
+		said[strcspn(said, "\n")] = 0;
+	if (!shell || pclose(shell)) {
+		free(said);
+		return NULL;
+	}
+	return said;
+}
+
+/* $LINUX chooses the version, and $LINUX_OUT moves what scripts/linux makes. */
 static char *default_tree(void)
 {
-	const char *out = getenv("LINUX_OUT");
-	char *tree;
+	char *out = kit_says("\"$KML_SCRIPTS/version\" --folder"), *tree;
 
-	tree = text_format("%s/source-pristine",
-			   out && *out ? out : KIT "/build/linux");
+	if (!out)
+		return NULL;
+	tree = text_format("%s/source-pristine", out);
+	free(out);
 	return tree;
 }
 
-/* The shell finds the kit's path, which may have any sign, in a variable. */
 static bool unpack_tree(void)
 {
-	setenv("KML_LINUX", KIT "/scripts/linux/linux", 1);
-	return system("\"$KML_LINUX\" source pristine >/dev/null") == 0;
+	char *tree = kit_says("\"$KML_SCRIPTS/linux\" source pristine");
+	bool unpacked = tree;
+
+	free(tree);
+	return unpacked;
 }
 
 /* The kit's own tree is unpacked when it is first wanted. */
@@ -34,6 +58,10 @@ static char *own_tree(char **problem)
 {
 	char *tree = default_tree();
 
+	if (!tree) {
+		*problem = text_copy("there is no kernel source");
+		return NULL;
+	}
 	if (access(tree, F_OK) && !unpack_tree()) {
 		*problem = text_format("there is no kernel source in %s", tree);
 		free(tree);
