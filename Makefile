@@ -67,7 +67,8 @@ LONG_SUITES := test-experiments-mutations test-reproduce-slurm \
                test-count-mutations \
                test-course test-labs-linux test-labs-steady test-labs-chroot \
                test-unikernel-all test-unikernel-container \
-               test-unikernel-init-mutations test-unikernel-source-mutations
+               test-unikernel-init-mutations test-unikernel-source-mutations \
+               test-unikernel-image-mutations
 LONG_SUITES_i386 := test-kml-bench test-kml-apps test-kml-attack-mutations \
                test-gdb-linux test-gdb-linux-mutations test-kselftest \
                test-kml-each-patch

@@ -10,7 +10,7 @@ UNIKERNEL_FLAGS  = $(call quoted,APP) $(if $(LEVEL),--kml=$(LEVEL:cpl0=all))
         test-unikernel-container test-unikernel-images test-unikernel-levels \
         test-unikernel-server test-unikernel-init test-unikernel-sources \
         test-unikernel-traces test-unikernel-table test-unikernel-init-mutations \
-        test-unikernel-source-mutations
+        test-unikernel-source-mutations test-unikernel-image-mutations
 ## start unikernel: an application as a Linux made for it
 ## [APP=redis LEVEL=cpl0: in kernel mode]
 unikernel: $(UNIKERNEL_NEEDS)
@@ -58,6 +58,10 @@ test-unikernel-init-mutations: test-unikernel-init
 ## unikernel: break what applications come from; the tests must notice (3 minutes)
 test-unikernel-source-mutations: $(EXPLORER)
 	@scripts/mutate scripts/unikernel/tests/source-mutations
+
+## unikernel: break how images are built and run; the tests must notice (5 minutes)
+test-unikernel-image-mutations: test-unikernel-server
+	@scripts/mutate scripts/unikernel/tests/image-mutations
 
 ## unikernel: the server's tests with an application of the list (builds a kernel)
 ## [APP]
