@@ -78,7 +78,7 @@ test-applications: $(VM) $(EXPLORER)
 test-calls-here: $(VM)
 	@smp-experiments/calls/test --here
 
-## measure: ... and its counts in guests (builds four kernels)
+## measure: ... and its counts in guests (builds two kernels)
 test-calls: $(VM) $(EXPLORER)
 	@smp-experiments/calls/test
 
