@@ -189,7 +189,7 @@ each beside what this kit measured. A program gives the verdicts, by the rules i
 <p>A ratio is that of geometric means, paired by set-up, with a bootstrap's interval; n
 is the number of set-ups. Within ±2 % there is “no difference”. Counted instructions are
 not cost on hardware: what only time can judge says “in instructions”. “By the cost
-model” is a judgement by estimated cycles.</p>"""
+model” is a judgement by estimated cycles; its interval is what the latencies leave open.</p>"""
 
 
 def render(evidence, pairs, further, questions):
