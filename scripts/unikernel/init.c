@@ -9,6 +9,7 @@
  *   mount TYPE PATH         a file system of the kernel's, if it has that one
  *   address ADDRESS/PREFIX  of the first network card
  *   gateway ADDRESS
+ *   overlay PATH            what is written below goes to the tmpfs /dev/upper
  *   folder PATH             is made, with those above it, if it is missing
  *   limit NAME NUMBER       of a resource: nofile, nproc, core, stack, memlock
  *   directory PATH          where the application runs
@@ -97,6 +98,28 @@ static void do_mount(char *rest)
 		chmod(path, 01777);
 	if (mount(type, path, type, 0, NULL) < 0 && errno != ENODEV)
 		fail(path);
+}
+
+/* What is above has the owner and mode of what is below. */
+static void do_overlay(char *rest)
+{
+	const char *path = word(&rest, true);
+	char *upper, *work, *options;
+	struct stat status;
+
+	asprintf(&upper, "/dev/upper%s", path);
+	asprintf(&work, "%s.work", upper);
+	asprintf(&options, "lowerdir=%s,upperdir=%s,workdir=%s", path, upper,
+		 work);
+	if (stat(path, &status) < 0 || mkdir(work, 0) < 0 ||
+	    mkdir(upper, 0) < 0 ||
+	    chown(upper, status.st_uid, status.st_gid) < 0 ||
+	    chmod(upper, status.st_mode) < 0 ||
+	    mount("overlay", path, "overlay", 0, options) < 0)
+		fail(path);
+	free(upper);
+	free(work);
+	free(options);
 }
 
 static struct sockaddr address(const char *text)
@@ -270,6 +293,7 @@ static const struct {
 	{"mount", do_mount},
 	{"address", do_address},
 	{"gateway", do_gateway},
+	{"overlay", do_overlay},
 	{"prepare", do_prepare},
 	{"folder", do_folder},
 	{"limit", do_limit},

@@ -6,7 +6,8 @@ UNIKERNEL_NEEDS := $(VM) $(EXPLORER)
 APP             := redis
 UNIKERNEL_FLAGS  = $(call quoted,APP) $(if $(LEVEL),--kml=$(LEVEL:cpl0=all))
 
-.PHONY: unikernel run-unikernel unikernel-table test-unikernel test-unikernel-all \
+.PHONY: unikernel run-unikernel unikernel-table unikernel-forms \
+        test-unikernel test-unikernel-all \
         test-unikernel-container test-unikernel-images test-unikernel-levels \
         test-unikernel-server test-unikernel-init test-unikernel-sources \
         test-unikernel-traces test-unikernel-table test-unikernel-init-mutations \
@@ -28,6 +29,11 @@ test-unikernel: unikernel
 ## [APP: all its variants; all images if it is empty]
 unikernel-table: $(UNIKERNEL_NEEDS)
 	@scripts/unikernel/table $(if $(filter command line,$(origin APP)),$(if $(value APP),--application $(call quoted,APP)))
+
+## unikernel: what the file system of its disk costs: ext2, squashfs, erofs; as CSV
+## (downloads Debian's kernel) [APP]
+unikernel-forms: $(UNIKERNEL_NEEDS)
+	@scripts/unikernel/forms $(call quoted,APP)
 
 ## unikernel: what unikernel-table computes, without guests
 test-unikernel-table:
