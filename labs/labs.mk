@@ -46,11 +46,13 @@ labs-loop: $(VM)
 .PHONY: test-labs test-course
 
 ## labs: work folders, endings, hostile submissions, worksheets; solutions
-## and starters; the hand-outs' commands (3 minutes on a quiet machine)
+## and starters, stage 05 with every mutant; the hand-outs' commands (3 minutes
+## on a quiet machine)
 test-labs: $(B)/bin/kml-matrix $(VM)
 	@labs/tests/run
 	@labs/tests/handouts
 	@$(LAB) check --quick
+	@$(LAB) check 05
 
 ## labs: all of course-check (with every mutant)
 test-course: $(B)/bin/kml-matrix $(VM)
@@ -61,10 +63,11 @@ test-course: $(B)/bin/kml-matrix $(VM)
 test-labs-steady: $(B)/bin/kml-matrix $(VM)
 	@labs/tests/steady
 
-## labs: the course in a fresh Debian (10 minutes, as root, with a network)
-## [SUITE=bookworm]
+## labs: the course in a fresh Debian 12, and in a fresh 13 (20 minutes, as root,
+## with a network) [SUITE=bookworm: only there]
 test-labs-chroot:
-	@labs/tests/chroot $(if $(value SUITE),$(call quoted,SUITE))
+	$(foreach suite,$(or $(SUITE),bookworm trixie),@labs/tests/chroot $(suite)
+	)
 
 ## labs: what the stages about Linux are judged by, tried with real kernels, and
 ## their hand-outs' commands (half an hour at first: it builds kernels)

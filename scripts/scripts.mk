@@ -179,5 +179,6 @@ test-cross: $(VM)
 	@scripts/tests/cross
 
 ## develop: the kit in a fresh Debian 13 (half an hour, as root, with a network)
+## [SUITES="unit gdb ..."]
 test-debian13: $(VM) $(B)/bin/kml-matrix
-	@scripts/tests/debian13
+	@scripts/tests/debian13 $(SUITES)

@@ -76,6 +76,7 @@ def patch_of(stage):
 
 def fill_archive(folder):
     copy(ROOT / "labs/course/instructor.md", folder / "README.md")
+    copy(ROOT / "docs/figures", folder / "figures")
     copy(ROOT / "labs/solutions", folder / "solutions")
     for stage in find_stages():
         text = "".join(patch_of(stage))
