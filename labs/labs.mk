@@ -66,8 +66,8 @@ test-labs-steady: $(B)/bin/kml-matrix $(VM)
 ## labs: the course in a fresh Debian 12, and in a fresh 13 (20 minutes, as root,
 ## with a network) [SUITE=bookworm: only there]
 test-labs-chroot:
-	$(foreach suite,$(or $(SUITE),bookworm trixie),@labs/tests/chroot $(suite)
-	)
+	@for suite in $(or $(if $(value SUITE),$(call quoted,SUITE)),bookworm trixie); do \
+		labs/tests/chroot "$$suite"; done
 
 ## labs: what the stages about Linux are judged by, tried with real kernels, and
 ## their hand-outs' commands (half an hour at first: it builds kernels)
