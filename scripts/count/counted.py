@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: GPL-2.0-only
-"""Boots a kernel under counted instructions, and sums up what the plugin counted."""
+"""Boots a kernel under counted instructions, in a set-up of an experiment, and sums up
+what the plugin counted."""
 
 import json
 import os
 from collections import Counter
 from pathlib import Path
 
-from results import Problem, command, table
+from results import Problem, command, provenance, table
 from results.provenance import ROOT
 
 from .functions import name_of
@@ -56,3 +57,26 @@ def boot(kernel, rootfs, run, folder, *, vm=(), **guest):
     counts = Path(folder) / "counts.csv"
     account = run_guest(kernel, rootfs, run, vm=("--count", counts, *vm), **guest)
     return account, Counts(counts)
+
+
+# --- set-ups: they change what should not matter
+
+def padded(setup):
+    """For the kernel's command line, which is longer in each set-up."""
+    return f"setup={'x' * 7 * setup}"
+
+
+def longer(rootfs, setup, folder):
+    """An initramfs, with zeros behind it that the kernel skips."""
+    path = Path(folder) / "rootfs.cpio"
+    path.write_bytes(rootfs.read_bytes() + bytes(40960 * setup))
+    return path
+
+
+def row(kernel, contestant, setup, account):
+    """What all rows of a guest have in common."""
+    found = {"contestant": contestant, "setup": setup, "unit": "instructions",
+             "seed": setup, **provenance.of_kernel(kernel.name, kernel.parent),
+             **provenance.of_guest(account)}
+    del found["host_cpu"]  # it decides nothing
+    return found

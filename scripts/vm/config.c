@@ -156,8 +156,6 @@ static const char *count_problem(const struct vm_config *config)
 		return "counting needs symbols: those of the kernel on the CD";
 	if (config->accel == VM_ACCEL_KVM)
 		return "KVM cannot count instructions: use TCG";
-	if (config->cpus > 1 && config->icount_shift < 0)
-		return "counting on several CPUs needs an icount shift";
 	return NULL;
 }
 

@@ -29,7 +29,10 @@ static void add_machine(struct args *args, const struct vm_config *config,
 		"-no-user-config -nodefaults -display none -no-reboot -M");
 	args_add(args, "%s", machine);
 	args_add_words(args, "-accel");
-	args_add(args, "%s", vm_accel_name(accel));
+	/* The plugin's counters are for one thread; and with -icount QEMU 7.2
+	 * does not start a second CPU. */
+	args_add(args, "%s%s", vm_accel_name(accel),
+		 config->count && config->cpus > 1 ? ",thread=single" : "");
 	args_add(args, "-m");
 	args_add(args, "%d", config->memory_mib);
 	args_add(args, "-smp");

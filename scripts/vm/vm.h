@@ -130,7 +130,7 @@ struct vm_config {
 	 * Write here, as CSV, how often the guest executed what, by the
 	 * functions of the kernel (scripts/count). NULL: nothing is counted.
 	 * symbols is the ELF file that names them; NULL: the kernel itself.
-	 * Needs QEMU's translator, and with several CPUs counted instructions.
+	 * Needs QEMU's translator; several CPUs then run in turn.
 	 * A run that vm stops leaves no file.
 	 */
 	const char *count;

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Processes that wait for each other, in one of three ways:
+ * Processes that wait for each other, in one of four ways:
  *
  *   semaphore  all share one semaphore; each waits for it, with a time-out, and
  *              posts it: what stress-ng 0.05 does for --sem. Few ever sleep.
+ *   queue      the same, but all sleep in front of the semaphore at first: as
+ *              after one that was preempted while it held the semaphore.
  *   futex      in pairs: one wakes, the other waits, at most 5 us: what
  *              stress-ng 0.05 does for --futex. Most wakes find nobody.
  *   handover   in rings of four: each wakes the next and sleeps until it is its
@@ -11,7 +13,8 @@
  *
  * The work is done twice, first the operations once, then twice, under the
  * marks 1 and 2 (scripts/count): the difference is that of the operations
- * alone.
+ * alone. One operation before them takes the page faults that only the first
+ * has, and all processes end after them.
  */
 #include "count/mark.h"
 
@@ -32,8 +35,9 @@
 
 #define PROCESSES   4 /* of a worker */
 #define MAX_WORKERS 512
-#define PHASES	    2
+#define PHASES	    3
 #define WAIT_NS	    5000
+#define QUEUE_MS    100 /* that is many ticks of the timer */
 
 struct worker {
 	sem_t turn[PROCESSES]; /* handover */
@@ -50,6 +54,8 @@ static struct shared {
 	sem_t semaphore;
 	atomic_uint phase; /* its change starts the processes */
 	atomic_uint ready; /* processes that wait for the next phase */
+	atomic_uint
+		coming;	   /* processes that are about to wait, in this phase */
 	atomic_ulong done; /* operations */
 	struct worker worker[MAX_WORKERS];
 } * shared;
@@ -137,12 +143,21 @@ static unsigned long hand_over(int process, unsigned long operations)
 	return i;
 }
 
+static unsigned long queue(int process, unsigned long operations)
+{
+	shared->coming++;
+	need(sem_trywait(&shared->semaphore) < 0,
+	     "the semaphore is free too early");
+	return semaphore(process, operations);
+}
+
 static const struct workload {
 	const char *name;
 	unsigned long (*work)(int process, unsigned long operations);
 	int doers; /* processes of a worker that do operations */
 } workloads[] = {
 	{"semaphore", semaphore, PROCESSES},
+	{"queue", queue, PROCESSES},
 	{"futex", wake_or_wait, PROCESSES / 2},
 	{"handover", hand_over, PROCESSES},
 };
@@ -169,6 +184,12 @@ static unsigned long share(unsigned long all, unsigned int doers)
 	return (all + doers - 1) / doers;
 }
 
+/* Of one process, in a phase: to get warm, once, and twice. */
+static unsigned long operations_in(unsigned int phase, unsigned long operations)
+{
+	return phase == 1 ? 1 : (phase - 1) * operations;
+}
+
 static void __attribute__((noreturn))
 live(const struct workload *workload, int process, unsigned int processes,
      unsigned long operations)
@@ -178,9 +199,11 @@ live(const struct workload *workload, int process, unsigned int processes,
 	for (phase = 1; phase <= PHASES; phase++) {
 		say_ready(processes);
 		wait_for(&shared->phase, phase);
-		shared->done += workload->work(process, phase * operations);
+		shared->done += workload->work(
+			process, operations_in(phase, operations));
 	}
 	say_ready(processes);
+	wait_for(&shared->phase, phase);
 	_exit(0);
 }
 
@@ -195,18 +218,47 @@ static void start(unsigned int workers)
 	futex(&shared->phase, FUTEX_WAKE, INT_MAX, NULL);
 }
 
-static void run_phases(unsigned int workers)
+static void set_mark(unsigned int phase)
 {
-	unsigned int processes = workers * PROCESSES;
+	if (phase == 2)
+		COUNT_MARK(1);
+	else if (phase == 3)
+		COUNT_MARK(2);
+	else
+		COUNT_MARK(3);
+}
+
+/* They start while nobody can have the semaphore. */
+static void start_in_queue(unsigned int workers)
+{
+	const struct timespec wait = {.tv_nsec = QUEUE_MS * 1000000L};
+
+	need(sem_wait(&shared->semaphore) == 0, "sem_wait");
+	shared->coming = 0;
+	start(workers);
+	while (shared->coming < workers * PROCESSES)
+		nanosleep(&wait, NULL);
+	nanosleep(&wait, NULL); /* who was coming is there now */
+}
+
+static void run_phases(const struct workload *workload, unsigned int workers)
+{
+	unsigned int processes = workers * PROCESSES, phase;
 
 	wait_for(&shared->ready, processes);
-	COUNT_MARK(1);
-	start(workers);
-	wait_for(&shared->ready, processes);
-	COUNT_MARK(2);
-	start(workers);
-	wait_for(&shared->ready, processes);
-	COUNT_MARK(3);
+	for (phase = 1; phase <= PHASES; phase++) {
+		if (workload->work == queue) {
+			start_in_queue(workers);
+			set_mark(phase);
+			need(sem_post(&shared->semaphore) == 0, "sem_post");
+		} else {
+			set_mark(phase);
+			start(workers);
+		}
+		wait_for(&shared->ready, processes);
+	}
+	set_mark(phase);
+	start(workers); /* and all end */
 }
 
 /* --- before and after */
@@ -254,7 +306,8 @@ static bool all_ended_well(void)
 static bool nothing_lost(const struct workload *workload, unsigned int workers,
 			 unsigned long operations)
 {
-	unsigned long expected = 3 * operations * workers * workload->doers;
+	unsigned long each = 1 + 3 * operations;
+	unsigned long expected = each * workers * workload->doers;
 	unsigned int i;
 	int value;
 
@@ -268,7 +321,7 @@ static bool nothing_lost(const struct workload *workload, unsigned int workers,
 			return false;
 	}
 	for (i = 0; i < workers && workload->work == hand_over; i++)
-		if (shared->worker[i].passed != 3 * operations * PROCESSES)
+		if (shared->worker[i].passed != each * PROCESSES)
 			return false;
 	return true;
 }
@@ -301,7 +354,7 @@ int main(int argc, char **argv)
 	COUNT_MARK(3); /* what is before was the boot */
 	if (!workload || workers < 1 || workers > MAX_WORKERS ||
 	    strtol(argv[3], NULL, 10) < 1) {
-		fputs("usage: workload semaphore|futex|handover WORKERS OPERATIONS\n"
+		fputs("usage: workload semaphore|queue|futex|handover WORKERS OPERATIONS\n"
 		      "WORKERS: 1 to 512, of four processes; OPERATIONS: of all\n",
 		      stderr);
 		return 2;
@@ -310,7 +363,7 @@ int main(int argc, char **argv)
 		share(strtol(argv[3], NULL, 10), workers * workload->doers);
 	set_up(workers);
 	fork_all(workload, workers, operations);
-	run_phases(workers);
+	run_phases(workload, workers);
 	need(all_ended_well(), "a process failed");
 	if (!nothing_lost(workload, workers, operations)) {
 		fprintf(stderr, "workload: operations or wake-ups were lost\n");
