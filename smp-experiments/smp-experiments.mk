@@ -46,7 +46,7 @@ TEST_PROGRAMS += $(B)/vm/guests/triple.elf
 
 .PHONY: test-smp test-smp-mutations
 ## measure: what SMP costs: the workloads, natively and in guests, and counts against
-## a program that is stepped through (builds five kernels)
+## a program that is stepped through (builds two kernels)
 test-smp: $(VM) $(EXPLORER)
 	@smp-experiments/smp/test
 

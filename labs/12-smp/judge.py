@@ -27,7 +27,7 @@ def image(name):
     path = ROOT / "build/linux" / IMAGES[name] / "vmlinux"
     if not path.is_file():
         raise Lost(f"NOT_YET: the kernel {IMAGES[name]} is not built: "
-                   "smp-experiments/smp/prepare", "not built")
+                   "smp-experiments/smp/prepare solved", "not built")
     return path
 
 
