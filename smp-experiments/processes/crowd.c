@@ -62,9 +62,9 @@ int main(int argc, char **argv)
 		fail("pipe");
 	for (i = 0; i < sleepers; i++)
 		start(ready[1]);
+	close(ready[1]); /* or a sleeper that ends would not be noticed */
 	wait_for(ready[0], sleepers);
 	close(ready[0]);
-	close(ready[1]);
 	printf("crowd: %ld sleep\n", sleepers);
 	fflush(stdout);
 	execv(argv[2], argv + 2);
