@@ -18,7 +18,8 @@ LINUX_CONFIG := $(if $(filter i386,$(MACHINE)),$(CONFIG:%-i386=%)-i386,$(CONFIG)
 LINUX_ROOTFS := $(B)/rootfs/busybox-$(if $(filter %-i386,$(LINUX_CONFIG)),i386,x86_64).cpio.gz
 
 .PHONY: linux run-linux test-linux test-linux-scripts test-linux-reproducible
-## linux: build a Linux kernel [CONFIG=base|kml|... ARCH=i386]
+## linux: build a Linux kernel [CONFIG=base|kml|... ARCH=i386
+## LINUX=6.1|6.12]
 linux:
 	@$(MAKE_LINUX) build $(LINUX_CONFIG)
 

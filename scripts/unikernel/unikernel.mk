@@ -13,7 +13,7 @@ UNIKERNEL_FLAGS  = $(call quoted,APP) $(if $(LEVEL),--kml=$(LEVEL:cpl0=all))
         test-unikernel-traces test-unikernel-table test-unikernel-init-mutations \
         test-unikernel-source-mutations test-unikernel-image-mutations
 ## start unikernel: an application as a Linux made for it
-## [APP=redis LEVEL=cpl0: in kernel mode]
+## [APP=redis LEVEL=cpl0: in kernel mode; LINUX=6.12]
 unikernel: $(UNIKERNEL_NEEDS)
 	@$(UNIKERNEL) build $(UNIKERNEL_FLAGS)
 
