@@ -83,7 +83,7 @@ static int client(char **words, long requests)
 	snprintf(number, sizeof(number), "%ld", requests);
 	child = fork();
 	if (child == 0) {
-		for (i = 0; words[i]; i++)
+		for (i = 1; words[i]; i++)
 			if (strcmp(words[i], "@") == 0)
 				words[i] = number;
 		become_client(words);
