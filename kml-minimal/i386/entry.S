@@ -156,8 +156,8 @@ entry_from_kernel:
 	iretl
 
 	/* Virtual-8086 mode: CS is no selector there, and the frame is longer.
-	 * IRET enters that mode only at CPL 0 (SDM vol. 2, IRET), so no program
-	 * should come from it; but QEMU 7.2 lets CPL 3 do it. */
+	 * A program at CPL 0 can enter that mode by IRET (SDM vol. 2, IRET); in
+	 * QEMU 7.2 one at CPL 3 can, too. */
 entry_plain_from_vm86:
 	pushl $0
 entry_from_vm86:

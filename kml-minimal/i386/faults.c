@@ -55,7 +55,7 @@ void handle_vm86_frame(struct frame *frame)
 {
 	if (is_irq(frame->vector))
 		handle_irq(frame->vector);
-	frame->vector = VECTOR_GP; /* what the CPU should have raised */
+	frame->vector = VECTOR_GP; /* as if IRET had been refused at any CPL */
 	frame->error = 0;
 	kill_program(frame, 0, KILLED | VECTOR_GP);
 }

@@ -65,6 +65,7 @@ START_TEST(judges)
 END_TEST
 
 #define ABOUT "about to: starve push, at CPL 0\n"
+#define MODE  ", virtual-8086 mode"
 #define PROGRAM                   \
 	{                         \
 		true, 0x400211, 0 \
@@ -96,6 +97,21 @@ static const struct proof_case proofs[] = {
 	{ABOUT, "killed", "/bin/starve, pid 1, CPL 3, by #PF", {0}, false},
 	{ABOUT, "killed", "/bin/starve, pid 2, CPL 0, by #PF", {0}, false},
 	{ABOUT, "killed", "/bin/other, pid 1, CPL 0, by #PF", {0}, false},
+	{ABOUT,
+	 "killed",
+	 "/bin/starve, pid 1, CPL 3" MODE ", by #PF",
+	 {0},
+	 true},
+	{ABOUT,
+	 "killed",
+	 "/bin/starve, pid 1, CPL 0" MODE ", by #PF",
+	 {0},
+	 false},
+	{ABOUT,
+	 "killed",
+	 "/bin/other, pid 1, CPL 3" MODE ", by #PF",
+	 {0},
+	 false},
 };
 
 START_TEST(demands_proof)

@@ -104,10 +104,11 @@ def entered_by_task_switch():
 
 def stack_switch(gate, interrupted_level):
     """SDM vol. 3, 6.12.1 and 6.14.5. The CPU cannot push a frame of CPL 3 for
-    a program at CPL 0: that one is of Linux's #DF task (i386)."""
+    a program at CPL 0: that one is of Linux's #DF task (i386). From virtual-8086
+    mode (None) it can: a program at CPL 0 may have entered that."""
     if gate.ist:
         return f"by the gate, which names {stacks.ist_name(gate.ist)}"
-    if interrupted_level != 0 and kernel.module().current_level() == 0:
+    if interrupted_level == 3 and kernel.module().current_level() == 0:
         return ("by the kernel, which wrote these words itself: the CPL of this "
                 "program is 0")
     if interrupted_level != 0:
@@ -129,9 +130,8 @@ def print_delivered(vector):
     has_error = vector in vectors.WITH_ERROR_CODE
     frame = machine.register("sp") + size * has_error
     print_pushed(machine.register("sp"), has_error)
-    level = pushed_level(frame)
     print(f"stack switch: "
-          f"{stack_switch(tables.gate(vector), 3 if level is None else level)}")
+          f"{stack_switch(tables.gate(vector), pushed_level(frame))}")
 
 
 def print_here(has_error):
