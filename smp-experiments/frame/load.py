@@ -7,7 +7,7 @@ import sys
 from dataclasses import dataclass
 
 from count.counted import Counts
-from results import Problem, provenance
+from results import Problem, provenance, table
 
 from . import ROOT, guest
 
@@ -95,6 +95,12 @@ def built(contestants):
             yield row
         else:
             print(f"the kernel {row['kernel']} is not built", file=sys.stderr)
+
+
+def judged(claims):
+    """The contestants that a claims.csv names."""
+    return {row[column] for row in table.read(claims)
+            for column in ("contestant", "against")}
 
 
 def vmlinux(kernel):
