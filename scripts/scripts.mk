@@ -111,7 +111,8 @@ define fetch_shell
 endef
 
 ## start: what works on this machine, and what is missing [FOR]
-doctor: $(VM)
+doctor:
+	@$(MAKE) --no-print-directory vm 2>/dev/null || : # the doctor says what is missing
 	@scripts/doctor $(call quoted,FOR)
 
 ## develop: build build/bin/vm, which starts any guest (see its --help)
