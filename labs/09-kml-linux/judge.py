@@ -40,17 +40,6 @@ def probe_rootfs(out, *options):
 
 
 class Judge:
-    questions = {
-        "entry": "at which address does kml_direct_call begin? (nm vmlinux)",
-        "after": "at which address does a direct call seem to have come from, behind its "
-                 "SYSCALL? (kml_after_syscall)",
-        "size": "how many bytes is the code of kml_direct_call long, up to "
-                "kml_after_syscall?",
-        "stacks": "how many bytes below the top does kml_ist_enter() move the shared "
-                  "stack? (objdump -d, in exc_nmi)",
-        "first": "which byte does the code of entry_SYSCALL_64_kml begin with?",
-    }
-
     def __init__(self, work, out):
         self.work, self.out = work, out
 

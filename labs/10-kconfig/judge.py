@@ -47,18 +47,6 @@ def offers(config):
 
 
 class Judge:
-    questions = {
-        "on": "how many bool and tristate options are on? (count --config)",
-        "prompted": "how many of these have a prompt? (solve prints it)",
-        "fsnotify": "which option selects FSNOTIFY? (why)",
-        "memfd": "which option makes MEMFD_CREATE's default y? (why)",
-        "dearest": "which of your lines for watch brings the most options? (Leave one "
-                   "line out after the other, and solve.)",
-        "price": "by how many fewer are on without that line?",
-        "by-hand": f"how many options must be set by hand, at least, for {WANTED}=y? "
-                   "(plan)",
-    }
-
     def __init__(self, work, out):
         self.work, self.out = work, out
 

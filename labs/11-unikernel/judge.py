@@ -39,19 +39,6 @@ def prepare():
 
 
 class Judge:
-    questions = {
-        "on": "hello: how many options are =y? (provenance)",
-        "bytes": "hello: how many bytes has bzImage?",
-        "work": "hello: how many instructions does the kernel work until init runs, "
-                "without waiting?",
-        "memory": "hello: what is the least memory in MiB with which the check passes?",
-        "tiny-option": "hello --tiny: which option is on there that you could have set "
-                       "yourself, and is off in hello? (kconfig-explorer diff)",
-        "tiny-bytes": "hello --tiny: how many bytes has bzImage?",
-        "tiny-work": "hello --tiny: how many instructions does the kernel work until init "
-                     "runs?",
-    }
-
     def __init__(self, work, out):
         self.work, self.out = work, out
 

@@ -15,6 +15,7 @@ from machinery.worksheet import Question
 sys.path += [str(ROOT / "scripts"), str(ROOT / "smp-experiments")]
 from count.functions import name_of  # noqa: E402 (scripts/count)
 from frame import parts  # noqa: E402 (smp-experiments)
+from results.provenance import linux_folder  # noqa: E402
 
 EXPERIMENT = ROOT / "smp-experiments/smp"
 KERNELS = {"up": "solved", "smp": "solved-smp"}
@@ -24,7 +25,7 @@ OPERATIONS = 20000
 
 
 def image(name):
-    path = ROOT / "build/linux" / IMAGES[name] / "vmlinux"
+    path = linux_folder() / IMAGES[name] / "vmlinux"
     if not path.is_file():
         raise Lost(f"NOT_YET: the kernel {IMAGES[name]} is not built: "
                    "smp-experiments/smp/prepare solved", "not built")
@@ -74,19 +75,6 @@ def prepare():
 
 
 class Judge:
-    questions = {
-        "up": "instructions of a hand-over without SMP, one worker, set-up 0 (the row "
-              "`handover` of handover-1-solved-0, as it stands there)",
-        "smp": "and with SMP (handover-1-solved-smp-0)?",
-        "top": "which function's instructions differ most?",
-        "locks": "how many instructions with a LOCK prefix has a hand-over with SMP? (the "
-                 "row `handover-locks`)",
-        "locks-kept": "and with the kernel's parameter noreplace-smp?",
-        "boot": "how many instructions more does the SMP kernel take to boot than the other "
-                "(boot-1)?",
-        "boot-page": "and if both boot with percpu_alloc=page?",
-    }
-
     def __init__(self, work, out):
         self.work, self.out = work, out
 

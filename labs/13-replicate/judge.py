@@ -26,8 +26,6 @@ def prepare():
 
 
 class Judge:
-    questions = {}
-
     def __init__(self, work, out):
         self.work, self.out = work, out
 
@@ -139,9 +137,6 @@ class Judge:
                 raise Lost(f"report.md: {words} words under \"## {row['part']}\"; a reader "
                            f"needs {WORDS} at least")
         return f"{len(self.parts)} sections"
-
-    def facts(self):
-        return {}
 
 
 # --- worksheets: what a rule says of an interval, by hand and by the kit's judge

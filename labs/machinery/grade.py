@@ -120,7 +120,7 @@ def judge_linux(stage, work, folder, tests):
 
 def compare_answers(stage, work, judged):
     """The facts of a stage that has a judge.py, against the student's own build."""
-    wrong = facts.wrong_answers(stage, work, judged.questions, judged.facts())
+    wrong = facts.wrong_answers(stage, work, stage.questions, judged.facts())
     if wrong:
         raise Lost(f"not so in your build: {', '.join(wrong)}; the questions are in "
                    f"answers/{stage.number}")

@@ -7,8 +7,8 @@ A student's files are in WORK/NN-name, which opens with what is in the stage's f
     Judge(work, out)    WORK/NN-name, and a folder for what is made
     test_NAME()         judges the test NAME (`-` is `_` here): returns what was seen,
                         or raises Lost
-    questions           name -> text of the facts in WORK/answers/NN; and
-    facts()             name -> what is right for this student's own build
+    facts()             name -> what is right for this student's own build, if the stage
+                        has a file `questions`
 
 and may have KINDS, its kinds of question on worksheets (see worksheet.py);
 start(folder), which adds to what a student's folder opens with; and prepare(), which
@@ -124,8 +124,8 @@ def open_start(stage, work):
     """Copies the stage's start into the work folder, and the form for answers, unless
     they are there. True if new."""
     need_packages()
-    if questions := load(stage.folder).Judge.questions:
-        write_form(stage, work, questions, "what is so in your own build")
+    if stage.questions:
+        write_form(stage, work, stage.questions, "what is so in your own build")
     target = work / stage.name
     if target.exists():
         return False

@@ -15,6 +15,7 @@
     gdb         the gdb exercise: see machinery/facts.py
     worksheet   names of questions: see machinery/worksheet.py
     judge.py    of a stage about Linux: see machinery/judge.py
+    questions   ... about the student's own build: lines NAME: TEXT
     start/      ... what a student's folder for it opens with
     notes.md    for the instructor
 """
@@ -58,6 +59,13 @@ class Stage:
         if not readme.is_file():
             return self.name
         return readme.read_text().partition("\n")[0].lstrip("# ")
+
+    @property
+    def questions(self):
+        """name -> text, of a stage about Linux."""
+        path = self.folder / "questions"
+        text = path.read_text() if path.is_file() else ""
+        return dict(re.findall(r"^([\w-]+): (.+)", text, re.M))
 
     @property
     def points(self):
