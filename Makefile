@@ -47,7 +47,7 @@ TEST_SUITES := test-kml-linux test-unikernel-server test-mutations test-explorer
                test-explorer-graph test-protocol test-mutate test-results \
                test-experiments test-verdicts test-loads test-calls-here \
                test-unikernel-init test-unikernel-traces test-unikernel-sources \
-               test-unikernel-table test-labs \
+               test-unikernel-table test-labs test-course \
                test-kit test-count
 
 # Those that take longer: kernels with every option, on each machine.
@@ -65,7 +65,7 @@ LONG_SUITES := test-experiments-mutations test-reproduce-slurm \
                test-applications test-image test-smp test-smp-mutations test-processes \
                test-processes-mutations test-calls test-calls-mutations \
                test-count-mutations \
-               test-course test-labs-linux test-labs-steady test-labs-chroot \
+               test-labs-linux test-labs-steady test-labs-chroot \
                test-unikernel-all test-unikernel-container \
                test-unikernel-init-mutations test-unikernel-source-mutations \
                test-unikernel-image-mutations

@@ -118,4 +118,5 @@ APPS ?=
 specialisation: $(EXPLORER) $(EXPLORER_JUDGE)
 	@kconfig-explorer/specialisation/run --conf $(EXPLORER_JUDGE) $(APPS)
 
-include kconfig-explorer/tests/tests.mk
+# (A course has none.)
+-include kconfig-explorer/tests/tests.mk

@@ -31,32 +31,34 @@ course:
 	@$(LAB) course $(or $(if $(value DIR),$(call quoted,DIR)),$(error DIR=: \
 		name the new folder))
 
-## labs: prove the course: solutions, starters, mutants, leaks [N=02]
+## labs: prove the course: solutions, starters, mutants, leaks [N="02 03"]
 course-check:
-	@$(LAB) check $(if $(value N),$(call quoted,N))
+	@$(LAB) check $(N)
 
 .PHONY: labs-loop
 ## labs measure: stage 09 from a changed line to a boot, in seconds, as CSV
-## (after one build of the kernel)
+## (after one build of the kernel) [WORK: with your work; otherwise with a solution]
 labs-loop: $(VM)
-	@labs/tests/loop
+	@labs/tests/loop $(or $(if $(value WORK),$(call quoted,WORK)),labs/solutions)
+
+.PHONY: labs-pictures
+## labs: draw the hand-outs' pictures (with graphviz)
+labs-pictures:
+	@labs/pictures
 
 # --- tests
 
 .PHONY: test-labs test-course
 
-## labs: work folders, endings, hostile submissions, worksheets; solutions
-## and starters, stage 05 with every mutant; the hand-outs' commands (3 minutes
-## on a quiet machine)
+## labs: work folders, endings, hostile submissions, worksheets, the hand-outs'
+## commands
 test-labs: $(B)/bin/kml-matrix $(VM)
 	@labs/tests/run
 	@labs/tests/handouts
-	@$(LAB) check --quick
-	@$(LAB) check 05
 
-## labs: all of course-check (with every mutant)
+## labs: course-check of stages 00 to 08, with every mutant (TIME-C)
 test-course: $(B)/bin/kml-matrix $(VM)
-	@$(LAB) check
+	@$(LAB) check --without-linux
 
 .PHONY: test-labs-steady test-labs-chroot test-labs-linux
 ## labs: a hundred gradings on a busy machine are identical (10 minutes)
@@ -69,8 +71,9 @@ test-labs-chroot:
 	@for suite in $(or $(if $(value SUITE),$(call quoted,SUITE)),bookworm trixie); do \
 		labs/tests/chroot "$$suite"; done
 
-## labs: what the stages about Linux are judged by, tried with real kernels, and
-## their hand-outs' commands (half an hour at first: it builds kernels)
+## labs: what the stages about Linux are judged by, tried with real kernels, their
+## hand-outs' commands and course-check (TIME-L)
 test-labs-linux: $(EXPLORER) $(VM)
 	@labs/tests/linux-stages
 	@labs/tests/handouts 09 10 11 12 13
+	@$(LAB) check 09 10 11 12 13

@@ -23,9 +23,18 @@ kml-minimal/build.mk kml-minimal/pack kml-minimal/tests/tests.mk
 kml-minimal/tests/matrix.c kml-minimal/tests/evidence.c kml-minimal/tests/scenario*.[ch]
 kml-minimal/gdb/debug kml-minimal/gdb/kml.py kml-minimal/gdb/kmlgdb/*.py
 labs/README.md labs/lab labs/labs.mk labs/build.mk labs/not_yet.h labs/not_yet.inc
-labs/machinery/*.py
+labs/machinery/*.py labs/tests/loop
+kml-minimal/linux/README.md kml-minimal/linux/step-through.md scripts/check scripts/mutate
 """.split()
-OF_A_STAGE = ("README.md", "tests", "gdb", "worksheet", "programs", "picture.svg")
+# What the stages about Linux need besides: these folders, without these names in them.
+FOLDERS = """
+kml-minimal/linux/patches kml-minimal/linux/lib kml-minimal/linux/tests/selftests
+kml-minimal/linux/bench kconfig-explorer scripts/linux scripts/rootfs scripts/unikernel
+scripts/count scripts/results scripts/mutation smp-experiments
+""".split()
+LEFT_OUT = {"tests", "test", "mutations", "web", "__pycache__"}
+OF_A_STAGE = ("README.md", "picture.svg", "tests", "gdb", "worksheet", "programs",
+              "judge.py", "questions", "start", "guest")
 PLACES = {"Makefile": "Makefile", "README.md": "README.md", "Dockerfile": "Dockerfile",
           "grade.yml": ".github/workflows/grade.yml",
           "devcontainer.json": ".devcontainer/devcontainer.json"}
@@ -46,6 +55,9 @@ def fill(folder):
             raise Wrong(f"the course needs {pattern}, which is not there")
         for file in found:
             copy(file, folder / file.relative_to(ROOT))
+    for name in FOLDERS:
+        shutil.copytree(ROOT / name, folder / name, dirs_exist_ok=True, symlinks=True,
+                        ignore=lambda _, names: LEFT_OUT & set(names))
     for name, place in PLACES.items():
         copy(ROOT / "labs/course" / name, folder / place)
     (folder / ".gitignore").write_text("/build/\n")
@@ -53,8 +65,6 @@ def fill(folder):
     write_starter(folder / "work")
     blanks = [blank for found in find_blanks().values() for blank in found]
     for stage in find_stages():
-        if stage.is_linux:
-            continue  # is done in the kit, which it needs as a whole
         for name in OF_A_STAGE:
             if (stage.folder / name).exists():
                 copy(stage.folder / name, folder / "labs" / stage.name / name)
