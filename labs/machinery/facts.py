@@ -26,6 +26,7 @@ from dataclasses import dataclass, field
 from base.environment import outside_make
 from machinery import ROOT, Missing, Wrong
 from machinery.submission import build_student, need_tools
+from machinery.work import read_regular
 
 WORDS = ("machine", "program", "kernel", "begin", "ask", "is", "do")
 HERE = ROOT / "labs/machinery"
@@ -142,15 +143,21 @@ def same(answer, fact):
         return answer.lower() == fact.lower()
 
 
-def wrong_answers(stage, work, questions, facts):
-    """Names of the questions that are not, or wrongly, answered."""
-    from machinery.work import read_regular
+def wrong_answers(stage, work, questions, facts, what):
+    """Which questions are not, or wrongly, answered; nothing if all are right."""
+    name = f"answers/{stage.number}"
     try:
         given = read_answers(read_regular(answers_file(stage, work)))
     except OSError:
-        given = {}
-    return [name for name in questions
-            if not same(given.get(name, ""), facts.get(name, "?"))]
+        return f"{name} is not there: " + (
+            f"`make lab N={stage.number}`" if stage.is_linux else
+            f"`make gdb N={stage.number}`") + " writes it, with the questions"
+    absent = [name for name in questions if not given.get(name)]
+    wrong = [name for name in questions if name not in absent and
+             not same(given[name], facts.get(name, "?"))]
+    return "; ".join(f"{said}: {', '.join(names)}" for said, names in
+                     ((f"not answered in {name}", absent), (f"not so in your {what}", wrong))
+                     if names)
 
 
 def session(stage, work):

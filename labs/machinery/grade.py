@@ -120,10 +120,9 @@ def judge_linux(stage, work, folder, tests):
 
 def compare_answers(stage, work, judged):
     """The facts of a stage that has a judge.py, against the student's own build."""
-    wrong = facts.wrong_answers(stage, work, stage.questions, judged.facts())
+    wrong = facts.wrong_answers(stage, work, stage.questions, judged.facts(), "build")
     if wrong:
-        raise Lost(f"not so in your build: {', '.join(wrong)}; the questions are in "
-                   f"answers/{stage.number}")
+        raise Lost(wrong)
     return "each answer is so in your build"
 
 
@@ -168,9 +167,8 @@ def judge_facts(stage, work, test, others):
     finally:
         if out:
             shutil.rmtree(out, ignore_errors=True)
-    wrong = facts.wrong_answers(stage, work, exercise.questions, found)
-    detail = f"not so in your image: {', '.join(wrong)}" if wrong else \
-        "each answer is so in your image"
+    wrong = facts.wrong_answers(stage, work, exercise.questions, found, "image")
+    detail = wrong or "each answer is so in your image"
     lines = [] if found else said.splitlines()[-6:]
     if not found:
         detail = "the exercise cannot be walked through in your image"
