@@ -105,7 +105,7 @@ test-explorer-kbuild: $(B)/bin/test-explorer-kbuild $(EXPLORER_CONFIGS)/few/made
 	@EXPLORER_TREE=$(EXPLORER_TREE) \
 		EXPLORER_CONFIGS="$$PWD/$(EXPLORER_CONFIGS)/few/{$(KBUILD_FEW)}.expected" \
 		EXPLORER_SKIP="drivers sound" \
-		EXPLORER_BUILDS="$$PWD/$(B)/linux/{base,base-i386,kml-small}/objects/vmlinux" \
+		EXPLORER_BUILDS="$$(scripts/linux/version --folder)/{base,base-i386,kml-small,kml-small-i386}/objects/vmlinux" \
 		$<
 
 ## explorer: ... of all directories, for all configurations

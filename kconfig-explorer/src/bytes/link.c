@@ -75,21 +75,33 @@ static void add_libraries(struct command *command, const char *recorded)
 	add(command, "--end-group");
 }
 
-/* The symbols' table is made two or three times: the last one counts. */
-static void add_kallsyms(struct command *command)
+static void add_first(struct command *command, const char *const *files)
 {
-	static const char *const files[] = {".tmp_vmlinux.kallsyms3.o",
-					    ".tmp_vmlinux.kallsyms2.o",
-					    ".tmp_vmlinux.kallsyms1.o"};
-	size_t i;
-
-	for (i = 0; i < sizeof(files) / sizeof(*files); i++) {
-		if (!file_exists(command->build, files[i]))
+	for (; *files; files++) {
+		if (!file_exists(command->build, *files))
 			continue;
-		add(command, files[i]);
+		add(command, *files);
 		return;
 	}
 }
+
+/* The symbols' table is made two or three times: the last one counts. Names as in
+ * Linux 6.1, then as in 6.12. */
+static const char *const kallsyms[] = {
+	".tmp_vmlinux.kallsyms3.o",
+	".tmp_vmlinux.kallsyms2.o",
+	".tmp_vmlinux.kallsyms1.o",
+	".tmp_vmlinux3.kallsyms.o",
+	".tmp_vmlinux2.kallsyms.o",
+	".tmp_vmlinux1.kallsyms.o",
+	NULL,
+};
+
+static const char *const types[] = {
+	".btf.vmlinux.bin.o",
+	".tmp_vmlinux1.btf.o",
+	NULL,
+};
 
 /* Is an option on in the build's include/config/auto.conf? */
 static bool is_on(struct command *command, const char *option)
@@ -119,7 +131,7 @@ static const char *make_command(struct command *command, int map)
 		file_read(pool, command->build, ".vmlinux.o.cmd", NULL);
 
 	if (!vmlinux || !file_exists(command->build, "vmlinux.a"))
-		return "vmlinux.a or .vmlinux.cmd is missing: is it a finished kernel of Linux 6.1?";
+		return "vmlinux.a or .vmlinux.cmd is missing: is it a finished kernel of Linux 6.1 or 6.12?";
 	if (is_on(command, "CONFIG_LTO_CLANG"))
 		return "LTO_CLANG made one object of all its objects: build it without";
 	if (is_on(command, "CONFIG_X86_KERNEL_IBT"))
@@ -137,8 +149,8 @@ static const char *make_command(struct command *command, int map)
 	add_if_there(command, "init/version-timestamp.o");
 	add(command, "--no-whole-archive");
 	add_libraries(command, object);
-	add_kallsyms(command);
-	add_if_there(command, ".btf.vmlinux.bin.o");
+	add_first(command, kallsyms);
+	add_first(command, types);
 	return NULL;
 }
 
