@@ -58,6 +58,19 @@ def owner(pointer):
     return "none"
 
 
+def positive(number):
+    if number <= 0:
+        raise ValueError(f"it is {number}, and should be more than 0")
+    return number
+
+
+def only(right, fact):
+    """A fact that is the same in every image that works."""
+    if fact != right:
+        raise ValueError(f"it is {fact}, and should be {right}")
+    return fact
+
+
 def shown(fact):
     return hex(fact) if isinstance(fact, int) else fact
 
@@ -71,5 +84,5 @@ with open(os.environ["LAB_FACTS"]) as steps:
                 name, expression = rest
                 print(f"fact {name} {shown(eval(expression))}", flush=True)
         except (gdb.error, gdb.GdbError, ValueError, TypeError) as error:
-            print(f"stopped at {rest}: {error}", flush=True)
+            print(f"stopped at {rest[0]}: {error}", flush=True)
             break

@@ -169,13 +169,15 @@ def judge_facts(stage, work, test, others):
             shutil.rmtree(out, ignore_errors=True)
     wrong = facts.wrong_answers(stage, work, exercise.questions, found, "image")
     detail = wrong or "each answer is so in your image"
-    lines = [] if found else said.splitlines()[-6:]
+    lines = [line for line in said.splitlines() if line.startswith(("stopped", "guest"))]
+    if set(exercise.questions) <= set(found):
+        lines = []
     if not found:
         detail = "the exercise cannot be walked through in your image"
     return Result(test, [Seen("gdb", f"{len(exercise.questions)} facts in "
                               f"answers/{stage.number}", not wrong,
                               "wrong answer" if wrong else "as expected",
-                              detail, lines, [])])
+                              detail, lines[:6], [])])
 
 
 def refuse_forgery(out, machines):
