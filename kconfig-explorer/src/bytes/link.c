@@ -85,8 +85,8 @@ static void add_first(struct command *command, const char *const *files)
 	}
 }
 
-/* The symbols' table is made two or three times: the last one counts. Names as in
- * Linux 6.1, then as in 6.12. */
+/* The symbols' table is made two or three times: the last one counts. Names as
+ * in Linux 6.1, then as in 6.12. */
 static const char *const kallsyms[] = {
 	".tmp_vmlinux.kallsyms3.o",
 	".tmp_vmlinux.kallsyms2.o",
