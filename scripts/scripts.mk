@@ -72,7 +72,7 @@ check_program = $(call host_program,$(1),$(2),$(3) $$$$(pkg-config --libs check)
 
 VM_LIB_SOURCES := $(BASE) $(addprefix scripts/vm/,accel.c bochs.c child.c \
                     config.c helper.c monitor.c network.c provenance.c qemu.c run.c \
-                    serial.c strings.c)
+                    serial.c verdict.c strings.c)
 VM_COMMAND_SOURCES := $(wildcard scripts/vm/command/*.c)
 VM_ENDINGS := pass fail other triple spin halt flood poweroff reset echo disks probe
 VM_GUESTS  := $(VM_ENDINGS:%=$(B)/vm/guests/%.elf)

@@ -30,7 +30,7 @@ def carried(folder, name):
             option = row["option"]
             fate, explanation = fate_of(option, options, renamed)
             yield {"configuration": name, "option": option, "value_in_4_0": "y",
-                   "value_in_6_1": options[option]["value"] if option in options else "",
+                   "value_carried": options[option]["value"] if option in options else "",
                    "fate": fate, "explanation": explanation}
 
 

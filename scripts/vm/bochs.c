@@ -20,6 +20,8 @@
 #include <termios.h>
 #include <unistd.h>
 
+#define NO_RESOLUTION "exception with no resolution"
+
 static const char *const fixed_options[] = {
 	"config_interface: textconfig",
 	"display_library: rfb, options=\"timeout=0\"",
@@ -30,7 +32,7 @@ static const char *const fixed_options[] = {
 	"clock: sync=none, time0=1577836800", /* 2020-01-01 */
 	"panic: action=fatal",
 	"error: action=ignore",
-	"info: action=ignore",
+	"info: action=ignore, cpu0=report", /* registers: place_of_fault() */
 	NULL,
 };
 
@@ -146,52 +148,48 @@ void bochs_prepare(struct launch *launch, const struct vm_config *config)
 	free(iso);
 }
 
-/* Bochs has no exit code: the verdict is the last such line printed. */
-static int printed_verdict(const char *serial)
-{
-	const char *line = serial;
-	int verdict = -1;
-
-	for (; (line = strstr(line, "kml: verdict ")); line++) {
-		if (!strncmp(line, VM_VERDICT_PASS, strlen(VM_VERDICT_PASS)))
-			verdict = 0;
-		if (!strncmp(line, VM_VERDICT_FAIL, strlen(VM_VERDICT_FAIL)))
-			verdict = 1;
-	}
-	return verdict;
-}
-
+/* Bochs has no exit code. */
 static void judge_shutdown(struct vm_result *result)
 {
-	result->verdict = printed_verdict(result->serial);
-	if (result->verdict < 0) {
-		result->ending = VM_ENDED_POWEROFF;
-		result->message =
-			text_copy("the guest ended without a verdict");
+	int verdict = printed_verdict(result->serial);
+
+	if (verdict >= 0) {
+		end_by_verdict(result, verdict);
 		return;
 	}
-	result->ending = VM_ENDED_VERDICT;
-	result->message =
-		text_format("the guest's verdict: %d (%s)", result->verdict,
-			    result->verdict ? "fail" : "pass");
+	result->ending = VM_ENDED_POWEROFF;
+	result->message = text_copy("the guest ended without a verdict");
 }
 
 /*
- * The debugger's last words are the instruction that it stopped at:
- * (0).[42169781] [0x000007fed211] 0008:0000000000400211 (unk. ctxt): push ...
+ * When Bochs panics it logs the registers. (Its debugger, which Bochs 2.7 in
+ * Debian begins with and 3.0 does not, says more.)
+ *
+ *     |  CS:0010( 0002| 0|  0) 00000000 ffffffff 1 1
+ *     | EIP=0010008c (0010008c)        in 64-bit mode RIP
  */
-static struct vm_place place_of_fault(const char *messages)
+static struct vm_place place_of_fault(const char *log)
 {
+	const char *panic = strstr(log, NO_RESOLUTION);
+	const char *cs = panic ? strstr(panic, "|  CS:") : NULL;
+	const char *ip = cs ? strstr(cs, "IP=") : NULL;
 	struct vm_place place = {0};
-	const char *line = messages;
-	unsigned cs;
+	unsigned selector;
 
-	while ((line = strstr(line, "] [0x"))) {
-		place.known =
-			sscanf(line++, "] [%*x] %x:%llx", &cs, &place.ip) == 2;
-		place.cpl = (int)(cs & 3);
-	}
+	place.known = ip && sscanf(cs, "|  CS:%x", &selector) == 1 &&
+		      sscanf(ip, "IP=%llx", &place.ip) == 1;
+	place.cpl = place.known ? (int)(selector & 3) : 0;
 	return place;
+}
+
+/* Why Bochs gave up: its panic, before the registers; or its last line. */
+static char *complaint(const char *log, const char *messages)
+{
+	const char *panic = strstr(log, ">>PANIC<<");
+
+	if (panic)
+		return text_format("%.*s", (int)strcspn(panic, "\n"), panic);
+	return last_line(*log ? log : messages);
 }
 
 static void judge_log(const char *log, const char *messages, int status,
@@ -201,15 +199,15 @@ static void judge_log(const char *log, const char *messages, int status,
 
 	if (strstr(log, "Shutdown port: shutdown requested")) {
 		judge_shutdown(result);
-	} else if (strstr(log, "exception with no resolution")) {
-		result->fault = place_of_fault(messages);
+	} else if (strstr(log, NO_RESOLUTION)) {
+		result->fault = place_of_fault(log);
 		end_by_triple_fault(result);
 	} else if (strstr(log, "soft power off")) {
 		result->ending = VM_ENDED_POWEROFF;
 		result->message =
 			text_copy("the guest powered off, no verdict");
 	} else {
-		said = last_line(*log ? log : messages);
+		said = complaint(log, messages);
 		result->ending = VM_ENDED_EMULATOR_FAILED;
 		result->message = text_format("Bochs failed (status %#x): %s",
 					      status, said);

@@ -75,7 +75,11 @@ void qemu_prepare(struct launch *launch, const struct vm_config *config,
 void qemu_judge(const struct launch *launch, const struct vm_config *config,
 		int status, struct vm_result *result);
 
+/* verdict.c: endings that every emulator has */
+
 void end_by_triple_fault(struct vm_result *result);
+void end_by_verdict(struct vm_result *result, int verdict);
+int printed_verdict(const char *serial); /* the last such line's; -1: none */
 
 char *bochs_command_line(const struct vm_config *config);
 void bochs_prepare(struct launch *launch, const struct vm_config *config);

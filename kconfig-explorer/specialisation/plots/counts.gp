@@ -9,7 +9,7 @@ set title "Options that are on, of ".defined." that Kconfig knows\n".\
   "{/*0.8 the paper's 15,953 (all), 833 (microVM) and 283 (base) are ".\
   "remembered, not seen in print here}"
 plot data using 2:xtic(1) title 'the paper''s file, Linux 4.0' lc rgb '#888888', \
-  '' using 3 title 'the same carried to 6.1, all else off' lc rgb '#bbbbbb', \
+  '' using 3 title 'the same carried to this Linux, all else off' lc rgb '#bbbbbb', \
   '' using 4 title 'fragment, all else off' lc rgb '#cc79a7', \
   '' using 5 title 'allnoconfig + fragment' lc rgb '#e69f00', \
   '' using 6 title 'tinyconfig + fragment' lc rgb '#f0e442', \
