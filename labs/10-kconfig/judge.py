@@ -75,10 +75,12 @@ class Judge:
         config = self.out / f"{name}.config"
         if config.is_file():
             return config
-        status, _, said = explorer("solve", *(word for need in needs
-                                              for word in ("--need", need)), "-o", config)
+        wanted = (word for need in needs for word in ("--need", need))
+        status, printed, said = explorer("solve", *wanted, "-o", config)
         if status:
-            raise Lost(f"no kernel has what watch.needs asks for: {said.strip()[:400]}")
+            said = said.replace("kconfig-explorer: ", "").partition("\nnot in Linux")[0]
+            raise Lost("no kernel has what watch.needs asks for: "
+                       f"{(said + printed).strip()[:600]}")
         return config
 
     @cached_property
