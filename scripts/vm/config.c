@@ -21,6 +21,11 @@ static const char *const accels[] = {
 	[VM_ACCEL_BOCHS] = "bochs",
 };
 
+static const char *const firmwares[] = {
+	[VM_BIOS] = "bios",
+	[VM_UEFI] = "uefi",
+};
+
 static const char *const endings[] = {
 	[VM_ENDED_VERDICT] = "verdict",
 	[VM_ENDED_EXPECTED] = "expected",
@@ -33,6 +38,11 @@ static const char *const endings[] = {
 const char *vm_profile_name(enum vm_profile profile)
 {
 	return profiles[profile];
+}
+
+const char *vm_firmware_name(enum vm_firmware firmware)
+{
+	return firmwares[firmware];
 }
 
 const char *vm_accel_name(enum vm_accel accel)
@@ -61,6 +71,11 @@ int vm_profile_by_name(const char *name)
 int vm_accel_by_name(const char *name)
 {
 	return by_name(accels, VM_ACCEL_BOCHS, name);
+}
+
+int vm_firmware_by_name(const char *name)
+{
+	return by_name(firmwares, VM_FIRMWARES, name);
 }
 
 struct vm_config vm_defaults(enum vm_profile profile)
@@ -108,6 +123,15 @@ static char *unreadable(const char *what, const char *path)
 			   strerror(errno));
 }
 
+/* What the guest writes stays on it. */
+static char *stick_problem(const char *path)
+{
+	if (access(path, R_OK | W_OK) == 0)
+		return NULL;
+	return text_format("cannot read and write the stick %s: %s", path,
+			   strerror(errno));
+}
+
 static char *file_problem(const struct vm_config *config)
 {
 	char *problem = unreadable("kernel", config->kernel);
@@ -119,6 +143,10 @@ static char *file_problem(const struct vm_config *config)
 		problem = unreadable("disk", config->disks[i]);
 	if (!problem)
 		problem = unreadable("CD", config->iso);
+	for (i = 0; !problem && config->sticks[i]; i++)
+		problem = stick_problem(config->sticks[i]);
+	if (!problem && config->firmware == VM_UEFI)
+		problem = unreadable("firmware (apt install ovmf)", VM_OVMF);
 	if (!problem)
 		problem = unreadable("recording", config->replay);
 	if (!problem)
@@ -141,8 +169,9 @@ static const char *bochs_problem(const struct vm_config *config)
 		return "Bochs cannot count instructions, record or replay";
 	if (config->gdb_port || config->trace_log || config->extra_args ||
 	    config->nmi_ms || config->disks[0] || config->forward ||
-	    config->tap || config->count)
-		return "Bochs has no gdb server, trace log, counts, NMIs, disks, networks or extra options";
+	    config->tap || config->count || config->sticks[0] ||
+	    config->firmware != VM_BIOS)
+		return "Bochs has no gdb server, trace log, counts, NMIs, disks, sticks, UEFI, networks or extra options";
 	return NULL;
 }
 
@@ -175,6 +204,11 @@ static const char *qemu_problem(const struct vm_config *config)
 		return "record and replay exclude each other";
 	if (config->profile == VM_MICROVM && config->iso)
 		return "microvm has no CD drive";
+	if (config->profile == VM_MICROVM &&
+	    (config->sticks[0] || config->firmware != VM_BIOS))
+		return "microvm has no USB and no firmware to choose";
+	if (config->profile == VM_I386 && config->firmware == VM_UEFI)
+		return "the UEFI firmware is for x86_64";
 	if (config->disks[VM_DISKS - 1] && (config->forward || config->tap))
 		return "8 disks leave no place for a network card";
 	return count_problem(config);
@@ -186,8 +220,8 @@ char *config_problem(const struct vm_config *config)
 	const char *problem = NULL;
 	char *files;
 
-	if (!config->kernel && !config->iso)
-		problem = "neither a kernel nor a CD was given";
+	if (!config->kernel && !config->iso && !config->sticks[0])
+		problem = "neither a kernel nor a CD nor a stick was given";
 	else if (config->memory_mib < 4)
 		problem = "a guest needs at least 4 MiB of memory";
 	else if (config->cpus < 1)

@@ -115,7 +115,8 @@ void describe_origin(const struct vm_config *config, struct vm_result *result)
 
 	result->emulator = text_copy(version ? version : "missing");
 	result->host_cpu = host_cpu();
-	result->kernel_sha256 =
-		sha256(config->iso ? config->iso : config->kernel);
+	result->kernel_sha256 = sha256(config->iso	? config->iso
+				       : config->kernel ? config->kernel
+							: config->sticks[0]);
 	result->initrd_sha256 = sha256(config->iso ? NULL : config->initrd);
 }

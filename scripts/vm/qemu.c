@@ -70,6 +70,22 @@ static void add_disk(struct args *args, const struct vm_config *config,
 	free(file);
 }
 
+static void add_stick(struct args *args, const struct vm_config *config,
+		      int number)
+{
+	char *file = double_commas(config->sticks[number]);
+
+	if (number == 0)
+		args_add_words(args, "-device qemu-xhci");
+	args_add(args, "-drive");
+	args_add(args, "file=%s,format=raw,if=none,id=stick%d", file, number);
+	args_add(args, "-device");
+	args_add(args, "usb-storage,drive=stick%d,removable=on%s", number,
+		 number == 0 && !config->kernel && !config->iso ? ",bootindex=0"
+								: "");
+	free(file);
+}
+
 static void add_guest(struct args *args, const struct vm_config *config)
 {
 	if (config->iso) {
@@ -77,6 +93,8 @@ static void add_guest(struct args *args, const struct vm_config *config)
 		args_add(args, "%s", config->iso);
 		return;
 	}
+	if (!config->kernel)
+		return; /* it boots from a stick */
 	args_add(args, "-kernel");
 	args_add(args, "%s", config->kernel);
 	if (config->initrd) {
@@ -165,9 +183,13 @@ void qemu_args(struct args *args, const struct vm_config *config,
 	int i;
 
 	add_machine(args, config, accel);
+	if (config->firmware == VM_UEFI)
+		args_add_words(args, "-bios " VM_OVMF);
 	add_guest(args, config);
 	for (i = 0; config->disks[i]; i++)
 		add_disk(args, config, i);
+	for (i = 0; config->sticks[i]; i++)
+		add_stick(args, config, i);
 	if (config->forward || config->tap)
 		network_args(args, config);
 	add_time(args, config);

@@ -59,13 +59,25 @@ enum vm_ending {
 	VM_ENDED_EMULATOR_FAILED /* did not start, or died: see message */
 };
 
+/* With what a PC starts that has no kernel from us. */
+enum vm_firmware {
+	VM_BIOS, /* SeaBIOS */
+	VM_UEFI, /* OVMF, Debian's package ovmf */
+	VM_FIRMWARES
+};
+
+/* Where Debian puts OVMF. */
+#define VM_OVMF "/usr/share/ovmf/OVMF.fd"
+
+#define VM_STICKS 4
+
 /* A microvm has this many places for virtio devices, disks and cards. */
 #define VM_DISKS 8
 
 struct vm_config {
 	enum vm_profile profile;
 	enum vm_accel accel;
-	const char *kernel; /* path; may be NULL if iso is given */
+	const char *kernel; /* path; may be NULL if iso or sticks are given */
 	const char *initrd; /* path of a boot module or initrd, or NULL */
 	/*
 	 * Paths of virtio disks' images, which stay as they are whatever the
@@ -82,6 +94,13 @@ struct vm_config {
 	const char *tap;
 	const char *append; /* kernel's command line, or NULL */
 	const char *iso; /* path of a CD to boot instead of kernel, or NULL */
+	/*
+	 * Paths of USB sticks' images, of a PC in QEMU. Ends in NULL. Without a
+	 * kernel and a CD, the first one is booted. What the guest writes stays
+	 * there, as on a stick.
+	 */
+	const char *sticks[VM_STICKS + 1];
+	enum vm_firmware firmware;
 
 	int memory_mib;
 	int cpus;
@@ -214,9 +233,11 @@ const char *vm_emulator_version(enum vm_profile profile);
 
 /* Names as users type and read them. vm_profile_by_name: -1 if unknown. */
 const char *vm_profile_name(enum vm_profile profile);
+const char *vm_firmware_name(enum vm_firmware firmware);
 const char *vm_accel_name(enum vm_accel accel);
 const char *vm_ending_name(enum vm_ending ending);
 int vm_profile_by_name(const char *name);
 int vm_accel_by_name(const char *name);
+int vm_firmware_by_name(const char *name);
 
 #endif

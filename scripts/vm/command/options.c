@@ -20,6 +20,9 @@ const char options_help[] =
 	"                  ip tuntap add NAME mode tap user YOU\n"
 	"  --append TEXT   the kernel's command line\n"
 	"  --iso FILE      boot this CD instead of a kernel\n"
+	"  --stick FILE    a USB stick, up to four; what the guest writes there\n"
+	"                  stays. Without a kernel and a CD the first is booted\n"
+	"  --firmware F    bios or uefi (default: bios)\n"
 	"  --memory MIB    (default: 128; at least 4)\n"
 	"  --cpus N        (default: 1)\n"
 	"  --icount N      an instruction takes 2^N ns: runs repeat exactly\n"
@@ -40,12 +43,13 @@ const char options_help[] =
 enum kind {
 	FLAG,
 	TEXT,
-	DISK,
+	FILES,
 	WHOLE,
 	SECONDS,
 	BYTES,
 	PROFILE,
 	ACCEL,
+	FIRMWARE,
 	FORMAT,
 	HELP
 };
@@ -54,10 +58,10 @@ struct rule {
 	const char *name;
 	enum kind kind;
 	void *field;
-	double least, most; /* of numbers */
+	double least, most; /* of numbers; most: of files */
 };
 
-enum { RULES = 31 };
+enum { RULES = 33 };
 
 static void list_rules(struct options *o, struct rule rules[RULES])
 {
@@ -67,11 +71,13 @@ static void list_rules(struct options *o, struct rule rules[RULES])
 		{"profile", PROFILE, &c->profile, 0, 0},
 		{"kernel", TEXT, &c->kernel, 0, 0},
 		{"initrd", TEXT, &c->initrd, 0, 0},
-		{"disk", DISK, c->disks, 0, 0},
+		{"disk", FILES, c->disks, 0, VM_DISKS},
 		{"forward", TEXT, &c->forward, 0, 0},
 		{"tap", TEXT, &c->tap, 0, 0},
 		{"append", TEXT, &c->append, 0, 0},
 		{"iso", TEXT, &c->iso, 0, 0},
+		{"stick", FILES, c->sticks, 0, VM_STICKS},
+		{"firmware", FIRMWARE, &c->firmware, 0, 0},
 		{"memory", WHOLE, &c->memory_mib, 4, 1 << 20},
 		{"cpus", WHOLE, &c->cpus, 1, 255},
 		{"icount", WHOLE, &c->icount_shift, 0, 10},
@@ -141,16 +147,18 @@ static int format_by_name(const char *name)
 	return i;
 }
 
-static void add_disk(const struct rule *rule, const char *value)
+static void add_file(const struct rule *rule, const char *value)
 {
-	const char **disks = rule->field;
+	const char **files = rule->field;
+	char wanted[20];
 	int i;
 
-	for (i = 0; disks[i]; i++)
+	for (i = 0; files[i]; i++)
 		;
-	if (i == VM_DISKS)
-		wrong(rule, value, "at most eight disks");
-	disks[i] = value;
+	snprintf(wanted, sizeof(wanted), "at most %.0f", rule->most);
+	if (i == rule->most)
+		wrong(rule, value, wanted);
+	files[i] = value;
 }
 
 static void set(const struct rule *rule, char *value)
@@ -162,8 +170,8 @@ static void set(const struct rule *rule, char *value)
 	case TEXT:
 		*(const char **)rule->field = value;
 		break;
-	case DISK:
-		add_disk(rule, value);
+	case FILES:
+		add_file(rule, value);
 		break;
 	case WHOLE:
 		*(int *)rule->field = number(rule, value);
@@ -183,6 +191,11 @@ static void set(const struct rule *rule, char *value)
 		*(enum vm_accel *)rule->field =
 			choice(rule, value, vm_accel_by_name(value),
 			       "auto, tcg or kvm");
+		break;
+	case FIRMWARE:
+		*(enum vm_firmware *)rule->field =
+			choice(rule, value, vm_firmware_by_name(value),
+			       "bios or uefi");
 		break;
 	case FORMAT:
 		*(enum report_format *)rule->field = choice(

@@ -87,7 +87,7 @@ START_TEST(many_disks)
 	run_disks(VM_DISKS, false, NULL);
 	run_disks(VM_DISKS - 1, true, NULL);
 	run_disks(VM_DISKS, true, "no place for a network card");
-	run_disks(VM_DISKS + 1, false, "at most eight");
+	run_disks(VM_DISKS + 1, false, "at most 8");
 }
 END_TEST
 
@@ -98,6 +98,82 @@ START_TEST(missing_disk)
 			      "--disk",	     "/no/disk", NULL};
 
 	check_refused(argv, "cannot read the disk /no/disk: No such file");
+}
+END_TEST
+
+/*
+ * A boot sector: writes itself to the second sector, and gives its verdict.
+ * In 16-bit code: BIOS interrupt 13, service 3 writes AL sectors from ES:BX to
+ * cylinder CH, sector CL, head DH of drive DL, which the BIOS has left there.
+ */
+static const unsigned char boot_sector[512] = {
+	0x31,	      0xc0, 0x8e, 0xc0, /* xor ax, ax; mov es, ax */
+	0xbb,	      0x00, 0x7c, 0xb8, 0x01,
+	0x03, /* mov bx, 0x7c00; mov ax, 0x301 */
+	0xb9,	      0x02, 0x00, 0xb6, 0x00, /* mov cx, 2; mov dh, 0 */
+	0xcd,	      0x13,		      /* int 0x13 */
+	0xb0,	      0x10, 0x72, 0x02, /* mov al, VM_EXIT_PASS; jc to the out
+					 */
+	0xe6,	      0xf4, 0xf4,	/* out VM_EXIT_PORT, al; hlt */
+	[510] = 0x55, 0xaa,
+};
+
+static void make_stick(const char *file, int sectors)
+{
+	int fd;
+
+	make_disk(file, sectors);
+	fd = open(file, O_WRONLY | O_CLOEXEC);
+	ck_assert_int_eq(pwrite(fd, boot_sector, 512, 0), 512);
+	close(fd);
+}
+
+static void check_sector(const char *file, int number, bool boots)
+{
+	unsigned char sector[512] = {0};
+	static const unsigned char nothing[512];
+	int fd = open(file, O_RDONLY | O_CLOEXEC);
+
+	ck_assert_int_eq(pread(fd, sector, 512, 512 * number), 512);
+	ck_assert_mem_eq(sector, boots ? boot_sector : nothing, 512);
+	close(fd);
+}
+
+/* The first boots and is written; the second stays as it is. */
+START_TEST(sticks)
+{
+	char dir[] = "/tmp/vm-test.XXXXXX", first[48], second[48];
+	char *const argv[] = {"vm",	   "run", "--profile", "x86_64",
+			      "--stick",   first, "--stick",   second,
+			      "--timeout", "20",  NULL};
+
+	mkdtemp(dir);
+	snprintf(first, sizeof(first), "%s/stick,1", dir);
+	snprintf(second, sizeof(second), "%s/stick,2", dir);
+	make_stick(first, 2048);
+	make_stick(second, 2048);
+	check_output(argv, "");
+	check_sector(first, 1, true);
+	check_sector(second, 1, false);
+	unlink(first);
+	unlink(second);
+	ck_assert_int_eq(rmdir(dir), 0);
+}
+END_TEST
+
+START_TEST(refused_sticks)
+{
+	char *const missing[] = {"vm", "run", "--stick", "/no/stick", NULL};
+	char *const microvm[] = {"vm",	    "run",     "--profile",
+				 "microvm", "--stick", GUEST("pass"),
+				 NULL};
+	char *const firmware[] = {"vm",		 "run",	       "--kernel",
+				  GUEST("pass"), "--firmware", "open",
+				  NULL};
+
+	check_refused(missing, "cannot read and write the stick /no/stick");
+	check_refused(microvm, "microvm has no USB");
+	check_refused(firmware, "expected bios or uefi");
 }
 END_TEST
 
@@ -230,6 +306,8 @@ TCase *devices_case(void)
 	tcase_add_test(tcase, disks_in_order);
 	tcase_add_test(tcase, many_disks);
 	tcase_add_test(tcase, missing_disk);
+	tcase_add_test(tcase, sticks);
+	tcase_add_test(tcase, refused_sticks);
 	tcase_add_test(tcase, taken_port);
 	tcase_add_test(tcase, no_tap);
 	if (have_taps())
