@@ -45,13 +45,14 @@ TEST_SUITES := test-kml-linux test-unikernel-server test-mutations test-explorer
                test-unit-mutations test-busy test-gdb test-paths test-demo test-matrix test-run \
                test-boot test-vm test-unit test-explorer-trace test-bochs \
                test-explorer-graph test-protocol test-mutate test-results \
-               test-experiments test-verdicts test-loads test-calls-here \
+               test-experiments test-verdicts test-loads test-stick-results \
+               test-calls-here \
                test-unikernel-init test-unikernel-traces test-unikernel-sources \
                test-unikernel-table test-labs test-course \
                test-kit test-count
 
 # Those that take longer: kernels with every option, on each machine.
-LONG_SUITES := test-experiments-mutations test-reproduce-slurm \
+LONG_SUITES := test-experiments-mutations test-reproduce-slurm test-reproduce-usb \
                test-report-page \
                test-kml-linux-all test-kml-apps test-kml-direct \
                test-kml-linux-mutations test-kml-attack-mutations test-kml-off \

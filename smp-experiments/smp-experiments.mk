@@ -15,6 +15,31 @@ reproduce: $(VM)
 report:
 	@smp-experiments/report
 
+.PHONY: reproduce-usb reproduce-usb-results
+## measure: an image for a USB stick, which measures on any PC: its menu, QEMU, and the
+## contestants that are built (5 minutes at first; needs a network then)
+reproduce-usb: $(VM)
+	@smp-experiments/usb/make-stick
+
+## measure: take a stick's results into this machine's report [FROM=where its partition
+## RESULTS is mounted]
+reproduce-usb-results:
+	@[[ $(call quoted,FROM) ]] || \
+		{ echo "FROM=: where is the stick's partition mounted?" >&2; exit 2; }
+	@smp-experiments/usb/keep load $(call quoted,FROM) \
+		"$${REPRODUCE_OUT:-$(B)/reproduce}"
+	@smp-experiments/report
+
+.PHONY: test-stick-results test-reproduce-usb
+## measure: what the stick keeps, natively (5 s)
+test-stick-results:
+	@smp-experiments/usb/test --keep
+
+## measure: the stick in QEMU: BIOS and UEFI, without KVM and with it (10 minutes; needs a
+## network at first, and Debian's package ovmf)
+test-reproduce-usb: $(VM) $(B)/lib/libcount.so
+	@smp-experiments/usb/test
+
 .PHONY: test-loads test-verdicts test-experiments test-experiments-mutations \
 	test-reproduce-slurm test-report-page
 ## measure: the rules that judge claims, by planted false results (2 s)

@@ -22,18 +22,24 @@ COLUMNS = OWN + [name for name in vocabulary.PROVENANCE if name not in ORIGIN]
 @dataclass
 class Job:
     """`measure`, called with a folder for raw data, yields rows. `measures` names what
-    they measure: so one claim can be measured without the others."""
+    they measure: so one claim can be measured without the others. `timed` says that it
+    measures time: it needs KVM, and a processor without other work."""
 
     name: str
     seconds: float
     decides: dict
     measure: Callable
     measures: tuple = ()
+    timed: bool = False
 
     def line(self):
         return json.dumps({"job": self.name, "seconds": self.seconds,
-                           "measures": self.measures, "decides": {name: plain(value) for name, value
+                           "measures": self.measures, "timed": self.timed,
+                           "decides": {name: plain(value) for name, value
                                        in sorted(self.decides.items())}})
+
+    def files(self):
+        return {str(value) for value in self.decides.values() if isinstance(value, Path)}
 
 
 @functools.cache
@@ -96,6 +102,7 @@ def main(text, jobs):
     what = parser.add_subparsers(dest="what", required=True)
     listing = what.add_parser("list", help="print the jobs, a line of JSON each")
     listing.add_argument("--quick", action="store_true", help="few set-ups")
+    what.add_parser("files", help="print the files that decide the jobs' results")
     doing = what.add_parser("do", help="do one job")
     doing.add_argument("job", metavar="JOB")
     doing.add_argument("folder", metavar="FOLDER", type=Path)
@@ -104,6 +111,8 @@ def main(text, jobs):
         given = parser.parse_args()
         if given.what == "do":
             do(jobs, given.job, given.folder)
+        elif given.what == "files":
+            print(*sorted(set().union(*(job.files() for job in jobs(False)))), sep="\n")
         else:
             for job in jobs(given.quick):
                 print(job.line())

@@ -36,7 +36,10 @@ def host_cpu():
 
 
 def kit():
-    """The commit of this checkout."""
+    """The commit of this checkout, or what a copy says of itself."""
+    copied = ROOT / ".commit"
+    if copied.is_file():
+        return copied.read_text().strip()
     git = subprocess.run(["git", "-C", ROOT, "describe", "--always", "--dirty"],
                          capture_output=True, text=True, check=False)
     return git.stdout.strip() or "no git checkout"

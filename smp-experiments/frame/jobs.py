@@ -21,6 +21,7 @@ class Job:
     key: str
     seconds: float
     measures: tuple
+    timed: bool = False
 
     def title(self):
         return f"{self.experiment}/{self.name}"
@@ -51,7 +52,8 @@ def parse(experiment, line):
     try:
         said = json.loads(line)
         job = Job(experiment, said["job"], key(experiment, said["decides"]),
-                  float(said["seconds"]), tuple(said.get("measures", ())))
+                  float(said["seconds"]), tuple(said.get("measures", ())),
+                  bool(said.get("timed")))
     except (ValueError, KeyError, TypeError) as error:
         raise Problem(f"{experiment}/run list prints no job: {line[:200]} ({error})") \
             from error
