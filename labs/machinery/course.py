@@ -17,13 +17,14 @@ from machinery.work import write_starter
 # What a course repository has of the kit, beside the starter and the stages.
 FILES = """
 LICENSE scripts/settings.mk scripts/scripts.mk scripts/setup scripts/packages
-scripts/doctor scripts/help scripts/plain-folder scripts/in-turn scripts/temporary
+scripts/doctor scripts/downloads scripts/help scripts/plain-folder scripts/in-turn scripts/temporary
 scripts/base/* scripts/vm/*.[ch] scripts/vm/command/* scripts/vm/guests/* scripts/results/csv.[ch]
 kml-minimal/build.mk kml-minimal/pack kml-minimal/tests/tests.mk
 kml-minimal/tests/matrix.c kml-minimal/tests/evidence.c kml-minimal/tests/scenario*.[ch]
 kml-minimal/gdb/debug kml-minimal/gdb/kml.py kml-minimal/gdb/kmlgdb/*.py
 labs/README.md labs/lab labs/labs.mk labs/build.mk labs/not_yet.h labs/not_yet.inc
 labs/machinery/*.py labs/tests/loop
+kml-minimal/README.md kml-minimal/gdb/README.md
 kml-minimal/linux/README.md kml-minimal/linux/step-through.md scripts/check scripts/mutate
 """.split()
 # What the stages about Linux need besides: these folders, without these names in them.
