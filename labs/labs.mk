@@ -56,7 +56,7 @@ test-labs: $(B)/bin/kml-matrix $(VM) $(EXPLORER)
 	@labs/tests/run
 	@labs/tests/handouts
 
-## labs: course-check of stages 00 to 08, with every mutant (TIME-C)
+## labs: course-check of stages 00 to 08, with every mutant (5 minutes)
 test-course: $(B)/bin/kml-matrix $(VM)
 	@$(LAB) check --without-linux
 
@@ -72,7 +72,7 @@ test-labs-chroot:
 		labs/tests/chroot "$$suite"; done
 
 ## labs: what the stages about Linux are judged by, tried with real kernels, their
-## hand-outs' commands and course-check (TIME-L)
+## hand-outs' commands and course-check (an hour or two at first: it builds kernels)
 test-labs-linux: $(EXPLORER) $(VM)
 	@labs/tests/linux-stages
 	@labs/tests/handouts 09 11 12
