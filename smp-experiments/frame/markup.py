@@ -4,12 +4,19 @@
 from html import escape
 
 
-def number(value):
+def number(value, digits=3):
     if value is None:
         return ""
     if abs(value) >= 1000 or value == int(value):
         return f"{value:,.0f}"
-    return f"{value:.3g}"
+    return f"{value:.{digits}g}"
+
+
+def interval(low, high):
+    """With as many digits as its ends need to differ, if that are few."""
+    digits = next((digits for digits in (3, 4, 5)
+                   if number(low, digits) != number(high, digits)), 3)
+    return f"{number(low, digits)} … {number(high, digits)}"
 
 
 def tag(name, content, **attributes):

@@ -7,7 +7,7 @@ from html import escape
 from pathlib import Path
 
 from . import OUT, cited, verdict
-from .markup import image, number, table, tag
+from .markup import image, interval, number, table, tag
 
 STYLE = Path(__file__).with_name("page.css")
 ORDER = ["confirmed", "confirmed in part", "in instructions: agrees",
@@ -41,13 +41,13 @@ def ours(judged, part):
     return escape(text + (unit_of(judged, part) if text else ""))
 
 
-def interval(judged):
+def interval_of(judged):
     if len(judged.points) != 1:
         return ""
     estimate = judged.points[0][1]
     if estimate.low == estimate.high:
         return "exact" if estimate.low is not None else "none"
-    return f"{number(estimate.low)} … {number(estimate.high)}"
+    return interval(estimate.low, estimate.high)
 
 
 def counted(judged):
@@ -61,8 +61,8 @@ def curve(judged):
         return ""
     rows = [(escape(x), number(judged.paper.get(x, judged.paper.get(""))),
              number(estimate.value),
-             "" if estimate.low is None
-             else f"{number(estimate.low)} … {number(estimate.high)}", str(estimate.n))
+             "" if estimate.low is None else interval(estimate.low, estimate.high),
+             str(estimate.n))
             for x, estimate in judged.points]
     return tag("details", tag("summary", "points") + table(
         ["x", "the paper's", "ours", "95 % interval", "n"], rows, _class="points"))
@@ -82,17 +82,23 @@ def part_row(part):
     judged, row = part.verdict, part.row
     what = row["contestant"] + (f" / {row['against']}" if row["against"] else "")
     return (escape(row["part"]) + tag("small", escape(f"{row['measure']}: {what}")),
-            paper_of(row), ours(judged, row) + curve(judged), interval(judged),
+            paper_of(row), ours(judged, row) + curve(judged), interval_of(judged),
             counted(judged), escape("; ".join(judged.methods)), badge(judged.word),
             escape(judged.why))
+
+
+def reference_of(row):
+    """What the paper says; a unit that is none is left out."""
+    unit = "" if row["unit"] in ("ratio", "text", "yes/no") else row["unit"]
+    value = row["reference"].strip("-")
+    return ": ".join(filter(None, (row["place"], row["measure"], f"{value} {unit}".strip())))
 
 
 def claim_section(claim):
     row = claim.row
     head = tag("h3", f"{escape(row['id'])} {escape(row['claim'])} {badge(claim.word())}",
                id=row["id"])
-    said = tag("p", f"{escape(row['place'])}: {escape(row['measure'])}: "
-               f"{escape(row['reference'])} {escape(row['unit'])}"
+    said = tag("p", escape(reference_of(row))
                + (tag("small", escape(row["remark"])) if row["remark"] else ""))
     if claim.parts:
         body = table(HEADINGS, [part_row(part) for part in claim.parts])
@@ -117,8 +123,9 @@ def summary(evidence):
 def state(evidence):
     def of(experiment):
         count = evidence.counts.get(experiment)
-        return (f"{count[0]} of {count[1]}" if count else
-                "not known: make reproduce prepares it")
+        if not count:
+            return "not known: make reproduce prepares it"
+        return f"{count[0]} of {count[1]}" if count[1] else "none: its kernels are not built"
     rows = [(escape(name), of(name), str(len(found)),
              tag("a", "CSV", href=f"{name}.csv") if found else "")
             for name, found in sorted(evidence.rows.items())]
@@ -160,19 +167,21 @@ def figure_pairs(pairs):
 
 
 def pictures(further):
-    return "".join(tag("figure", image(svg.relative_to(OUT).as_posix(), caption)
-                       + tag("figcaption", f"{escape(experiment)}: {escape(caption)}"))
-                   for experiment, svg, caption in further)
+    found = "".join(tag("figure", image(svg.relative_to(OUT).as_posix(), caption)
+                        + tag("figcaption", f"{escape(experiment)}: {escape(caption)}"),
+                        _class="further")
+                    for experiment, svg, caption in further)
+    return tag("h3", "Beyond the paper's figures") + found if found else ""
 
 
 def unmeasured(evidence):
-    rows = [(escape(claim.row["id"]), escape(claim.row["claim"]), badge(claim.word()),
+    rows = [(escape(f"{claim.row['id']} {claim.row['claim']}"), badge(claim.word()),
              escape(claim.unmeasured or "the kit has no experiment for it yet"
                     if not claim.parts else
                     claim.unmeasured or "make reproduce has not come to it"))
             for claim in evidence.claims
             if claim.word() in (verdict.UNMEASURABLE, verdict.MISSING)]
-    return table(["claim", "", "verdict", "reason"], rows) if rows else tag("p", "None.")
+    return table(["claim", "verdict", "reason"], rows) if rows else tag("p", "None.")
 
 
 def open_questions(rows):

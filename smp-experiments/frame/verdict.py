@@ -254,7 +254,7 @@ def judge_rows(part, rows):
     answer = RULES[part["rule"]](found, paper, float(part["tolerance"] or 0))
     why = part["cause"] or "not known yet" if answer is False else ""
     if answer is None:
-        why = ("the interval is too wide" if all(estimate.n > 1 for _, estimate in found)
+        why = ("the interval holds the limit" if all(estimate.n > 1 for _, estimate in found)
                else "one set-up says nothing about how sure the figure is")
     return Verdict(word_for(answer, part, units), why, found, paper, units, methods)
 

@@ -7,6 +7,8 @@ set grid lc rgb '#dddddd'
 set xlabel horizontal
 set ylabel vertical
 set yrange [*<0:*] # a gain may be negative
+stats data using 1 nooutput
+if (STATS_max - STATS_min < 8) set xtics 1 # half a processor is none
 if (scale eq "log") set logscale x 2
 array colour[6] = ['#0072b2', '#e69f00', '#009e73', '#cc79a7', '#56b4e9', '#888888']
 plot for [i=1:int(count)] data using 1:3*i-1 title word(series, i) noenhanced \
