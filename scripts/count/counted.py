@@ -4,15 +4,20 @@ what the plugin counted."""
 
 import json
 import os
+import subprocess
 from collections import Counter
 from pathlib import Path
 
-from results import Problem, command, provenance, table
+from results import Problem, provenance, table
 from results.provenance import ROOT
 
 from .functions import name_of
 
 SHIFT = 3  # an instruction takes 2^3 ns
+METHOD = f"QEMU plugin, icount shift={SHIFT}"
+# Of images (run_image), the same for all: no image's own line, which would compare what
+# their makers knew of it.
+PARAMETERS = "console=ttyS0 reboot=t oops=panic panic=-1 loglevel=3"
 
 
 class Counts:
@@ -30,26 +35,34 @@ class Counts:
         return max(count for (at, _, what), count in self.sums.items()
                    if at == mark and what.startswith("processor "))
 
-
     def instructions(self):
         """Of the machine's whole life."""
         return sum(count for (_, _, what), count in self.sums.items() if what == "instructions")
 
 
+def account_of(kernel, *words, env=None):
+    """What vm says of a guest. One without the verdict "pass" is a Problem."""
+    done = subprocess.run([*map(str, words), "--format", "json"], env=env, text=True,
+                          capture_output=True, check=False, stdin=subprocess.DEVNULL)
+    if not done.stdout.startswith("{"):
+        raise Problem(f"{kernel}: {words[0]} ended with status {done.returncode}:"
+                      f" {done.stderr}")
+    account = json.loads(done.stdout)
+    if account["verdict"] != 0:
+        raise Problem(f"{kernel}: {account['message']}\n{account['serial']}")
+    return account
+
+
 def run_guest(kernel, rootfs, run, *, append="", memory=512, cpus=1, timeout=120,
               shift=SHIFT, vm=()):
-    """What vm says of a guest under counted instructions; or by the clock, if `shift` is
-    None. `kernel` is the folder in which scripts/linux built it. A guest without the
-    verdict "pass" is a Problem."""
-    icount = () if shift is None else ("--icount", str(shift))
-    account = json.loads(command.output(
-        ROOT / "scripts/linux/boot", kernel.name, "--rootfs", rootfs, "--append", append,
-        "--run", run, "--", "--memory", str(memory), "--cpus", str(cpus),
-        *icount, "--timeout", str(timeout), "--format", "json", *vm,
-        env=os.environ | {"LINUX_OUT": str(kernel.parent)}))
-    if account["verdict"] != 0:
-        raise Problem(f"{kernel}: {run}: {account['message']}\n{account['serial']}")
-    return account
+    """What vm says of a command in a guest under counted instructions; or by the clock, if
+    `shift` is None. `kernel` is the folder in which scripts/linux built it."""
+    icount = () if shift is None else ("--icount", shift)
+    return account_of(
+        f"{kernel}: {run}", ROOT / "scripts/linux/boot", kernel.name, "--rootfs", rootfs,
+        "--append", append, "--run", run, "--", "--memory", memory, "--cpus", cpus,
+        *icount, "--timeout", timeout, *vm,
+        env=os.environ | {"LINUX_OUT": str(kernel.parent)})
 
 
 def boot(kernel, rootfs, run, folder, *, vm=(), **guest):
@@ -59,11 +72,32 @@ def boot(kernel, rootfs, run, folder, *, vm=(), **guest):
     return account, Counts(counts)
 
 
+def run_image(kernel, rootfs, line, setup, folder, *, memory, timeout):
+    """What vm says of an image of "unikernel", in a set-up, and its serial line, which
+    stays in `folder` with counts.csv. `kernel` is a vmlinux."""
+    initrd = longer(rootfs, setup, folder)
+    try:
+        account = account_of(
+            kernel, ROOT / "build/bin/vm", "run", "--profile", "microvm", "--kernel",
+            kernel, "--initrd", initrd, "--append", line, "--memory", memory, "--icount",
+            SHIFT, "--timeout", timeout, "--count", folder / "counts.csv")
+    finally:
+        initrd.unlink()
+    serial = account["serial"].replace("\r", "")
+    (folder / "serial").write_text(serial)
+    return account, serial
+
+
 # --- set-ups: they change what should not matter
 
 def padded(setup):
     """For the kernel's command line, which is longer in each set-up."""
     return f"setup={'x' * 7 * setup}"
+
+
+def command_line(more, setup):
+    """Of an image: longer in each set-up, which moves what lies behind it."""
+    return f"{PARAMETERS} {more} PAD={'x' * 11 * setup}"
 
 
 def longer(rootfs, setup, folder):

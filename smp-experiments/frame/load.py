@@ -2,21 +2,20 @@
 """Servers under load in a guest, counted: what one request costs. The client is in the
 guest, too, and reaches the server over the loopback; applications/load.c marks."""
 
-import re
 import sys
 from dataclasses import dataclass
+from typing import Callable
 
-from count.counted import Counts
+from count import counted
 from results import Problem, provenance, table
 
-from . import ROOT, guest
+from . import ROOT, clients
 
 FOLDER = ROOT / "build/applications"  # applications/prepare leaves the root file systems
-MEMORY = 512    # MiB
 TIMEOUT = 120   # of the guest, scaled by vm
 ONCE, TWICE = 4, 5  # the marks of REQUESTS requests, and of twice as many
 PARTS = ("", "-kernel", "-user", "-calls", "-switches")  # of what a request costs
-METHOD = (f"{guest.METHOD}, client in the guest; of two runs in one boot, one with twice"
+METHOD = (f"{counted.METHOD}, client in the guest; of two runs in one boot, one with twice"
           " the requests, the difference")
 # They spare a kernel waits at its start; with them the PIT ticks.
 PARAMETERS = "nolapic_timer no_timer_check"
@@ -24,66 +23,66 @@ PARAMETERS = "nolapic_timer no_timer_check"
 
 @dataclass(frozen=True)
 class Workload:
-    """`client`: its words, in which @ is the number of requests."""
+    """`client`: its words, in which @ is a number; `each`: so many requests does one of
+    that number stand for. `judge`: see clients.py. `memory`: MiB."""
 
     application: str
     port: int
-    requests: int
+    number: int
     client: str
+    judge: Callable
+    each: int = 1
+    memory: int = 512
+
+    def requests(self):
+        return self.number * self.each
 
     def rootfs(self):
         return FOLDER / f"{self.application}.cpio"
 
     def decides(self):
-        return [self.port, self.requests, self.client, MEMORY, PARAMETERS]
+        return [self.port, self.number, self.client, self.memory, PARAMETERS]
 
 
+MEMCSLAP = "memcslap --servers=127.0.0.1 --concurrency=10 --verbose --execute-number @ --test="
+PGBENCH = "/usr/lib/postgresql/15/bin/pgbench -h 127.0.0.1 -U postgres -n -c 4 -t @"
 WORKLOADS = {
-    "redis-get": Workload("redis", 6379, 4000, "redis-benchmark --csv -t get -n @"),
-    "redis-set": Workload("redis", 6379, 4000, "redis-benchmark --csv -t set -n @"),
-    "nginx-conn": Workload("nginx", 80, 1000, "ab -q -c 10 -n @ http://127.0.0.1/"),
-    "nginx-sess": Workload("nginx", 80, 2000, "ab -q -k -c 10 -n @ http://127.0.0.1/"),
+    "redis-get": Workload("redis", 6379, 4000, "redis-benchmark --csv -t get -n @",
+                          clients.redis_benchmark),
+    "redis-set": Workload("redis", 6379, 4000, "redis-benchmark --csv -t set -n @",
+                          clients.redis_benchmark),
+    "nginx-conn": Workload("nginx", 80, 1000, "ab -q -c 10 -n @ http://127.0.0.1/",
+                           clients.ab_new),
+    "nginx-sess": Workload("nginx", 80, 2000, "ab -q -k -c 10 -n @ http://127.0.0.1/",
+                           clients.ab_kept_100),
     # One connection: nothing depends on how many requests come together.
-    "redis-set-1": Workload("redis", 6379, 2000,
-                            "redis-benchmark --csv -c 1 -t set -n @"),
+    "redis-set-1": Workload("redis", 6379, 2000, "redis-benchmark --csv -c 1 -t set -n @",
+                            clients.redis_benchmark),
+    "memcached-set": Workload("memcached", 11211, 200, MEMCSLAP + "set",
+                              clients.memcslap, each=10),
+    "memcached-get": Workload("memcached", 11211, 200, MEMCSLAP + "get",
+                              clients.memcslap, each=10),
+    "haproxy-conn": Workload("haproxy", 8080, 500, "ab -q -c 10 -n @ http://127.0.0.1:8080/",
+                             clients.ab_new),
+    "haproxy-sess": Workload("haproxy", 8080, 500,
+                             "ab -q -k -c 10 -n @ http://127.0.0.1:8080/",
+                             clients.ab_kept),
+    "postgres-read": Workload("postgres", 5432, 200, PGBENCH + " -S postgres",
+                              clients.pgbench, each=4, memory=768),
+    "postgres-write": Workload("postgres", 5432, 50, PGBENCH + " postgres",
+                               clients.pgbench, each=4, memory=768),
 }
 TABLE_4 = ("redis-get", "redis-set", "nginx-conn", "nginx-sess")  # the paper's
-
-
-# --- did the clients get what they asked for?
-
-def wrong_in_redis(serial, _requests):
-    figures = re.findall(r'^"(?:GET|SET)","([\d.]+)"', serial, re.M)
-    if len(figures) != 3:
-        return f"{len(figures)} of three runs of redis-benchmark ended with a figure"
-    return "redis-benchmark reports an error" if re.search("(?i)error", serial) else ""
-
-
-def wrong_in_nginx(serial, requests, kept_alive):
-    """With keep-alive nginx ends a connection after 100 requests, and ab counts all
-    others of them."""
-    def numbers(what):
-        return [int(number) for number in
-                re.findall(rf"^{what} requests: +(\d+)", serial, re.M)]
-    asked = [requests, requests, 2 * requests]
-    if numbers("Complete") != asked:
-        return f"ab completed {numbers('Complete')} requests, not {asked}"
-    if numbers("Failed") != [0, 0, 0] or "Non-2xx" in serial:
-        return f"requests of ab failed: {numbers('Failed')}"
-    expected = [number - number // 100 for number in asked] if kept_alive else []
-    near = [abs(a - b) <= 10 for a, b in zip(numbers("Keep-Alive"), expected)]
-    if len(numbers("Keep-Alive")) != len(expected) or not all(near):
-        return f"connections were kept for {numbers('Keep-Alive')}, not {expected}"
-    return ""
+BEYOND = ("memcached-set", "memcached-get", "haproxy-conn", "haproxy-sess",
+          "postgres-read", "postgres-write")
 
 
 def wrong(workload, serial):
     """Why the run counts for nothing; "" if it counts."""
-    if f"load: requests={workload.requests}" not in serial:
+    if f"load: requests={workload.number}" not in serial:
         return "the load did not end"
-    if workload.application == "redis":
-        return wrong_in_redis(serial, workload.requests)
-    return wrong_in_nginx(serial, workload.requests, " -k " in workload.client)
+    once = workload.requests()
+    return workload.judge(serial, [once, once, 2 * once])
 
 
 # --- one guest
@@ -110,12 +109,12 @@ def vmlinux(kernel):
 def serve(kernel, workload, setup, folder, more=""):
     """The file of counts, and what vm says of the guest. `kernel` is a vmlinux, `more`
     has further parameters of it. The client's environment is longer in each set-up."""
-    client = (f"PAD={'x' * 7 * setup} /bin/load {workload.port} {workload.requests}"
+    client = (f"PAD={'x' * 7 * setup} /bin/load {workload.port} {workload.number}"
               f" {workload.client}")
-    line = guest.command_line(
+    line = counted.command_line(
         f'{PARAMETERS} {more} KML_CHECK="{client} || echo load: failed"', setup)
-    account, serial = guest.count(kernel, workload.rootfs(), line, setup, folder, MEMORY,
-                                  TIMEOUT)
+    account, serial = counted.run_image(kernel, workload.rootfs(), line, setup, folder,
+                                        memory=workload.memory, timeout=TIMEOUT)
     why = wrong(workload, serial)
     if why:
         raise Problem(f"{kernel}: {why}\n{serial}")
@@ -139,7 +138,7 @@ def decides(workload, row, setup):
 
 def of_a_request(counts, requests):
     """{name: count} of one request."""
-    found = Counts(counts).sums
+    found = counted.Counts(counts).sums
 
     def slope(mode, what):
         return (found[TWICE, mode, what] - found[ONCE, mode, what]) / requests
