@@ -80,9 +80,11 @@ test-unikernel-levels: unikernel
 	@scripts/unikernel/tests/levels $(UNIKERNEL_FLAGS)
 
 ## unikernel: every application of the list, at CPL 3 and CPL 0, on one kernel for all
-## (builds two) [APP="redis nginx": only these] [OWN=1: on a kernel of its own each]
+## (builds two) [APP="redis nginx": only these] [LEVEL=cpl0: only there]
+## [OWN=1: on a kernel of its own each]
 test-unikernel-all: $(UNIKERNEL_NEEDS)
 	@scripts/unikernel/tests/applications $(if $(OWN),--own) \
+		$(call option,LEVEL) \
 		$(if $(filter-out file,$(origin APP)),$(APP))
 
 ## unikernel: a container image with an entry-point script and helpers, at both levels
