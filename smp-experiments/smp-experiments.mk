@@ -30,10 +30,14 @@ reproduce-usb-results:
 		"$${REPRODUCE_OUT:-$(B)/reproduce}"
 	@smp-experiments/report
 
-.PHONY: test-stick-results test-reproduce-usb
+.PHONY: test-stick-results test-stick-mutations test-reproduce-usb
 ## measure: what the stick keeps, natively (5 s)
 test-stick-results:
 	@smp-experiments/usb/test --keep
+
+## measure: break that; the test must notice (1 minute)
+test-stick-mutations:
+	@scripts/mutate smp-experiments/usb/mutations
 
 ## measure: the stick in QEMU: BIOS and UEFI, without KVM and with it (10 minutes; needs a
 ## network at first, and Debian's package ovmf)
