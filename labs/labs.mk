@@ -37,7 +37,7 @@ course-check:
 
 .PHONY: labs-loop
 ## labs measure: stage 09 from a changed line to a boot, in seconds, as CSV
-## (after one build of the kernel) [WORK: with your work; otherwise with a solution]
+## (after one build of the kernel) [WORK: yours; otherwise a solution's]
 labs-loop: $(VM)
 	@labs/tests/loop $(or $(if $(value WORK),$(call quoted,WORK)),labs/solutions)
 
@@ -71,8 +71,8 @@ test-labs-chroot:
 	@for suite in $(or $(if $(value SUITE),$(call quoted,SUITE)),bookworm trixie); do \
 		labs/tests/chroot "$$suite"; done
 
-## labs: what the stages about Linux are judged by, tried with real kernels, their
-## hand-outs' commands and course-check (an hour or two at first: it builds kernels)
+## labs: what the stages about Linux are judged by, tried with real kernels; their
+## hand-outs' commands; course-check (an hour or two at first: it builds kernels)
 test-labs-linux: $(EXPLORER) $(VM)
 	@labs/tests/linux-stages
 	@labs/tests/handouts 09 11 12
