@@ -15,6 +15,7 @@ from .functions import name_of
 
 SHIFT = 3  # an instruction takes 2^3 ns
 METHOD = f"QEMU plugin, icount shift={SHIFT}"
+JSON = ("--format", "json")
 # Of images (run_image), the same for all: no image's own line, which would compare what
 # their makers knew of it.
 PARAMETERS = "console=ttyS0 reboot=t oops=panic panic=-1 loglevel=3"
@@ -41,9 +42,10 @@ class Counts:
 
 
 def account_of(kernel, *words, env=None):
-    """What vm says of a guest. One without the verdict "pass" is a Problem."""
-    done = subprocess.run([*map(str, words), "--format", "json"], env=env, text=True,
-                          capture_output=True, check=False, stdin=subprocess.DEVNULL)
+    """What vm, asked for JSON, says of a guest. One without the verdict "pass" is a
+    Problem."""
+    done = subprocess.run(map(str, words), env=env, text=True, capture_output=True,
+                          check=False, stdin=subprocess.DEVNULL)
     if not done.stdout.startswith("{"):
         raise Problem(f"{kernel}: {words[0]} ended with status {done.returncode}:"
                       f" {done.stderr}")
@@ -56,11 +58,12 @@ def account_of(kernel, *words, env=None):
 def run_guest(kernel, rootfs, run, *, append="", memory=512, cpus=1, timeout=120,
               shift=SHIFT, vm=()):
     """What vm says of a command in a guest under counted instructions; or by the clock, if
-    `shift` is None. `kernel` is the folder in which scripts/linux built it."""
+    `shift` is None. `kernel` is the folder in which scripts/linux built it. `vm` has
+    further options, and behind "--" those of QEMU."""
     icount = () if shift is None else ("--icount", shift)
     return account_of(
         f"{kernel}: {run}", ROOT / "scripts/linux/boot", kernel.name, "--rootfs", rootfs,
-        "--append", append, "--run", run, "--", "--memory", memory, "--cpus", cpus,
+        "--append", append, "--run", run, "--", *JSON, "--memory", memory, "--cpus", cpus,
         *icount, "--timeout", timeout, *vm,
         env=os.environ | {"LINUX_OUT": str(kernel.parent)})
 
@@ -78,7 +81,7 @@ def run_image(kernel, rootfs, line, setup, folder, *, memory, timeout):
     initrd = longer(rootfs, setup, folder)
     try:
         account = account_of(
-            kernel, ROOT / "build/bin/vm", "run", "--profile", "microvm", "--kernel",
+            kernel, ROOT / "build/bin/vm", "run", *JSON, "--profile", "microvm", "--kernel",
             kernel, "--initrd", initrd, "--append", line, "--memory", memory, "--icount",
             SHIFT, "--timeout", timeout, "--count", folder / "counts.csv")
     finally:
