@@ -96,6 +96,15 @@ def built(contestants):
             print(f"the kernel {row['kernel']} is not built", file=sys.stderr)
 
 
+def prepared(workloads):
+    """Those whose root file system is there."""
+    for what in workloads:
+        if WORKLOADS[what].rootfs().is_file():
+            yield what
+        else:
+            print(f"{WORKLOADS[what].rootfs()} is not there", file=sys.stderr)
+
+
 def judged(claims):
     """The contestants that a claims.csv names."""
     return {row[column] for row in table.read(claims)
