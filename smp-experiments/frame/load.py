@@ -105,10 +105,11 @@ def prepared(workloads):
             print(f"{WORKLOADS[what].rootfs()} is not there", file=sys.stderr)
 
 
-def judged(claims):
-    """The contestants that a claims.csv names."""
-    return {row[column] for row in table.read(claims)
-            for column in ("contestant", "against")}
+def judged(contestants, claims):
+    """Those rows of a table whose contestant a claims.csv names."""
+    names = {row[column] for row in table.read(claims)
+             for column in ("contestant", "against")}
+    return [row for row in contestants if row["contestant"] in names]
 
 
 def vmlinux(kernel):
