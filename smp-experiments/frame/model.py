@@ -57,6 +57,11 @@ class Counted:
                  for event in latencies() if event != INSTRUCTION}
         return found | {INSTRUCTION: instructions - sum(found.values())}
 
+    def has_events(self, measure, x, *contestants):
+        """One of them may have none. If nobody has any, none was counted."""
+        return any((f"{measure} {event}", name, x) in self.values
+                   for event in latencies() for name in contestants)
+
     def n(self, measure, x, *contestants):
         return min(len(self.setups[measure, name, x]) for name in contestants)
 
@@ -95,7 +100,7 @@ def cycles(counted, measure, contestant, x=""):
 def ratio(counted, measure, contestant, against, x=""):
     ours = counted.events(measure, contestant, x)
     theirs = counted.events(measure, against, x)
-    if not ours or not theirs:
+    if not ours or not theirs or not counted.has_events(measure, x, contestant, against):
         return None
     return estimate(lambda latency: cost(ours, latency) / cost(theirs, latency),
                     counted.n(measure, x, contestant, against))
