@@ -19,6 +19,7 @@ import json
 import os
 import re
 import shutil
+import signal
 import subprocess
 import tempfile
 from dataclasses import dataclass, field
@@ -75,7 +76,7 @@ def student_image(stage, work, exercise, others="own"):
     try:
         build_student(stage, work, out / "tree", out, [exercise.machine],
                       others)
-    except Exception:
+    except BaseException:
         shutil.rmtree(out, ignore_errors=True)
         raise
     return out
@@ -169,6 +170,7 @@ def session(stage, work):
     for name, text in exercise.questions.items():
         print(f"  {name}: {text}")
     options = [word for command in exercise.begin for word in ("--start", command)]
+    signal.signal(signal.SIGINT, lambda *_: None)  # gdb's: it stops the guest
     try:
         return subprocess.run(debug(exercise, out, options), cwd=ROOT,
                               env=outside_make()).returncode

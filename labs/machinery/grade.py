@@ -76,6 +76,14 @@ def grade(stage, work, only=None, gdb=True, others="own"):
         raise Wrong(f"TEST={only}: stage {stage.number} has no such test; choose "
                     f"one of {' '.join(stage.tests)}")
     folder = new_folder(stage)
+    try:
+        return grade_in(folder, stage, work, tests, others)
+    except (KeyboardInterrupt, SystemExit):
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+
+
+def grade_in(folder, stage, work, tests, others):
     if stage.is_linux:
         return Grade(stage, folder, judge_linux(stage, work, folder, tests), [], [])
     results = judge_all(stage, work, folder, tests, others)
