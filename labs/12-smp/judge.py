@@ -71,7 +71,7 @@ def part_of(function):
 
 
 def prepare():
-    run_or_miss(EXPERIMENT / "prepare")
+    run_or_miss(EXPERIMENT / "prepare", "solved")
 
 
 class Judge:
