@@ -261,7 +261,6 @@ void qemu_prepare(struct launch *launch, const struct vm_config *config,
 		launch->problem = make_snapshot_disk(config->record);
 }
 
-/* result->fault is filled in as far as it is known. */
 /*
  * The last exception that the log's `-d int` accounts for is the double fault,
  * at the instruction whose fault began it all:

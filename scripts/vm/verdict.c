@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+/* result->fault is filled in as far as it is known. */
 void end_by_triple_fault(struct vm_result *result)
 {
 	const struct vm_place *fault = &result->fault;
