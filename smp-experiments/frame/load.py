@@ -45,7 +45,7 @@ class Workload:
 
 
 MEMCSLAP = "memcslap --servers=127.0.0.1 --concurrency=10 --verbose --execute-number @ --test="
-PGBENCH = "/usr/lib/postgresql/15/bin/pgbench -h 127.0.0.1 -U postgres -n -c 4 -t @"
+PGBENCH = "pgbench -h 127.0.0.1 -U postgres -n -c 4 -t @"
 WORKLOADS = {
     "redis-get": Workload("redis", 6379, 4000, "redis-benchmark --csv -t get -n @",
                           clients.redis_benchmark),
