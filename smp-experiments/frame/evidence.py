@@ -26,13 +26,10 @@ class Part:
 class Claim:
     row: dict
     parts: list = field(default_factory=list)
-    unmeasured: str = ""
+    unmeasured: str = ""  # why there is no verdict yet
 
     def word(self):
-        words = [part.verdict.word for part in self.parts]
-        if self.unmeasured and not set(words) - {verdict.MISSING}:
-            return verdict.UNMEASURABLE
-        return verdict.of_claim(words)
+        return verdict.of_claim(part.verdict.word for part in self.parts)
 
 
 @dataclass
@@ -84,6 +81,8 @@ def read():
                               f" {part.row['claim']}")
             claims[part.row["claim"]].parts.append(part)
     for row in table.read(EXPERIMENTS / "unmeasured.csv"):
+        if row["claim"] not in claims:
+            raise Problem(f"unmeasured.csv: there is no claim {row['claim']}")
         claims[row["claim"]].unmeasured = row["reason"]
     counts, older = {}, []
     for experiment in jobs.experiments():

@@ -176,9 +176,9 @@ def pictures(further):
 
 def unmeasured(evidence):
     rows = [(escape(f"{claim.row['id']} {claim.row['claim']}"), badge(claim.word()),
-             escape(claim.unmeasured or "the kit has no experiment for it yet"
-                    if not claim.parts else
-                    claim.unmeasured or "make reproduce has not come to it"))
+             escape(claim.unmeasured or (
+                 "make reproduce has not come to it" if claim.parts else
+                 "the kit has no experiment for it yet")))
             for claim in evidence.claims
             if claim.word() in (verdict.UNMEASURABLE, verdict.MISSING)]
     return table(["claim", "verdict", "reason"], rows) if rows else tag("p", "None.")
