@@ -2,6 +2,8 @@
 # From another folder than kml-minimal with KML=, into another with KML_OUT=.
 
 KML      := kml-minimal
+# Their sources. (A course keeps those of the kit's own kernels elsewhere.)
+KML_TREE := $(KML)
 KML_OUT  := $(B)/kml
 ARCHS    := i386 x86_64
 
@@ -24,10 +26,10 @@ KML_LD_x86_64        := $(GUESTLD) -m elf_x86_64 --no-warn-rwx-segments -z noexe
 KERNEL_BASE_i386     := 0xc0000000
 KERNEL_BASE_x86_64   := 0xffffffff80000000
 
-KML_PROGRAMS := $(basename $(notdir $(wildcard $(KML)/user/programs/*.c)))
+KML_PROGRAMS := $(basename $(notdir $(wildcard $(KML_TREE)/user/programs/*.c)))
 
 # A kernel for architecture $(1), below folder $(2), from folder $(3), which holds
-# common/, i386/ and x86_64/: $(KML) or a copy of them.
+# common/, i386/ and x86_64/: $(KML_TREE) or a copy of them.
 define kernel_rules
 $(call object_rule,$(2)/%.o,$(3)/%.c,$(call kernel_cc,$(1),$(3)))
 $(call object_rule,$(2)/%.o,$(3)/%.S,$(call kernel_cc,$(1),$(3)))
@@ -43,26 +45,26 @@ kernel_objects = $(patsubst $(3)/%,$(2)/%.o,$(basename \
 library_objects = $(addprefix $(KML_OUT)/$(1)/user/,$(1)/machine.o library.o string.o format.o status.o)
 
 user_cc = $(GUESTCC) $(USER_CFLAGS) $(USER_CFLAGS_$(1)) \
-	-I$(KML)/common -I$(KML)/$(1) -I$(KML)/user -I$(KML)/user/$(1)
+	-I$(KML_TREE)/common -I$(KML_TREE)/$(1) -I$(KML_TREE)/user -I$(KML_TREE)/user/$(1)
 
 # The programs of architecture $(1), and the archive that carries them twice:
 # below bin/, to run at CPL 3, and below trusted/, to run at CPL 0.
 define program_rules
-$(call object_rule,$(KML_OUT)/$(1)/user/%.o,$(KML)/user/%.c,$(call user_cc,$(1)))
-$(call object_rule,$(KML_OUT)/$(1)/user/%.o,$(KML)/user/%.S,$(call user_cc,$(1)))
-$(call object_rule,$(KML_OUT)/$(1)/user/%.o,$(KML)/common/%.c,$(call user_cc,$(1)))
-$(KML_OUT)/$(1)/programs/%: $(KML_OUT)/$(1)/user/programs/%.o $(KML)/user/program.ld \
+$(call object_rule,$(KML_OUT)/$(1)/user/%.o,$(KML_TREE)/user/%.c,$(call user_cc,$(1)))
+$(call object_rule,$(KML_OUT)/$(1)/user/%.o,$(KML_TREE)/user/%.S,$(call user_cc,$(1)))
+$(call object_rule,$(KML_OUT)/$(1)/user/%.o,$(KML_TREE)/common/%.c,$(call user_cc,$(1)))
+$(KML_OUT)/$(1)/programs/%: $(KML_OUT)/$(1)/user/programs/%.o $(KML_TREE)/user/program.ld \
 		$(call library_objects,$(1)) $(KML_OUT)/$(1)/user/nasty.o
 	@mkdir -p $$(@D)
 	$$(call say,LD,$$@)
-	$(Q)$(KML_LD_$(1)) -T $(KML)/user/program.ld -o $$(draft) $$(filter %.o,$$^) && $$(keep)
+	$(Q)$(KML_LD_$(1)) -T $(KML_TREE)/user/program.ld -o $$(draft) $$(filter %.o,$$^) && $$(keep)
 $(KML_OUT)/$(1)/programs.tar: $(addprefix $(KML_OUT)/$(1)/programs/,$(KML_PROGRAMS)) kml-minimal/pack
 	$$(call say,PACK,$$@)
 	$(Q)kml-minimal/pack $$@ $$(filter $(KML_OUT)/%,$$^)
 -include $(wildcard $(KML_OUT)/$(1)/user/*.d $(KML_OUT)/$(1)/user/programs/*.d)
 endef
 
-$(foreach a,$(ARCHS),$(eval $(call kernel_rules,$(a),$(KML_OUT)/$(a),$(KML))))
+$(foreach a,$(ARCHS),$(eval $(call kernel_rules,$(a),$(KML_OUT)/$(a),$(KML_TREE))))
 $(foreach a,$(ARCHS),$(eval $(call program_rules,$(a))))
 
 KML_IMAGES := $(foreach a,$(ARCHS),$(KML_OUT)/$(a)/kernel.elf $(KML_OUT)/$(a)/programs.tar)

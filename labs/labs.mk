@@ -51,10 +51,11 @@ labs-pictures:
 .PHONY: test-labs test-course
 
 ## labs: work folders, endings, hostile submissions, worksheets, the hand-outs'
-## commands
+## commands, also in a course repository
 test-labs: $(B)/bin/kml-matrix $(VM) $(EXPLORER)
 	@labs/tests/run
 	@labs/tests/handouts
+	@labs/tests/handouts --course 00 01 02 03 04 05 06 07 08
 
 ## labs: course-check of stages 00 to 08, with every mutant (5 minutes)
 test-course: $(B)/bin/kml-matrix $(VM)

@@ -16,12 +16,14 @@ from machinery.work import write_starter
 
 # What a course repository has of the kit, beside the starter and the stages.
 FILES = """
-LICENSE scripts/settings.mk scripts/scripts.mk scripts/setup scripts/packages
+LICENSE scripts/settings.mk scripts/machine.mk scripts/scripts.mk scripts/setup scripts/packages
 scripts/doctor scripts/downloads scripts/help scripts/plain-folder scripts/in-turn scripts/temporary
 scripts/base/* scripts/vm/*.[ch] scripts/vm/command/* scripts/vm/guests/* scripts/results/csv.[ch]
-kml-minimal/build.mk kml-minimal/pack kml-minimal/tests/tests.mk
+kml-minimal/build.mk kml-minimal/run.mk kml-minimal/run kml-minimal/program kml-minimal/pack
+kml-minimal/tests/tests.mk kml-minimal/demo/story.h kml-minimal/demo/null.c kml-minimal/demo/costs.c
+kml-minimal/demo/file.c kml-minimal/demo/guests.c kml-minimal/demo/machines.c kml-minimal/demo/transcript.c
 kml-minimal/tests/matrix.c kml-minimal/tests/evidence.c kml-minimal/tests/scenario*.[ch]
-kml-minimal/gdb/debug kml-minimal/gdb/kml.py kml-minimal/gdb/kmlgdb/*.py
+kml-minimal/gdb/debug kml-minimal/gdb/session kml-minimal/gdb/kml.py kml-minimal/gdb/kmlgdb/*.py
 labs/README.md labs/lab labs/labs.mk labs/build.mk labs/not_yet.h labs/not_yet.inc
 labs/machinery/*.py labs/tests/loop
 kml-minimal/README.md kml-minimal/gdb/README.md

@@ -249,11 +249,14 @@ def make_kit(*arguments):
 
 
 def write_solution(tree):
-    """The kit's sources without a blank; what is there already keeps its time."""
+    """The kit's sources without a blank; what is there already keeps its time. Two may
+    write the same at once."""
     found = find_blanks()
     for file in sources():
         text = with_solutions((KML / file).read_text(), found.get(file, []))
         path = tree / file
         path.parent.mkdir(parents=True, exist_ok=True)
         if not path.is_file() or path.read_text() != text:
-            path.write_text(text)
+            draft = path.with_name(f".{path.name}.{os.getpid()}")
+            draft.write_text(text)
+            draft.rename(path)
