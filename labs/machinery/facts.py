@@ -21,6 +21,7 @@ import re
 import shutil
 import signal
 import subprocess
+import sys
 import tempfile
 from dataclasses import dataclass, field
 
@@ -169,6 +170,7 @@ def session(stage, work):
     print(f"Answer in {form}; `make grade N={stage.number}` checks it.\n")
     for name, text in exercise.questions.items():
         print(f"  {name}: {text}")
+    sys.stdout.flush()  # before gdb prints
     options = [word for command in exercise.begin for word in ("--start", command)]
     signal.signal(signal.SIGINT, lambda *_: None)  # gdb's: it stops the guest
     try:
