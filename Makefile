@@ -17,7 +17,7 @@ include kml-minimal/kml-minimal.mk
 include scripts/linux/linux.mk
 include kconfig-explorer/explorer.mk
 include scripts/unikernel/unikernel.mk
-include labs/labs.mk
+include labs/labs.mk labs/author.mk
 include smp-experiments/smp-experiments.mk
 
 .PHONY: help setup demo test test-all lint clean
