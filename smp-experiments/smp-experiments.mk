@@ -114,3 +114,16 @@ test-calls: $(VM) $(EXPLORER)
 ## measure: break this benchmark; its test must notice (4 minutes)
 test-calls-mutations: $(VM)
 	@scripts/mutate smp-experiments/calls/mutations
+
+.PHONY: test-unmodified-here test-unmodified test-unmodified-mutations
+## measure: whether a changed program, or one at CPL 3, would be noticed (5 s)
+test-unmodified-here:
+	@smp-experiments/unmodified/test --here
+
+## measure: ... and memcached in guests, at both levels (builds two kernels)
+test-unmodified: $(UNIKERNEL_NEEDS)
+	@smp-experiments/unmodified/test
+
+## measure: break that; its test must notice (15 s)
+test-unmodified-mutations:
+	@scripts/mutate smp-experiments/unmodified/mutations
