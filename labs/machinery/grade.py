@@ -134,11 +134,19 @@ def compare_answers(stage, work, judged):
     return "each answer is so in your build"
 
 
+def is_old(folder):
+    """Was this folder made more than an hour ago? Another grade may just remove it."""
+    try:
+        return time.time() - folder.stat().st_mtime > 3600
+    except FileNotFoundError:
+        return False
+
+
 def new_folder(stage):
     """build/labs/NN-..., in which the runs are kept; the last few of each stage."""
     RUNS.mkdir(parents=True, exist_ok=True)
     for old in sorted(RUNS.glob(f"{stage.number}-*"))[:-9]:
-        if time.time() - old.stat().st_mtime > 3600:
+        if is_old(old):
             shutil.rmtree(old, ignore_errors=True)
     stamp = time.strftime("%Y%m%d-%H%M%S")
     folder = Path(tempfile.mkdtemp(prefix=f"{stage.number}-{stamp}-", dir=RUNS))
