@@ -12,11 +12,22 @@ def number(value, digits=3):
     return f"{value:.{digits}g}"
 
 
+def digits_of(low, high):
+    """As many as the ends of an interval need to differ, if that are few."""
+    if low is None:
+        return 3
+    return next((digits for digits in (3, 4, 5)
+                 if number(low, digits) != number(high, digits)), 3)
+
+
 def interval(low, high):
-    """With as many digits as its ends need to differ, if that are few."""
-    digits = next((digits for digits in (3, 4, 5)
-                   if number(low, digits) != number(high, digits)), 3)
+    digits = digits_of(low, high)
     return f"{number(low, digits)} … {number(high, digits)}"
+
+
+def within(estimate):
+    """Its value, with the digits of its interval: so it lies in there when it is read."""
+    return number(estimate.value, digits_of(estimate.low, estimate.high))
 
 
 def tag(name, content, **attributes):

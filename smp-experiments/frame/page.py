@@ -7,7 +7,7 @@ from html import escape
 from pathlib import Path
 
 from . import OUT, cited, verdict
-from .markup import image, interval, number, table, tag
+from .markup import image, interval, number, table, tag, within
 
 STYLE = Path(__file__).with_name("page.css")
 ORDER = ["confirmed", "confirmed in part", "in instructions: agrees",
@@ -36,7 +36,7 @@ def unit_of(judged, part):
 
 def ours(judged, part):
     """One figure, or the ends of a curve."""
-    found = [number(estimate.value) for _, estimate in judged.points]
+    found = [within(estimate) for _, estimate in judged.points]
     text = found[0] if len(found) == 1 else f"{found[0]} … {found[-1]}" if found else ""
     return escape(text + (unit_of(judged, part) if text else ""))
 
@@ -60,7 +60,7 @@ def curve(judged):
     if len(judged.points) < 2:
         return ""
     rows = [(escape(x), number(judged.paper.get(x, judged.paper.get(""))),
-             number(estimate.value),
+             within(estimate),
              "" if estimate.low is None else interval(estimate.low, estimate.high),
              str(estimate.n))
             for x, estimate in judged.points]
