@@ -12,8 +12,10 @@ reproduce: $(VM)
 		$(call option,JOBS) $(call option,ENGINE)
 
 ## measure: build/reproduce/index.html, the report of what is measured so far
+## [PUBLISHED=1: build/published/index.html, of the rows in docs/results]
 report:
-	@smp-experiments/report
+	@$(if $(PUBLISHED),REPRODUCE_OUT=$(B)/published) \
+		smp-experiments/report $(if $(PUBLISHED),--rows docs/results)
 
 .PHONY: reproduce-usb reproduce-usb-results
 ## measure: an image for a USB stick, which measures on any PC: its menu, QEMU, and the

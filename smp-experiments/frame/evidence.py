@@ -54,6 +54,25 @@ def read_results():
     return rows, damaged
 
 
+def published_table(path):
+    """The rows of one experiment in a file; none if it has not been published."""
+    if not path.exists():
+        return []
+    found = table.read(path)
+    wrong = [f"{path}:1: there is no column {name}"
+             for name in COLUMNS if name not in found.columns]
+    wrong += vocabulary.complaints(found, path)
+    if wrong:
+        raise Problem(wrong[0])
+    return found
+
+
+def read_published(folder):
+    """All rows by experiment, of FOLDER/EXPERIMENT/EXPERIMENT.csv."""
+    return {name: published_table(folder / name / f"{name}.csv")
+            for name in jobs.experiments()}, []
+
+
 def progress_of(experiment):
     """Jobs done and in all, and those with a result of other inputs alone."""
     try:
@@ -71,8 +90,18 @@ def parts_of(experiment, rows):
         yield Part(experiment, row, verdict.judge(row, rows.get(experiment, [])))
 
 
-def read():
-    rows, damaged = read_results()
+def progress():
+    counts, older = {}, []
+    for experiment in jobs.experiments():
+        counts[experiment], its = progress_of(experiment)
+        older += its
+    return counts, older
+
+
+def read(published=None):
+    """What jobs have left; or, of a folder of published rows, what these say."""
+    rows, damaged = read_published(published) if published else read_results()
+    counts, older = ({}, []) if published else progress()
     claims = {row["id"]: Claim(row) for row in table.read(PAPER / "claims.csv")}
     for experiment in jobs.experiments():
         for part in parts_of(experiment, rows):
@@ -84,9 +113,5 @@ def read():
         if row["claim"] not in claims:
             raise Problem(f"unmeasured.csv: there is no claim {row['claim']}")
         claims[row["claim"]].unmeasured = row["reason"]
-    counts, older = {}, []
-    for experiment in jobs.experiments():
-        counts[experiment], its = progress_of(experiment)
-        older += its
     return Evidence(list(claims.values()), rows, list(store.failures()), damaged, older,
                     counts)

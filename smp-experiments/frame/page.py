@@ -78,10 +78,15 @@ def paper_of(part):
     return escape(prefix if part["rule"] == "same" else prefix + text)
 
 
+def rows_of(row):
+    """Which rows judge a part; none if it cannot be measured."""
+    what = row["contestant"] + (f" / {row['against']}" if row["against"] else "")
+    return f"{row['measure']}: {what}" if row["measure"] else ""
+
+
 def part_row(part):
     judged, row = part.verdict, part.row
-    what = row["contestant"] + (f" / {row['against']}" if row["against"] else "")
-    return (escape(row["part"]) + tag("small", escape(f"{row['measure']}: {what}")),
+    return (escape(row["part"]) + tag("small", escape(rows_of(row))),
             paper_of(row), ours(judged, row) + curve(judged), interval_of(judged),
             counted(judged), escape("; ".join(judged.methods)), badge(judged.word),
             escape(judged.why))
@@ -120,16 +125,35 @@ def summary(evidence):
 
 # --- the other sections
 
+def ends(values):
+    """The least and the greatest of some texts, or the one."""
+    return escape(" … ".join(sorted({min(values), max(values)}))) if values else ""
+
+
+def measured_on(rows):
+    """When, by which emulator and how accelerated, on which processors."""
+    where = sorted({" ".join(filter(None, (row["kernel"], row["emulator"], row["accel"],
+                                           row["host_cpu"]))) for row in rows})
+    return tag("small", escape("; ".join(where)))
+
+
+def jobs_done(evidence, experiment):
+    count = evidence.counts.get(experiment)
+    if not count:
+        return "not known: make reproduce prepares it"
+    return f"{count[0]} of {count[1]}" if count[1] else "none: its kernels are not built"
+
+
 def state(evidence):
-    def of(experiment):
-        count = evidence.counts.get(experiment)
-        if not count:
-            return "not known: make reproduce prepares it"
-        return f"{count[0]} of {count[1]}" if count[1] else "none: its kernels are not built"
-    rows = [(escape(name), of(name), str(len(found)),
+    """Where the rows come from. Published rows are of no jobs."""
+    headings = ["experiment", "jobs done", "rows", "measured", "on", "data"]
+    rows = [(escape(name), jobs_done(evidence, name), str(len(found)),
+             ends([row["date"][:10] for row in found]), measured_on(found),
              tag("a", "CSV", href=f"{name}.csv") if found else "")
             for name, found in sorted(evidence.rows.items())]
-    return (table(["experiment", "jobs done", "rows", "data"], rows)
+    if not evidence.counts:
+        headings, *rows = ([line[0], *line[2:]] for line in (headings, *rows))
+    return (table(headings, rows)
             + tag("p", tag("a", "All verdicts as CSV", href="verdicts.csv")))
 
 
