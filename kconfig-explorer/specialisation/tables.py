@@ -184,14 +184,22 @@ def beyond(folder, name):
 
 PLOTTED = ["linux-4.0", "carried-off", "only-fragment", "allnoconfig", "tinyconfig",
            "lexicographic", "count", "policy"]
-REMEMBERED = {"microvm": 833, "lupine-djw-nokml": 283}  # the paper's figures
+CLAIMS = HERE.parents[1] / "smp-experiments/paper/claims.csv"
+CLAIM_OF = {"kernel": "C01", "microvm": "C02", "lupine-djw-nokml": "C03"}
+
+
+def in_the_paper():
+    """How many options the paper counts, in all and in its two configurations."""
+    said = {row["id"]: row["reference"] for row in table.read(CLAIMS)}
+    return {name: said[claim] for name, claim in CLAIM_OF.items()}
 
 
 def counts_plot(counts):
+    paper = in_the_paper()
     y = {(row["configuration"], row["made_by"]): row["options_y"] for row in counts}
     names = dict.fromkeys(name for name, made_by in y if made_by != "defined")
     return [(name, *(y.get((name, made_by)) for made_by in PLOTTED),
-             REMEMBERED.get(name)) for name in names]
+             paper.get(name)) for name in names]
 
 
 def beyond_plot(beyond_rows):

@@ -3,7 +3,7 @@
 set terminal svg size 1000,480 dynamic font "sans-serif,13" background "#ffffff"
 set key below
 set ylabel 'options beyond the base'
-set xtics noenhanced
+set xtics rotate by -35 noenhanced
 set title "What applications need beyond the base\n".\
   "{/*0.8 the paper's base is Lupine's (Linux 4.0), ours the smallest for ".\
   "the machine; no grey bar: not in the paper's list}"
