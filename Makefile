@@ -52,7 +52,7 @@ LONG_SUITES := test-experiments-mutations test-reproduce-slurm test-reproduce-us
                test-cross test-debian13 \
                test-applications test-image test-smp test-smp-mutations test-processes \
                test-processes-mutations test-calls test-calls-mutations \
-               test-count-mutations test-unmodified test-unmodified-mutations \
+               test-count-mutations test-unmodified test-unmodified-mutations test-rerun \
                test-labs-linux test-labs-steady test-labs-chroot \
                test-unikernel-all test-unikernel-container \
                test-unikernel-init-mutations test-unikernel-source-mutations \

@@ -75,6 +75,12 @@ test-report-page: $(VM) $(B)/vm/guests/triple.elf $(NODE_MODULES)/.done
 
 TEST_PROGRAMS += $(B)/vm/guests/triple.elf
 
+.PHONY: test-rerun
+## measure: claims measured again: do they agree with docs/results? (builds a kernel)
+## [CLAIMS="C30 C31": these]
+test-rerun: $(VM) $(EXPLORER)
+	@smp-experiments/tests/rerun $(or $(CLAIMS),C01 C30)
+
 .PHONY: test-smp test-smp-mutations
 ## measure: what SMP costs: the workloads, natively and in guests, and counts against
 ## a program that is stepped through (builds two kernels)
