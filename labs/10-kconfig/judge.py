@@ -197,6 +197,7 @@ def hello():
     """The text of hello's smallest configuration, and what is off in it and could be
     set by a user."""
     need_explorer()
+    RUNS.mkdir(parents=True, exist_ok=True)
     config = RUNS / "hello.config"
     run_or_miss(EXPLORER, "solve", "--need-file", HELLO, "-o", config)
     listed = run_or_miss(EXPLORER, "count", "--config", config, "--list")
