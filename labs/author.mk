@@ -47,5 +47,6 @@ test-labs-chroot:
 ## hand-outs' commands; course-check (an hour or two at first: it builds kernels)
 test-labs-linux: $(EXPLORER) $(VM)
 	@labs/tests/linux-stages
-	@labs/tests/handouts 09 11 12
+	@labs/tests/handouts 09 11 12 13
+	@labs/tests/handouts --course 10 13
 	@$(LAB) check 09 10 11 12 13
