@@ -11,6 +11,7 @@ set grid ytics lc rgb '#dddddd'
 set xtics rotate by -35 noenhanced
 set yrange [*<0:*]
 set ylabel vertical
-array colour[6] = ['#0072b2', '#e69f00', '#009e73', '#cc79a7', '#56b4e9', '#888888']
+array colour[9] = ['#0072b2', '#e69f00', '#009e73', '#cc79a7', '#56b4e9', '#888888', \
+  '#d55e00', '#332288', '#999933']
 plot for [i=1:int(count)] data using 3*i-1:3*i:3*i+1:xtic(1) title word(series, i) noenhanced \
-  lc rgb colour[(i - 1) % 6 + 1]
+  lc rgb colour[(i - 1) % |colour| + 1]
