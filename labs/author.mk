@@ -37,7 +37,7 @@ test-course: $(B)/bin/kml-matrix $(VM)
 test-labs-steady: $(B)/bin/kml-matrix $(VM)
 	@labs/tests/steady
 
-## labs: the course in a fresh Debian 12, and in a fresh 13 (20 minutes, as root,
+## labs: the course in a fresh Debian 12, and in a fresh 13 (15 minutes, as root,
 ## with a network) [SUITE=bookworm: only there]
 test-labs-chroot:
 	@for suite in $(or $(if $(value SUITE),$(call quoted,SUITE)),bookworm trixie); do \
