@@ -4,11 +4,11 @@ REPRODUCE := smp-experiments/reproduce
 
 .PHONY: reproduce report
 ## measure: the paper's claims beside what this kit measures (a night; goes on
-## where it was) [QUICK=1 CLAIM=C17 FIGURE=9 JOBS=n ENGINE=slurm
+## where it was) [QUICK=1 CLAIM=C17 FIGURE=9 EXPERIMENT=calls JOBS=n ENGINE=slurm
 ## BUILT=1: only kernels that are there; FULL=1: guests also compile a whole Linux]
 reproduce: $(VM)
 	@$(REPRODUCE) $(if $(QUICK),--quick) $(if $(BUILT),--built) \
-		$(call option,CLAIM) $(call option,FIGURE) \
+		$(call option,CLAIM) $(call option,FIGURE) $(call option,EXPERIMENT) \
 		$(call option,JOBS) $(call option,ENGINE)
 
 ## measure: build/reproduce/index.html, the report of what is measured so far

@@ -2,6 +2,7 @@
 """Where results come from: the columns that README.md calls provenance."""
 
 import hashlib
+import os
 import re
 import shlex
 import subprocess
@@ -45,9 +46,11 @@ def kit():
     return git.stdout.strip() or "no git checkout"
 
 
-def linux_folder():
-    """Where the kernels are that `make linux` built, of the version that LINUX says."""
+def linux_folder(version=""):
+    """Where the kernels are that `make linux` built, of a version; none: of that which
+    LINUX says."""
     said = subprocess.run([ROOT / "scripts/linux/version", "--folder"],
+                          env=os.environ | ({"LINUX": version} if version else {}),
                           capture_output=True, text=True, check=False)
     if said.returncode:
         raise Problem(said.stderr.strip())
