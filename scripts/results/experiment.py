@@ -45,7 +45,10 @@ class Job:
 @functools.cache
 def bytes_of(path):
     """Many jobs name the same file."""
-    return "sha256:" + hashlib.sha256(path.read_bytes()).hexdigest()
+    try:
+        return "sha256:" + hashlib.sha256(path.read_bytes()).hexdigest()
+    except FileNotFoundError as error:
+        raise Problem(f"{path} is not there: the experiment's \"prepare\" makes it") from error
 
 
 def plain(value):
