@@ -39,7 +39,8 @@ TEST_SUITES := test-kml-linux test-unikernel-server test-mutations test-explorer
                test-kit test-count
 
 # Those that take longer: kernels with every option, on each machine.
-LONG_SUITES := test-experiments-mutations test-reproduce-slurm test-reproduce-usb \
+LONG_SUITES := test-experiments-configured test-experiments-mutations \
+               test-reproduce-slurm test-reproduce-usb \
                test-stick-mutations test-report-page \
                test-kml-linux-all test-kml-apps test-kml-direct \
                test-kml-linux-mutations test-kml-attack-mutations test-kml-off \

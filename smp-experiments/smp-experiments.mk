@@ -56,6 +56,12 @@ test-verdicts:
 test-loads:
 	@smp-experiments/tests/loads
 
+.PHONY: test-experiments-configured
+## measure: the experiments' own kernels can be configured, of Linux 6.1 and 6.12 (2 minutes;
+## unpacks their sources at first)
+test-experiments-configured: $(VM) $(EXPLORER)
+	@smp-experiments/tests/configured
+
 ## measure: make reproduce: seeded faults, SIGKILL, a full disk, the report (1 minute)
 test-experiments: $(VM) $(B)/vm/guests/triple.elf
 	@smp-experiments/tests/runs

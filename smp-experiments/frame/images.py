@@ -99,7 +99,7 @@ def jobs(contestant, quick):
     yield Job(f"size-{contestant.job()}", 2, files,
               functools.partial(sizes, contestant),
               tuple(f"image-{name}{suffix}" for name in METHODS))
-    if not quick:
+    if not quick or not suffix:  # the others' takes minutes
         yield Job(f"memory-{contestant.job()}", 60, files,
                   functools.partial(memory, contestant), (f"memory{suffix}",))
     if contestant.path("rootfs.cpio").is_file():
