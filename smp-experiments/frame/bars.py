@@ -27,13 +27,19 @@ def line(name, found):
     return [name, *columns]
 
 
+def size(lines, series):
+    """Many bars need width, and long names, which are at a slant, height."""
+    return {"width": max(560, 120 + 7 * len(lines) * (len(series) + 1)),
+            "height": 360 + 4 * max(0, max(len(name) for name, *_ in lines) - 14)}
+
+
 def draw(folder, name, caption, series, lines, vertical):
     """`lines`: see line(); `series` names the bars of each. Nothing is drawn of nothing."""
     lines = [one for one in lines if any(one[1:])]
     if lines:
         plot.draw(folder / f"{name}.svg", [SCRIPTS / "bars.gp"], lines,
                   series=" ".join(f'"{one}"' for one in series), count=len(series),
-                  horizontal="", vertical=vertical)
+                  horizontal="", vertical=vertical, **size(lines, series))
         (folder / f"{name}.txt").write_text(caption + "\n")
 
 

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # Groups of bars. data: the group's name, then three columns a series: value, low and
-# high end of its interval. series: their names, each in quotes.
-set terminal svg size 560,360 dynamic font "sans-serif,13" background "#ffffff"
+# high end of its interval. series: their names, each in quotes. width, height: in pixels.
+if (!exists("width")) width = "560"; height = "360"
+set terminal svg size int(width),int(height) dynamic font "sans-serif,13" background "#ffffff"
 set style fill solid 0.9 noborder
 set style data histogram
 set style histogram errorbars gap 1 lw 1
