@@ -31,7 +31,7 @@ class InProcess(gdb.Breakpoint):
         self.pid = pid
 
     def stop(self):
-        return int(linux.per_cpu("current_task")["pid"]) == self.pid
+        return int(linux.current_task()["pid"]) == self.pid
 
 
 def continue_to(breakpoint):
@@ -50,7 +50,7 @@ def continue_to(breakpoint):
 def entry_point():
     """The program's first instruction, from the auxiliary vector that the kernel
     has made for it."""
-    vector = linux.per_cpu("current_task")["mm"]["saved_auxv"]
+    vector = linux.current_task()["mm"]["saved_auxv"]
     for i in range(0, vector.type.sizeof // machine.word_size() - 1, 2):
         if int(vector[i]) == AT_ENTRY:
             return int(vector[i + 1])
@@ -98,7 +98,7 @@ Example: kml exec /trusted/hello build/hello"""
             load_symbols(words[1])
             if machine.address_of("main"):
                 place = "main"
-        pid = int(linux.per_cpu("current_task")["pid"])
+        pid = int(linux.current_task()["pid"])
         continue_to(InProcess(place, pid))
         gdb.execute("frame")
 

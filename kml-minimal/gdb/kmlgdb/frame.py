@@ -74,6 +74,13 @@ def print_pushed(address, has_error):
               f"not pushed;\n  esp was {words[-1][1] + 4:#x}")
 
 
+def field_names(struct):
+    """Of an anonymous union the first one: Linux 6.12's pt_regs has such with cs
+    and ss, which other words share where FRED delivers."""
+    for field in struct.fields():
+        yield field.name or next(field_names(field.type))
+
+
 def print_kernel_frame(pointer):
     """The kernel's struct frame, whatever its fields are."""
     print(f"struct {kernel.module().FRAME} on "
@@ -81,12 +88,12 @@ def print_kernel_frame(pointer):
     frame = pointer.dereference()
     is_8086 = not machine.long_mode() and \
         int(frame["flags"]) & machine.EFLAGS_VM
-    for field in frame.type.fields():
-        value = int(frame[field.name])
+    for name in field_names(frame.type):
+        value = int(frame[name])
         note = f"{value:#x}" if is_8086 else {"ip": machine.describe(value),
                 "sp": explain("esp", value),
-                "cs": explain("cs", value)}.get(field.name, f"{value:#x}")
-        print(f"  {field.name:<9}  {note}")
+                "cs": explain("cs", value)}.get(name, f"{value:#x}")
+        print(f"  {name:<9}  {note}")
 
 
 def is_kernel_frame(value):

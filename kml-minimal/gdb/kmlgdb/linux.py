@@ -28,6 +28,18 @@ def per_cpu(variable):
     return gdb.Value(address).cast(pointer.type).dereference()
 
 
+def hot(name):
+    """What the selected processor uses most often: in Linux 6.1 a variable, in
+    6.12 a member of pcpu_hot. asm/current.h."""
+    if machine.address_of("pcpu_hot") is not None:
+        return per_cpu("pcpu_hot")[name]
+    return per_cpu(name)
+
+
+def current_task():
+    return hot("current_task")
+
+
 def first_argument(struct):
     """At a function's first instruction: the pointer that it is given. i386's
     kernel is compiled with -mregparm=3."""
@@ -60,7 +72,7 @@ def describe_task(task):
 
 def describe_current():
     try:
-        return describe_task(per_cpu("current_task"))
+        return describe_task(current_task())
     except gdb.MemoryError:
         return "none: per-CPU variables are not set up yet"
     except gdb.error:
@@ -69,21 +81,21 @@ def describe_current():
 
 def current_level():
     try:
-        return level_of(per_cpu("current_task"))
+        return level_of(current_task())
     except gdb.error:
         return None
 
 
 def runs_program():
     try:
-        return int(per_cpu("current_task")["mm"]) != 0
+        return int(current_task()["mm"]) != 0
     except gdb.error:
         return None
 
 
 def tasks():
     """The current one first: it is asked for most often."""
-    current = per_cpu("current_task")
+    current = current_task()
     yield current
     member = next(field for field in current.type.target().fields()
                   if field.name == "tasks")
@@ -156,22 +168,26 @@ def _interrupt_stacks():
     """x86-64 has one, and keeps the address of its first word; i386 has two,
     and keeps where they begin."""
     size = gdb.lookup_type("struct irq_stack").sizeof
-    pointer = int(per_cpu("hardirq_stack_ptr"))
+    pointer = int(hot("hardirq_stack_ptr"))
     if machine.is_64bit():
         top = pointer + machine.word_size()
         yield "the IRQ stack", top - size, top
         return
     yield "the IRQ stack", pointer, pointer + size
-    pointer = int(per_cpu("softirq_stack_ptr"))
+    pointer = int(hot("softirq_stack_ptr"))
     yield "the soft IRQ stack", pointer, pointer + size
 
 
 def kernel_stack_size():
     """THREAD_SIZE. The type of a stack, union thread_union, is in the debug
     information only if something uses it; asm-generic/vmlinux.lds.h gives
-    the first task as much."""
-    return (machine.address_of("__end_init_task")
-            - machine.address_of("__start_init_task"))
+    the first task as much: between symbols that are called init_task in Linux
+    6.1, and init_stack in 6.12."""
+    name = "init_task"
+    if machine.address_of("__start_init_task") is None:
+        name = "init_stack"
+    return (machine.address_of(f"__end_{name}")
+            - machine.address_of(f"__start_{name}"))
 
 
 def _kernel_stacks():

@@ -31,7 +31,7 @@ def kernel_stack_top():
     """THREAD_SIZE above its bottom, but for TOP_OF_KERNEL_STACK_PADDING:
     asm/thread_info.h (without VM86)."""
     padding = 0 if machine.is_64bit() else 8
-    return (int(linux.per_cpu("current_task")["stack"])
+    return (int(linux.current_task()["stack"])
             + linux.kernel_stack_size() - padding)
 
 
