@@ -69,6 +69,27 @@ TEST(alignment_check_flag, "memory with AC cleared")
 	ASSERT_EQ(word, 100);
 }
 
+static void write_without_interrupts(volatile char *byte)
+{
+	__asm__ volatile("cli\n\t"
+			 "movb $1, %0\n\t"
+			 "sti"
+			 : "=m"(*byte));
+}
+
+/* CLI works at CPL 0. Linux 6.12 takes a fault with IF clear for its own bug. */
+TEST(interrupts_off, "page fault with interrupts off")
+{
+	char *page = new_pages(PAGE);
+
+	if (expected_cpl == 3) {
+		EXPECT(SIGSEGV, write_without_interrupts(page));
+		return;
+	}
+	write_without_interrupts(page);
+	ASSERT_EQ(*page, 1);
+}
+
 /* A page of a mapped file that lies behind the file's end. */
 TEST(bus_error, "SIGBUS")
 {
