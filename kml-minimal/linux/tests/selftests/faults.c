@@ -77,7 +77,8 @@ static void write_without_interrupts(volatile char *byte)
 			 : "=m"(*byte));
 }
 
-/* CLI works at CPL 0. Linux 6.12 takes a fault with IF clear for its own bug. */
+/* CLI works at CPL 0. Linux 6.12 takes a fault with IF clear for a bug of its
+ * own. */
 TEST(interrupts_off, "page fault with interrupts off")
 {
 	char *page = new_pages(PAGE);
